@@ -1,0 +1,124 @@
+"""What is asserted: statements, events, disputes, commitments, and people's judgements of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from onrecord.model.span import Span
+
+__all__ = [
+    "Commitment",
+    "Dispute",
+    "Event",
+    "EventStatus",
+    "Judgement",
+    "Participant",
+    "Side",
+    "SpeakerRef",
+    "Statement",
+    "StatementAct",
+]
+
+StatementAct = Literal[
+    "assert", "confirm", "deny", "dispute", "accuse", "request", "demand", "promise", "threaten", "warn", "praise",
+    "criticise", "decline_comment", "believe", "intend", "decide", "refuse", "document",
+]  # fmt: skip
+EventStatus = Literal["actual", "ongoing", "planned", "demanded", "promised", "hypothetical", "negated", "habitual"]
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of the text, the entity they resolve to, and (events) its country and PLOVER sector where known."""
+
+    span: Span
+    entity: str | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+class SpeakerRef(msgspec.Struct, frozen=True, kw_only=True):
+    """The three layers of a speaker: the words, the entity, the accountable party."""
+
+    span: Span | None = None
+    entity: str | None = None
+    acts_for: str | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of attribution: a speaker, a cue, one or more spans of content."""
+
+    id: str
+    mode: Literal["direct", "indirect", "mixed"]
+    content: tuple[Span, ...]
+    act: StatementAct = "assert"
+    negated: bool = False
+    hypothetical: bool = False
+    speaker: SpeakerRef | None = None
+    cue: Span | None = None
+    addressee: Participant | None = None
+    medium: Participant | None = None
+    time: str | None = None
+    within: str | None = None
+    confidence: float | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what to whom: coded to PLOVER 2.0 (``type`` None where PLOVER has none)."""
+
+    id: str
+    trigger: Span
+    type: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    status: EventStatus = "actual"
+    according_to: str | None = None
+    historical: bool = False
+    confidence: float | None = None
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a dispute: its stance, who takes it, and in which statements."""
+
+    stance: Literal["affirms", "denies", "doubts"]
+    parties: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """A question on which at least two accountable parties take opposite sides. It gives no verdict."""
+
+    about: str
+    sides: tuple[Side, ...]
+    state: Literal["open", "conceded", "settled"] = "open"
+
+
+class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody promised somebody. The program reports evidence; only a person closes one."""
+
+    content: Span
+    by: str | None = None
+    to: str | None = None
+    made: str | None = None
+    due: str | None = None
+    standing: Literal["open", "contested", "fulfilment_reported", "breach_reported"] = "open"
+    statement: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's decision about one row of the record: who, when, why, what it was, what it is."""
+
+    id: str
+    row: str
+    verb: Literal["confirm", "reject", "merge", "split", "correct"]
+    by: str
+    at: str
+    reason: str
+    was: str | None = None
+    becomes: str | None = None
