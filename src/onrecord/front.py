@@ -84,9 +84,7 @@ def read_each(
         if not stories:
             continue
         if anatomy or reader is None:
-            yield Document(
-                capture=found, readings=tuple(map(anatomy_only, stories)), made_by=made_by_anatomy()
-            )
+            yield Document(capture=found, readings=tuple(map(anatomy_only, stories)), made_by=made_by_anatomy())
         else:
             yield Document(capture=found, readings=tuple(reader.read_many(stories)), made_by=reader.made_by)
 

@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from onrecord.capture.credits import caption_range
 from onrecord.capture.datelines import find_dateline
-from onrecord.capture.draft import Block, Draft
 from onrecord.capture.language import detect
+
+from onrecord.capture.draft import Block, Draft
 from onrecord.model import Author, Caption, Dateline, DateRead, Span, Story, story_id
 
 __all__ = ["as_story", "assemble"]
@@ -77,9 +78,7 @@ def as_story(text: str, *, headline: tuple[int, int] | None = None, published: s
     if published is not None:
         _check_date(published)
     title = Span.of(text, *headline) if headline else None
-    paragraphs = tuple(
-        span for span in _blocks_between_blank_lines(text) if title is None or not span.overlaps(title)
-    )
+    paragraphs = tuple(span for span in _blocks_between_blank_lines(text) if title is None or not span.overlaps(title))
     return Story(
         id=story_id(text),
         text=text,

@@ -74,7 +74,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def document(
-    readings: list[Reading], *, source: str, sha256: str, media_type: str, retrieved: str | None, made_by: dict[str, Any]
+    readings: list[Reading],
+    *,
+    source: str,
+    sha256: str,
+    media_type: str,
+    retrieved: str | None,
+    made_by: dict[str, Any],
 ) -> dict[str, Any]:
     """The JSON document of one capture (record.md §7)."""
     return {
