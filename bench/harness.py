@@ -76,12 +76,16 @@ def under_the_floor(result: Result, floors: dict[str, float]) -> list[str]:
     return lines
 
 
-def run(name: str, protocol: str | None, evaluate: Callable[[Path, str], Result]) -> None:
-    """Runs one benchmark as a command and exits."""
+def run(
+    name: str, protocol: str | None, evaluate: Callable[[Path, str], Result], *, default_data: Path | None = None
+) -> None:
+    """Runs one benchmark as a command and exits. ``default_data`` is read where no ``--data`` is given."""
     parser = argparse.ArgumentParser(
         prog=f"bench {name}", description=protocol, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="the root of the gold data")
+    parser.add_argument(
+        "--data", type=Path, default=default_data, required=default_data is None, help="the gold's root"
+    )
     parser.add_argument("--split", default="dev", help="train, dev, test, ... where the data have splits")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors")
     parser.add_argument("--check", action="store_true", help="fail if a score lies under its floor")
