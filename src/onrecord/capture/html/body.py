@@ -1,0 +1,194 @@
+"""Which lines of a page are the story's body: its paragraphs and subheads.
+
+Each line is weighed on what three readers say of it, independently: trafilatura's scorer, the article body in JSON-LD
+where a page has one, and the page's own structure (tag, links, names of the boxes around it, and how the other lines
+with the same place in the markup fare). Lines stay as they are on the page, in page order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from onrecord.capture.furniture import is_furniture
+from onrecord.capture.html.evidence import Voter
+from onrecord.capture.html.page import Box, Line, Page, is_running_text
+
+__all__ = ["Body", "find_body"]
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_STOPS = re.compile(r"[.!?…:;»”\"'’)\]。！？」؟।։።]$")
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend"))
+# The container of the body holds this share of the text that the readers agree on.
+_CONTAINER_SHARE = 0.82
+
+
+@dataclass(slots=True)
+class Body:
+    """The body's lines in page order with their role ('paragraph' or 'subhead'), and how far two readers agree on it.
+
+    container: the box that holds most of it. agreement: 0 to 1, the share of characters that trafilatura and the
+    page's structure alone both keep, of those that either keeps; None where there is no body.
+    """
+
+    lines: list[tuple[Line, str]] = field(default_factory=list)
+    container: Box | None = None
+    agreement: float | None = None
+
+
+def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: frozenset[int] = frozenset()) -> Body:
+    """The body of the story on ``page``.
+
+    scorer: trafilatura's version; declared: the JSON-LD article body. Either may be empty. apart: indexes of lines
+    that are known to be something else (headline, standfirst, captions, ...).
+    """
+    kept = [line for line in page.lines if scorer.keeps(line.text)] if scorer else []
+    core = [line for line in kept if is_running_text(line) and not _set_apart(line)] or [
+        line for line in page.lines if is_running_text(line) and not _set_apart(line) and not _FURNITURE & line.hints()
+    ]
+    container = _container(core)
+    if container is None:
+        return Body()
+    declared = declared if _is_reliable(declared, core) else Voter(())
+    weights = _weights(page, container, {line.index for line in kept}, declared)
+    chosen = [line for line in page.lines if weights[line.index] > 0 and line.index not in apart]
+    own = {line.index for line in page.lines if weights[line.index] > 0}
+    lines = _with_subheads(page, chosen, container, weights, apart)
+    return Body(lines, container, _agreement(page, own, {line.index for line in kept}))
+
+
+_FURNITURE = frozenset(("furniture",))
+
+
+def _set_apart(line: Line) -> bool:
+    """Whether the line stands in a caption or another part that is never body."""
+    return line.tag == "figcaption" or any(box.tag in ("figure", "figcaption") for box in line.box.ancestors())
+
+
+def _container(core: list[Line]) -> Box | None:
+    """The innermost box that holds most of the agreed text."""
+    total = sum(len(line.text) for line in core)
+    if not total:
+        return None
+    held: dict[Box, int] = defaultdict(int)
+    for line in core:
+        for box in line.box.ancestors():
+            held[box] += len(line.text)
+    enough = [box for box, size in held.items() if size >= _CONTAINER_SHARE * total]
+    container = max(enough, key=lambda box: box.order)
+    # A lone paragraph's own box is no container: its neighbours would stand outside.
+    while container.tag in ("p", "li", "span", "blockquote", *_HEADINGS) and container.parent is not None:
+        container = container.parent
+    return container
+
+
+def _is_reliable(declared: Voter, core: list[Line]) -> bool:
+    """Whether a declared article body is this story's, in full: many are summaries, or cut at the paywall."""
+    total = sum(len(line.text) for line in core)
+    found = sum(len(line.text) for line in core if declared.keeps(line.text))
+    return bool(declared) and found >= 0.7 * total
+
+
+def _signature(line: Line, container: Box) -> tuple[object, ...]:
+    """The line's place in the markup: tags and names of its box and the two boxes around it, up to the container."""
+    parts: list[object] = []
+    for box in line.box.ancestors():
+        if box is container or len(parts) >= 3:
+            break
+        parts.append((box.tag, box.element.get("class")))
+    return (line.box is container, *parts)
+
+
+def _weights(page: Page, container: Box, kept: set[int], declared: Voter) -> list[float]:
+    inside = {line.index for line in page.lines if container in line.box.ancestors()}
+    held: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
+    signatures = {line.index: _signature(line, container) for line in page.lines if line.index in inside}
+    for index, signature in signatures.items():
+        size = len(page.lines[index].text)
+        held[signature][0] += size
+        held[signature][1] += size if index in kept else 0
+    return [
+        _weight(line, container, line.index in kept, declared, held[signatures[line.index]])
+        if line.index in inside
+        else -3.0
+        for line in page.lines
+    ]
+
+
+def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list[int]) -> float:
+    """Above 0: a line of the body."""
+    if line.tag in _HEADINGS:
+        return -1.0  # subheads are chosen afterwards, by what follows them
+    weight = 1.5 if kept else -1.0
+    if declared:
+        weight += 2.5 if declared.keeps(line.text) else -1.0
+    weight += 1.6 * (alike[1] / alike[0]) - 0.8 if alike[0] else 0.0
+    if line.tag == "p":
+        weight += 0.7
+    if is_running_text(line):
+        weight += 0.5
+    if not _STOPS.search(line.text):
+        weight -= 0.5
+    if line.linked > 0.6:
+        weight -= 2.0
+    hints = line.hints(container)
+    if "furniture" in hints:
+        weight -= 1.5
+    if "caption" in hints or "credit" in hints:
+        weight -= 1.5
+    if "byline" in hints or "date" in hints:
+        weight -= 1.0
+    if any(box.tag in _FURNITURE_TAGS for box in _between(line.box, container)):
+        weight -= 2.5
+    if is_furniture(line.text):
+        weight -= 3.0
+    return weight
+
+
+def _between(box: Box, container: Box) -> list[Box]:
+    found = []
+    for around in box.ancestors():
+        if around is container:
+            break
+        found.append(around)
+    return found
+
+
+def _with_subheads(
+    page: Page, chosen: list[Line], container: Box, weights: list[float], apart: frozenset[int]
+) -> list[tuple[Line, str]]:
+    """The chosen lines as paragraphs, with the headings between them that open a stretch of them."""
+    if not chosen:
+        return []
+    keep = {line.index for line in chosen}
+    first, last = chosen[0].index, chosen[-1].index
+    lines: list[tuple[Line, str]] = []
+    for line in page.lines[max(first - 1, 0) : last + 1]:
+        if line.index in keep:
+            lines.append((line, "paragraph"))
+        elif line.tag in _HEADINGS and line.index not in apart and _opens_text(page, line, keep, container):
+            lines.append((line, "subhead"))
+    return lines
+
+
+def _opens_text(page: Page, line: Line, keep: set[int], container: Box) -> bool:
+    """Whether a heading is a subhead of the body: no furniture, and body text follows before long."""
+    if line.tag == "h1" or line.linked > 0.6 or is_furniture(line.text):
+        return False
+    if "furniture" in line.hints(container) or any(box.tag in _FURNITURE_TAGS for box in _between(line.box, container)):
+        return False
+    if container not in line.box.ancestors():
+        return False
+    for following in page.lines[line.index + 1 : line.index + 4]:
+        if following.index in keep:
+            return True
+        if following.tag in _HEADINGS:
+            return False
+    return False
+
+
+def _agreement(page: Page, own: set[int], kept: set[int]) -> float | None:
+    either = sum(len(page.lines[index].text) for index in own | kept)
+    both = sum(len(page.lines[index].text) for index in own & kept)
+    return round(both / either, 3) if either else None

@@ -1,0 +1,64 @@
+"""What independent readers of a page say of its lines: trafilatura's body, and the article body in JSON-LD."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+__all__ = ["Voter", "folded", "trafilatura_body"]
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_SHORT = 24
+_ENDS = 60
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, without case: what stays the same when markup and punctuation are written anew."""
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+class Voter:
+    """Says whether a line stands in somebody's version of the body.
+
+    A long line may be a part of one of its paragraphs; a short one must be a paragraph, or it would be found by chance.
+    """
+
+    def __init__(self, paragraphs: Iterable[str]) -> None:
+        parts = [fold for part in paragraphs if (fold := folded(part))]
+        self._all = "".join(parts)
+        self._parts = frozenset(parts)
+        self.size = len(self._all)
+
+    def __bool__(self) -> bool:
+        return self.size > 0
+
+    def keeps(self, line: str) -> bool:
+        """Whether the line's beginning and end both stand in this body."""
+        fold = folded(line)
+        if len(fold) < _SHORT:
+            return fold in self._parts
+        if len(fold) <= 2 * _ENDS:
+            return fold in self._all
+        at = self._all.find(fold[:_ENDS])
+        return at >= 0 and self._all.find(fold[-_ENDS:], at) >= 0
+
+
+def trafilatura_body(root: HtmlElement) -> list[str]:
+    """The paragraphs that trafilatura keeps of a page; [] where it finds none or fails."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        document = trafilatura.bare_extraction(
+            copy.deepcopy(root), include_comments=False, include_tables=True, deduplicate=False, favor_precision=False
+        )
+    except Exception:  # a page that breaks a library must not break ours; the other readers still speak
+        return []
+    body = getattr(document, "body", None)
+    if body is None:
+        return []
+    return ["".join(element.itertext()) for element in body.iter("p", "head", "item", "quote", "cell")]

@@ -1,0 +1,170 @@
+"""One story's part of a page -> its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from onrecord.capture.bylines import clean_author
+from onrecord.capture.draft import Block, Draft
+from onrecord.capture.html.body import Body, find_body
+from onrecord.capture.html.captions import find_captions
+from onrecord.capture.html.dates import PrintedLine, local_date, read_dates
+from onrecord.capture.html.evidence import Voter, trafilatura_body
+from onrecord.capture.html.metadata import Metadata, read_metadata
+from onrecord.capture.html.page import Line, Page, read_page
+from onrecord.capture.html.parts import find_bylines, find_key_points, find_standfirst
+from onrecord.capture.html.titles import Title, choose_title
+from onrecord.capture.printed_dates import is_date_line
+from onrecord.model import DateRead, Headline
+
+if TYPE_CHECKING:
+    from onrecord.capture.html.split import Region
+
+__all__ = ["read_story"]
+
+# How far above the headline and below the body a story's own parts still stand, in visible lines.
+_ABOVE = 8
+_BELOW = 6
+# A body shorter than this is no story, unless the page itself says that it is an article.
+_SHORTEST_STORY = 250
+_SHORTEST_DECLARED = 60
+_OUTLET_OF_DATE = 160
+
+
+def read_story(
+    region: Region, *, url: str | None = None, given: Mapping[str, str] = {}, given_from: str = "metadata"
+) -> Draft | None:
+    """The draft of the story in ``region``, or None if there is no story in it."""
+    root = region.element
+    page = read_page(root)
+    metadata = read_metadata(root, region.json_ld, only_article=not region.whole)
+    title = choose_title(page, metadata.headlines, metadata.outlet)
+    at = title.line.index if title.line is not None else None
+    captions = find_captions(page.lines, metadata.captions)
+    body = find_body(
+        page, Voter(trafilatura_body(root)), Voter(metadata.body.splitlines()), apart=_heads(page, title) | captions.keys()
+    )
+    if not _is_story(body, metadata, title):
+        return None
+    draft = Draft(language=metadata.language, outlet=metadata.outlet or given.get("outlet"))
+    draft.confidence = body.agreement
+    draft.headlines = title.variants
+    address = region.url or metadata.url or given.get("url")
+    draft.url = urljoin(url or "", address) if address else url
+    first = body.lines[0][0].index
+    last = body.lines[-1][0].index
+    start = at if at is not None and at < first else max(first - 4 * _ABOVE, 0)
+    _fill(draft, page, metadata, title, body, captions, (start, first, last))
+    _date(draft, page, metadata, (start, first, last))
+    _add_given(draft, given, given_from)
+    if not metadata.free:
+        draft.notes.append("The page says that it is not free to read: the body may be cut short.")
+    return draft
+
+
+def _heads(page: Page, title: Title) -> set[int]:
+    """The lines that show the headline, wherever they repeat it."""
+    if title.line is None:
+        return set()
+    return {line.index for line in page.lines if line.text == title.line.text or line.text == title.text}
+
+
+def _is_story(body: Body, metadata: Metadata, title: Title) -> bool:
+    size = sum(len(line.text) for line, role in body.lines if role == "paragraph")
+    declared = bool(metadata.published) and title.text is not None
+    return size >= (_SHORTEST_DECLARED if declared else _SHORTEST_STORY)
+
+
+def _fill(
+    draft: Draft,
+    page: Page,
+    metadata: Metadata,
+    title: Title,
+    body: Body,
+    captions: dict[int, Block],
+    bounds: tuple[int, int, int],
+) -> None:
+    """The blocks, in page order."""
+    start, first, last = bounds
+    placed: dict[int, Block] = {line.index: Block("paragraph" if role == "paragraph" else "subhead", line.text) for line, role in body.lines}
+    low, high = max(start - _ABOVE, 0), last + _BELOW
+    placed |= {index: block for index, block in captions.items() if low <= index <= high and index not in placed}
+    heads = _heads(page, title)
+    names = _names(metadata)
+    around = [line for line in page.lines[low : high + 1] if line.index not in placed and line.index not in heads]
+    bylines = find_bylines((line for line in around if line.index < first or line.index > last), [name for name, _ in names])
+    placed |= bylines
+    before = [line for line in page.lines[start:first] if line.index not in placed and line.index not in heads]
+    placed |= find_key_points(before)
+    rest = [line for line in before if line.index not in placed]
+    paragraphs = [line for line, role in body.lines if role == "paragraph"]
+    for line in find_standfirst(rest, [text for text, _ in metadata.descriptions], paragraphs[:3]):
+        placed[line.index] = Block("standfirst", line.text)
+    if title.text:
+        at = title.line.index if title.line is not None and title.line.index < first else -1
+        placed[at] = Block("headline", title.text)
+    draft.blocks = [placed[index] for index in sorted(placed)]
+    printed = {block.text[a:b].casefold() for block in placed.values() if block.role == "byline" for a, b in block.authors}
+    draft.metadata_authors = [(name, path) for name, path in names if name.casefold() not in printed]
+
+
+def _names(metadata: Metadata) -> list[tuple[str, str]]:
+    """The authors that metadata name, each once, cleaned: the most telling place alone."""
+    found: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    paths = [path for _, path in metadata.authors]
+    for path in dict.fromkeys(paths):
+        for raw, where in metadata.authors:
+            if where != path:
+                continue
+            for name in clean_author(raw):
+                if name.casefold() not in seen:
+                    seen.add(name.casefold())
+                    found.append((name, path))
+        if found:
+            break
+    return found
+
+
+def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, int]) -> None:
+    start, first, last = bounds
+    printed: list[PrintedLine] = []
+    for line in page.lines[max(start - _ABOVE, 0) : last + _BELOW + 1]:
+        outside = line.index < first or line.index > last
+        if outside and len(line.text) <= _OUTLET_OF_DATE and _may_date(line):
+            distance = abs(line.index - first) if line.index < first else 100 + line.index - last
+            printed.append(PrintedLine(line.text, distance))
+    stamps = list(metadata.published) + [
+        (stamp, "time") for line in page.lines[max(start - _ABOVE, 0) : first] for stamp in _stamps(line)
+    ]
+    dates = read_dates(stamps, metadata.updated, printed)
+    draft.published, draft.updated = dates.published, dates.updated
+    draft.notes.extend(dates.notes)
+
+
+def _may_date(line: Line) -> bool:
+    return is_date_line(line.text) or "date" in line.hints(levels=3) or any(run.tag == "time" for run in line.runs)
+
+
+def _stamps(line: Line) -> list[str]:
+    return [stamp for run in line.runs if run.tag == "time" and (stamp := run.element.get("datetime"))]
+
+
+def _add_given(draft: Draft, given: Mapping[str, str], given_from: str) -> None:
+    """What the container of the page says, where the page is silent."""
+    kind = "feed" if given_from == "feed" else "given" if given_from == "given" else "metadata"
+    for name in ("published", "updated"):
+        if getattr(draft, name) is None and (stamp := given.get(name)) and (value := local_date(stamp)):
+            setattr(draft, name, DateRead(value=value, read_from=kind, path=f"{given_from}/{name}", words=stamp))
+    if title := given.get("headline"):
+        draft.headlines.append(Headline(text=title, read_from=kind, path=f"{given_from}/headline"))
+        if not any(block.role == "headline" for block in draft.blocks):
+            draft.blocks.insert(0, Block("headline", title))
+    if draft.language is None:
+        draft.language = given.get("language")
+    if not draft.metadata_authors and not any(block.authors for block in draft.blocks):
+        draft.metadata_authors = [(name, f"{given_from}/author") for name in clean_author(given.get("author", ""))]
+
+
