@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from onrecord.capture.furniture import is_furniture
@@ -22,6 +23,7 @@ _STOPS = re.compile(r"[.!?…:;»”\"'’)\]。！？」؟।։።]$")
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend"))
 # The container of the body holds this share of the text that the readers agree on.
 _CONTAINER_SHARE = 0.82
+_LEAST_CORE = 250
 
 
 @dataclass(slots=True)
@@ -37,16 +39,15 @@ class Body:
     agreement: float | None = None
 
 
-def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: frozenset[int] = frozenset()) -> Body:
+def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: Set[int] = frozenset(), after: int = -1) -> Body:
     """The body of the story on ``page``.
 
     scorer: trafilatura's version; declared: the JSON-LD article body. Either may be empty. apart: indexes of lines
-    that are known to be something else (headline, standfirst, captions, ...).
+    that are known to be something else (headline, standfirst, captions, ...). after: the index of the headline's line,
+    or -1.
     """
     kept = [line for line in page.lines if scorer.keeps(line.text)] if scorer else []
-    core = [line for line in kept if is_running_text(line) and not _set_apart(line)] or [
-        line for line in page.lines if is_running_text(line) and not _set_apart(line) and not _FURNITURE & line.hints()
-    ]
+    core = _core(page, kept, after)
     container = _container(core)
     if container is None:
         return Body()
@@ -58,12 +59,32 @@ def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: frozenset[in
     return Body(lines, container, _agreement(page, own, {line.index for line in kept}))
 
 
-_FURNITURE = frozenset(("furniture",))
+def _core(page: Page, kept: list[Line], after: int) -> list[Line]:
+    """The prose that shows where the body is: trafilatura's, unless the page's structure speaks against it.
+
+    A cookie dialogue or an appeal for money can be longer than a short story; its names give it away.
+    """
+    scored = [line for line in kept if is_running_text(line) and not _is_part(line)]
+    groups: dict[Box, list[Line]] = defaultdict(list)
+    for line in page.lines:
+        if line.index > after and line.linked < 0.3 and is_running_text(line) and not _is_part(line):
+            for _, box in zip(range(3), line.box.ancestors(), strict=False):
+                groups[box].append(line)
+    densest = max(groups.values(), key=_size, default=[])
+    among = {line.index for line in densest}
+    shared = sum(len(line.text) for line in scored if line.index in among)
+    if shared == 0 and _size(densest) > max(_LEAST_CORE, 2 * _size(scored)):
+        return densest
+    return scored or densest or [line for line in kept if is_running_text(line)]
 
 
-def _set_apart(line: Line) -> bool:
-    """Whether the line stands in a caption or another part that is never body."""
-    return line.tag == "figcaption" or any(box.tag in ("figure", "figcaption") for box in line.box.ancestors())
+def _size(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _is_part(line: Line) -> bool:
+    """Whether the line stands in a caption, a menu or another part that is never body."""
+    return "furniture" in line.hints() or any(box.tag in _FURNITURE_TAGS for box in line.box.ancestors())
 
 
 def _container(core: list[Line]) -> Box | None:
@@ -156,7 +177,7 @@ def _between(box: Box, container: Box) -> list[Box]:
 
 
 def _with_subheads(
-    page: Page, chosen: list[Line], container: Box, weights: list[float], apart: frozenset[int]
+    page: Page, chosen: list[Line], container: Box, weights: list[float], apart: Set[int]
 ) -> list[tuple[Line, str]]:
     """The chosen lines as paragraphs, with the headings between them that open a stretch of them."""
     if not chosen:

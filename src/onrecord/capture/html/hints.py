@@ -15,6 +15,9 @@ _NAMED_BY = ("class", "id", "itemprop", "rel", "role", "data-testid", "data-comp
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Generated class lists can be thousands of characters long; what they mean stands at their beginning.
 _LONGEST_NAME = 400
+# "no-sidebar", "has-comments" say what a page has; "sidebar-grid", "menu-layout" how it is laid out.
+_SAID_OF_THE_PAGE = frozenset(("no", "has", "with", "without", "hide", "enable", "enabled", "is"))
+_LAYOUT = frozenset(("grid", "layout", "page", "main", "enabled", "template", "active", "open"))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -52,6 +55,8 @@ def name_hints(names: str) -> frozenset[str]:
     for name in names[:_LONGEST_NAME].split():
         words = [word.lower() for word in _WORDS.findall(name)]
         for at, word in enumerate(words):
+            if (words[at - 1 : at] and words[at - 1] in _SAID_OF_THE_PAGE) or (words[at + 1 : at + 2] and words[at + 1] in _LAYOUT):
+                continue
             found |= _word_hints(word)
             for size in (2, 3):
                 phrase = " ".join(words[at : at + size])

@@ -18,14 +18,16 @@ from onrecord.capture.html.hints import hints_of
 __all__ = ["Box", "Line", "Page", "Run", "read_page"]
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q ruby rt rp rb s "
-    "samp small span strike strong sub sup time tt u var wbr img picture source".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rt", "rp", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source"]
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed select option textarea canvas video audio head math button "
-    "input title meta link base map area progress datalist dialog frameset noframes".split()
+    ["script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "option", "textarea", "canvas", "video", "audio", "head", "math", "button", "input", "title", "meta", "link", "base", "map", "area", "progress", "datalist", "dialog", "frameset", "noframes"]
 )
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+# A box with this share of the page's running text is the page, or the story; no part beside it.
+_MUCH_OF_THE_PAGE = 0.3
+_MOST_OF_THE_PAGE = 0.6
+_PART_HINTS = frozenset(("furniture", "caption", "credit", "byline", "date", "standfirst", "key_point", "dialogue", "embed"))
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -217,7 +219,25 @@ def read_page(root: HtmlElement) -> Page:
         if is_running_text(line):
             for box in line.box.ancestors():
                 box.volume += len(line.text)
-    return Page(walker.lines, walker.boxes)
+    page = Page(walker.lines, walker.boxes)
+    _forget_hints_of_wrappers(page)
+    return page
+
+
+def _forget_hints_of_wrappers(page: Page) -> None:
+    """A name on a box that holds most of the page's prose, or its main heading, describes the page, not a part of it."""
+    total = page.boxes[0].volume if page.boxes else 0
+    around_heading = {box for line in page.lines if line.tag == "h1" for box in _outside_heading(line)}
+    for box in page.boxes:
+        if not box.hints:
+            continue
+        share = _MOST_OF_THE_PAGE if "dialogue" in box.hints else _MUCH_OF_THE_PAGE
+        if box.volume > share * total or box in around_heading:
+            box.hints = box.hints - _PART_HINTS
+
+
+def _outside_heading(line: Line) -> Iterator[Box]:
+    return (box for box in line.box.ancestors() if box.tag != "h1")
 
 
 def is_running_text(line: Line) -> bool:

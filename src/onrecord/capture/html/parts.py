@@ -35,7 +35,7 @@ def find_bylines(lines: Iterable[Line], names: Sequence[str]) -> dict[int, Block
             authors = tuple(find_authors(line.text))
         if not authors and not is_byline(line.text):
             continue
-        if not (marked or authors and _is_mostly(line, authors) or is_byline(line.text)):
+        if not (marked or (authors and _is_mostly(line, authors)) or is_byline(line.text)):
             continue
         fold = folded(line.text)
         if fold in seen:
@@ -119,7 +119,7 @@ def _in_disguise(paragraphs: Sequence[Line], described: list[str]) -> list[Line]
     same_parent = first.box.parent is second.box.parent
     if not _can_be(first):
         return []
-    marked = "standfirst" in first.hints(levels=2) and not ("standfirst" in second.hints(levels=2))
+    marked = "standfirst" in first.hints(levels=2) and "standfirst" not in second.hints(levels=2)
     if marked or ((not alike or not same_parent or first.strong > 0.9 > second.strong) and _matches(first, described)):
         return [first]
     return []

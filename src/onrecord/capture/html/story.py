@@ -44,7 +44,11 @@ def read_story(
     at = title.line.index if title.line is not None else None
     captions = find_captions(page.lines, metadata.captions)
     body = find_body(
-        page, Voter(trafilatura_body(root)), Voter(metadata.body.splitlines()), apart=_heads(page, title) | captions.keys()
+        page,
+        Voter(trafilatura_body(root)),
+        Voter(metadata.body.splitlines()),
+        apart=_heads(page, title) | captions.keys(),
+        after=-1 if at is None else at,
     )
     if not _is_story(body, metadata, title):
         return None
