@@ -26,7 +26,8 @@ _BROWSERS_READ = {
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
 }  # fmt: skip
 _DECLARED_IN_PAGE = re.compile(
-    rb"""<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
+    rb"""<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""",
+    re.IGNORECASE,
 )
 _PAGE_HEAD = 4096
 # A multi-byte UTF-8 sequence, and a byte outside ASCII that belongs to none.

@@ -34,7 +34,9 @@ _MAIL_FIELDS = {
 }  # fmt: skip
 _MBOX = re.compile(r"From \S+ .*\d{4}\n[A-Za-z-]+:")
 _JSON = re.compile(r'\{\s*["}]|\[\s*[\[{"\]]')
-_PROLOGUE = re.compile(r"(?:\s+|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+_PROLOGUE = re.compile(
+    r"(?:\s+|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
 _ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w-]*)")
 _FEED_ROOTS = {"rss", "feed", "rdf", "channel"}
 _SITEMAP_ROOTS = {"urlset", "sitemapindex"}
@@ -50,7 +52,9 @@ _NEXIS = re.compile(
     r"|(?:Document|Dokument|Documento) \d+ (?:of|von|de|di|van) \d+|End of Document)\s*$",
     re.MULTILINE,
 )
-_NEXIS_LENGTH = re.compile(r"^\s*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE)\s*:\s*\d+", re.IGNORECASE | re.MULTILINE)
+_NEXIS_LENGTH = re.compile(
+    r"^\s*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE)\s*:\s*\d+", re.IGNORECASE | re.MULTILINE
+)
 _FACTIVA = re.compile(r"^\s*(?:Document|Documento|Dokument) [A-Z0-9]{4,12}\d{8}[a-z0-9]{6,12}\s*$", re.MULTILINE)
 _FACTIVA_FIELDS = re.compile(r"^(?:HD|BY|WC|PD|SN|SC|LA|CY|LP|TD|AN)(?=\s|$)", re.MULTILINE)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")

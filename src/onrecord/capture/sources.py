@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -33,7 +34,9 @@ _REFUSED: dict[Kind, tuple[str, str]] = {
     "sitemap": ("a sitemap, which lists pages and holds none", "Fetch the pages that it lists"),
     "code": ("a style sheet, script or setting, no news", "Leave it out"),
 }
-_MEDIA_TYPES: dict[Kind, str] = _WHOLE | {"json": "application/json", "feed": "application/xml", "rtf": "application/rtf"}
+_MEDIA_TYPES: dict[Kind, str] = _WHOLE | {
+    "json": "application/json", "feed": "application/xml", "rtf": "application/rtf",
+}  # fmt: skip
 
 
 def captures(
@@ -110,20 +113,14 @@ def _media_type(kind: Kind, head: bytes) -> str:
 
 def _unpacked(opened: Opened) -> Iterator[Capture | Refusal]:
     inner = Gunzip(opened)
+    stream = cast(BinaryIO, io.BufferedReader(inner, HEAD))
     name = opened.name.removesuffix(".gz")
-    yield from expand(
-        Opened(
-            source=opened.source, stream=cast(BinaryIO, io.BufferedReader(inner, HEAD)), name=name, url=opened.url,
-            charset=opened.charset, retrieved=opened.retrieved, depth=opened.depth + 1, limits=opened.limits,
-        )  # fmt: skip
-    )
+    yield from expand(replace(opened, stream=stream, name=name, media_type=None, depth=opened.depth + 1))
     if inner.damaged:
         yield cut_short(opened)
 
 
 def _on(opened: Opened, stream: io.BufferedReader) -> Opened:
-    from dataclasses import replace
-
     return replace(opened, stream=cast(BinaryIO, stream))
 
 

@@ -22,7 +22,7 @@ __all__ = ["Found", "stories_of"]
 # Captures that wrap a story: the module that unwraps them.
 _UNWRAPPED = {
     "application/json": "json_lines", "message/rfc822": "mail", "multipart/related": "mhtml", "application/pdf": "pdf",
-    "application/rtf": "rtf", "text/x-nexis": "nexis", "text/x-factiva": "factiva", "text/x-feed-entry": "feed",
+    "application/rtf": "rtf", "text/x-nexis": "nexis", "text/x-factiva": "factiva",
 }  # fmt: skip
 _HTML = {"text/html", "application/xhtml+xml", "application/xml", "text/xml"}
 _NO_STORY = "no news story found in it"
@@ -58,7 +58,7 @@ def stories_of(capture: Capture) -> Found:
 def _drafts(capture: Capture) -> list[Draft]:
     if not capture.data.strip():
         raise SourceError(capture.source, "empty", "Give a page with words in it")
-    module = _UNWRAPPED.get(capture.media_type)
+    module = "feed" if capture.given_from == "feed" else _UNWRAPPED.get(capture.media_type)
     if module is not None:
         unwrap = cast(
             "Callable[[Capture], list[Draft]]", import_module(f"onrecord.capture.containers.{module}").drafts_of

@@ -123,7 +123,8 @@ def _of_line(opened: Opened, line: bytes, number: int) -> Capture | Refusal:
         return opened.refused("no object with a 'text' field", _ADVICE, str(number))
     given = _given(value)
     member = f"{opened.source}!{number}"
-    return Capture(source=member, data=line.rstrip(b"\r\n"), media_type="application/json", url=given.get("url"), given=given)
+    data = line.rstrip(b"\r\n")
+    return Capture(source=member, data=data, media_type="application/json", url=given.get("url"), given=given)
 
 
 def _capture(opened: Opened, found: dict[str, Any], number: int | None) -> Capture:

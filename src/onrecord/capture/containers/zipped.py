@@ -66,7 +66,8 @@ def _seekable(opened: Opened) -> BinaryIO:
 def _check(opened: Opened, members: list[zipfile.ZipInfo]) -> None:
     limits = opened.limits
     unpacked, packed = sum(info.file_size for info in members), sum(info.compress_size for info in members)
-    worst = max((info.file_size / max(info.compress_size, 1) for info in members if info.file_size > limits.trusted), default=0)
+    large = [info for info in members if info.file_size > limits.trusted]
+    worst = max((info.file_size / max(info.compress_size, 1) for info in large), default=0)
     # Members that overlap count their packed bytes many times over, so the archive's own size is the other measure.
     size = _size(opened.stream) or packed
     if worst > limits.ratio or (unpacked > limits.trusted and unpacked > limits.ratio * max(min(packed, size), 1)):

@@ -1,0 +1,129 @@
+"""PDF with a text layer: its lines as paragraphs, without page heads, page numbers and hyphenation. Needs ``pdf``."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.capture.decoding import mended
+from onrecord.capture.draft import Draft
+from onrecord.capture.given import day_of
+from onrecord.errors import MissingExtraError, SourceError, TooLargeError
+from onrecord.model import Capture
+
+__all__ = ["drafts_of", "paragraphs_of_pages"]
+
+_MOST_PAGES = 2_000
+_LETTERS_OF_A_PAGE = 20
+_EDGE = 2
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|p\.|pág\.?|página|pagina)\s*)?\d{1,4}(?:\s*(?:of|von|de|di|/)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_STOPPED = re.compile(r"[.!?…:;»”\"'’)\]。！？।]$")
+_HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
+
+
+def drafts_of(capture: Capture) -> list[Draft]:
+    """The stories in the document's text layer.
+
+    Raises ``MissingExtraError`` without pypdf, ``SourceError`` for a locked or damaged document or one without text.
+    """
+    from onrecord.capture.plain import drafts
+
+    text = "\n\n".join(paragraphs_of_pages(_pages(capture)))
+    return drafts(mended(text)[0], given=capture.given, given_from=capture.given_from)
+
+
+def paragraphs_of_pages(pages: Sequence[str]) -> list[str]:
+    """The paragraphs of a document from its pages' lines.
+
+    Lines that open or close most pages alike, but for their numbers, are heads and feet. A paragraph ends at an empty
+    line, or at a line that is short of the column and ends a sentence; it may run on over a page's end.
+    """
+    split = [[" ".join(line.split()) for line in page.split("\n")] for page in pages]
+    lines = _without_edges(split)
+    lengths = sorted(len(line) for line in lines if line)
+    column = lengths[len(lengths) * 3 // 4] if lengths else 0
+    paragraphs: list[str] = []
+    current = ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line:
+            current = _joined(current, line)
+        short = len(line) < 0.75 * column
+        if current and (not line or (short and (_STOPPED.search(line) or _starts_anew(line, following, column)))):
+            paragraphs.append(current)
+            current = ""
+    return [*paragraphs, current] if current else paragraphs
+
+
+def _starts_anew(line: str, following: str, column: int) -> bool:
+    """Whether a short line without a stop is a heading: well short of the column, before a line that opens anew."""
+    return len(line) < 0.6 * column and not (following[:1].islower() or line.endswith((",", "-")))
+
+
+def _joined(before: str, line: str) -> str:
+    if not before:
+        return line
+    if _HYPHENATED.search(before) and line[:1].islower():
+        return before[:-1] + line
+    return f"{before} {line}"
+
+
+def _without_edges(pages: list[list[str]]) -> list[str]:
+    edges: Counter[str] = Counter()
+    for page in pages:
+        words = [line for line in page if line]
+        edges.update({_masked(line) for line in words[:_EDGE] + words[-_EDGE:]})
+    often = max(2, (len(pages) + 1) // 2)
+    repeated = {line for line, count in edges.items() if count >= often} if len(pages) > 1 else set()
+    kept: list[str] = []
+    for page in pages:
+        while page and not page[-1]:
+            page.pop()
+        filled = [at for at, line in enumerate(page) if line]
+        outer = set(filled[:_EDGE] + filled[-_EDGE:])
+        body = [
+            line
+            for at, line in enumerate(page)
+            if at not in outer or not (_masked(line) in repeated or (_PAGE_NUMBER.fullmatch(line) and not day_of(line)))
+        ]
+        while body and not body[0]:
+            body.pop(0)
+        while body and not body[-1]:
+            body.pop()
+        # A paragraph that runs on over the page's end is told by its last line: no empty line goes between.
+        kept += body
+    return kept
+
+
+def _masked(line: str) -> str:
+    return _DIGITS.sub("0", line.casefold())
+
+
+def _pages(capture: Capture) -> list[str]:
+    try:
+        import pypdf
+        from pypdf.errors import PyPdfError
+    except ImportError:
+        raise MissingExtraError("Reading PDF", "pdf") from None
+    # pypdf reports each flaw of a file on its own logger; what matters of it becomes one refusal.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(capture.data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise SourceError(capture.source, "a PDF locked with a password", "Save a copy without the password")
+        if len(reader.pages) > _MOST_PAGES:
+            raise TooLargeError(capture.source, f"a PDF of more than {_MOST_PAGES} pages", "Split it")
+        pages = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, KeyError, TypeError, AttributeError, ValueError, IndexError, NotImplementedError) as fault:
+        raise SourceError(capture.source, f"a damaged PDF ({type(fault).__name__})", "Fetch or copy it again") from None
+    letters = sum(sum(map(str.isalpha, page)) for page in pages)
+    if letters < _LETTERS_OF_A_PAGE * max(len(pages), 1):
+        raise SourceError(
+            capture.source, "a PDF without a text layer (a scan)", "Run text recognition (OCR) on it first, e.g. ocrmypdf"
+        )
+    return pages
