@@ -1,0 +1,234 @@
+"""The record: one SQLite file in which readings are kept, searched, corrected and erased.
+
+    >>> from onrecord import Record, Reader
+    >>> with Record.open("news.onrecord") as record:
+    ...     summary = record.add(["pages/"], reader=Reader())
+    ...     for hit in record.search('ceasefire "foreign minister"', since="2023"):
+    ...         print(hit.story.outlet, hit.story.date, hit.passages[0].sentence.text)
+
+One program writes at a time, any number read meanwhile. Each capture is one transaction: whatever ends the program
+loses at most the page in hand, and the same call goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from onrecord.model import Capture, Judgement, Reading
+from onrecord.record import adding, erasing, searching, status, stories, versions, writing
+from onrecord.record.adding import Progress, ReadsStories, Summary
+from onrecord.record.connection import connect, explained, transaction
+from onrecord.record.erasing import Erasure
+from onrecord.record.query import Query
+from onrecord.record.searching import Hit, Passage
+from onrecord.record.status import Status
+from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
+from onrecord.record.versions import Diff, Version
+from onrecord.record.writing import Outcome
+
+if TYPE_CHECKING:
+    from onrecord.capture.fetch import Fetcher
+
+__all__ = [
+    "Diff",
+    "Erasure",
+    "Hit",
+    "Outcome",
+    "Passage",
+    "Progress",
+    "Query",
+    "ReadsStories",
+    "Record",
+    "Status",
+    "StoredCapture",
+    "StoredStory",
+    "StoryLine",
+    "Summary",
+    "Version",
+]
+
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait for another writer before ``RecordBusyError``."""
+
+
+class Record:
+    """A record file that is open. Use it as a context manager, from the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self.path = connection, path
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        busy_timeout: float = BUSY_TIMEOUT,
+    ) -> Self:
+        """Opens the record at ``path``; makes it if there is none and ``create`` allows it.
+
+        read_only: nothing is written, not even a newer schema. Raises ``NotARecordError`` for a file of another kind
+        (which is left alone), ``NewerRecordError``, ``RecordBusyError``, ``RecordFullError``, or ``RecordError``.
+        """
+        file = Path(path)
+        return cls(connect(file, create=create, read_only=read_only, busy_timeout=busy_timeout), file)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def add(
+        self,
+        sources: Iterable[str],
+        *,
+        reader: ReadsStories,
+        fetcher: Fetcher | None = None,
+        progress: Progress | None = None,
+    ) -> Summary:
+        """Adds files, folders, archives, feeds, ``-`` and URLs; what the record holds already is skipped unread.
+
+        A source that cannot be read is listed in the summary's ``refused``, and the rest go on. Captures that other
+        versions of the stages read are not read again (that is ``reread``); the summary counts them as ``outdated``.
+        """
+        with explained(self.path):
+            return adding.add(self._connection, sources, reader=reader, fetcher=fetcher, progress=progress)
+
+    def add_capture(self, capture: Capture, readings: Sequence[Reading], made_by: dict[str, Any]) -> Outcome:
+        """Adds one capture with the readings of its stories, in page order; made_by: the versions that read them."""
+        with explained(self.path):
+            return writing.store(self._connection, capture, readings, made_by)
+
+    def reread(self, reader: ReadsStories, *, progress: Progress | None = None) -> Summary:
+        """Reads again, from the stored bytes, every capture that other versions than the present ones read."""
+        with explained(self.path):
+            return adding.reread(self._connection, reader=reader, progress=progress)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Appends a person's judgement of a row; it outlives every reread. The same judgement twice is kept once."""
+        columns = ("id", "row", "verb", "by", "at", "reason", "was", "becomes")
+        with explained(self.path), transaction(self._connection):
+            self._connection.execute(
+                f"INSERT OR IGNORE INTO judgement ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+                [getattr(judgement, column) for column in columns],
+            )
+
+    def judgements(self, row: str | None = None) -> list[Judgement]:
+        """People's judgements in the order in which they were made: all, or those of one row."""
+        columns = ", ".join(Judgement.__struct_fields__)
+        condition, values = ("", ()) if row is None else (" WHERE row = ?", (row,))
+        with explained(self.path):
+            found = self._connection.execute(f"SELECT {columns} FROM judgement{condition} ORDER BY sequence", values)
+            return [Judgement(**dict(one)) for one in found]
+
+    def erase(
+        self, *, story: str | None = None, person: str | None = None, reason: str, dry_run: bool = False
+    ) -> Erasure:
+        """Erases a story, or every story and capture that names a person, for good (see ``erasing``)."""
+        with explained(self.path):
+            return erasing.erase(
+                self._connection, self.path, story=story, person=person, reason=reason, dry_run=dry_run
+            )
+
+    # Reading
+
+    def stories(
+        self,
+        query: Query | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        entity: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[StoryLine]:
+        """The stories that ``query``, or the filters, ask for: newest first, those of unknown date last."""
+        asked = query or Query(since=since, until=until, outlet=outlet, entity=entity, limit=limit, offset=offset)
+        with explained(self.path):
+            return stories.select(self._connection, asked)
+
+    def search(
+        self,
+        query: Query | str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        entity: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """The stories that hold the words of ``query``, best first, each with the sentences they stand in.
+
+        ``query`` is a ``Query``, or a search expression with the filters beside it. Raises ``QueryError``.
+        """
+        if isinstance(query, str):
+            query = Query(
+                words=query, since=since, until=until, outlet=outlet, entity=entity, limit=limit, offset=offset
+            )
+        with explained(self.path):
+            return searching.search(self._connection, query)
+
+    def story(self, id_or_prefix: str) -> StoredStory:
+        """One story by its id or the beginning of it; raises ``NotFoundError`` for none or several."""
+        with explained(self.path):
+            return stories.stored_story(self._connection, id_or_prefix)
+
+    def capture(self, id_or_prefix: str) -> Capture:
+        """One capture with its bytes by its id or the beginning of it; raises ``NotFoundError``."""
+        with explained(self.path):
+            return adding.find_capture(self._connection, id_or_prefix)
+
+    def readings(self) -> Iterator[StoredStory]:
+        """Every story with its reading, in the order in which they were added; streams."""
+        with explained(self.path):
+            ids = [row["id"] for row in self._connection.execute("SELECT id FROM story ORDER BY key")]
+            for story in ids:
+                yield stories.stored_story(self._connection, story)
+
+    def rows(self, view: str) -> Iterator[dict[str, Any]]:
+        """The rows of one of the record's views, such as ``statements`` (see the schema's page); streams."""
+        with explained(self.path):
+            for row in self._connection.execute(f"SELECT * FROM {view}"):
+                yield dict(row)
+
+    def versions(self, story: str) -> list[Version]:
+        """The versions at the addresses where this story stood, in order; none if it stood at no address."""
+        with explained(self.path):
+            return versions.versions_of(self._connection, [stories.key_of(self._connection, story)])
+
+    def diff(self, story: str, against: str | None = None) -> Diff:
+        """What ``story`` changed against its predecessor, or against another story.
+
+        Raises ``NotFoundError`` if it has no predecessor.
+        """
+        with explained(self.path):
+            key = stories.key_of(self._connection, story)
+            other = stories.key_of(self._connection, against) if against else None
+            return versions.diff(self._connection, key, other)
+
+    def status(self) -> Status:
+        """The record in numbers."""
+        with explained(self.path):
+            return status.status(self._connection, self.path)
+
+    def content_digest(self) -> str:
+        """One digest of the whole content: equal records hold the same, however and whenever they were added."""
+        with explained(self.path):
+            return status.content_digest(self._connection)

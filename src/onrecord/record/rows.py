@@ -1,0 +1,239 @@
+"""A reading as rows of the record's tables."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from onrecord.model import Commitment, Dispute, Entity, Event, Participant, Reading, Span, Statement, Story, row_id
+from onrecord.record.words import words_of
+
+__all__ = ["CHILD_TABLES", "insert_reading", "pack", "story_columns", "unpack_reading"]
+
+CHILD_TABLES = (
+    "part", "author", "sentence", "quotation", "entity", "mention", "entity_name", "office", "time", "statement",
+    "event", "participant", "evidence", "dispute", "side", "commitment",
+)  # fmt: skip
+"""The tables that hold what was read of a story, each with its ``story`` column."""
+
+
+def pack(data: bytes) -> bytes:
+    """Compressed, the same way always: the same bytes give the same."""
+    return zlib.compress(data, 6)
+
+
+def story_columns(reading: Reading, reader: int) -> dict[str, Any]:
+    """The ``story`` row of a reading; ``reader`` is the key of what read it."""
+    story = reading.story
+    document = reading.to_builtins()
+    del document["text"]
+    as_of = story.as_of
+    return {
+        "id": story.id,
+        "text": story.text,
+        "headline": headline_of(story),
+        "language": story.language,
+        "url": story.url,
+        "outlet": story.outlet,
+        "published": story.published.value if story.published else None,
+        "published_from": story.published.read_from if story.published else None,
+        "updated": story.updated.value if story.updated else None,
+        "updated_from": story.updated.read_from if story.updated else None,
+        "date": as_of.value if as_of else None,
+        "confidence": story.confidence,
+        "notes": json.dumps(story.notes, ensure_ascii=False),
+        "stopped_at": reading.stopped_at,
+        "stopped_because": reading.stopped_because,
+        "reading": pack(msgspec.json.encode(document)),
+        "reader": reader,
+    }
+
+
+def headline_of(story: Story) -> str | None:
+    """The headline as the text has it, else the first that only metadata give."""
+    if story.headline:
+        return story.headline.text
+    return story.headlines[0].text if story.headlines else None
+
+
+def unpack_reading(packed: bytes, text: str) -> Reading:
+    """The reading that ``story_columns`` packed."""
+    document = msgspec.json.decode(zlib.decompress(packed))
+    return Reading.from_builtins(document | {"text": text})
+
+
+def insert_reading(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
+    """Writes what was read of the story with this key; its rows of an earlier reading must be gone."""
+    _Rows(connection, key, reading).insert()
+
+
+class _Rows:
+    """One reading on its way into the tables: local ids become lasting row ids."""
+
+    def __init__(self, connection: sqlite3.Connection, key: int, reading: Reading) -> None:
+        self.connection, self.key, self.reading = connection, key, reading
+        self.taken: Counter[tuple[str, int, int, str]] = Counter()
+        self.entities = {entity.id: self._entity_id(entity) for entity in reading.entities}
+        self.statements = {
+            statement.id: self.id_of("statement", *_extent(statement.content, statement.cue), statement.act)
+            for statement in reading.statements
+        }
+
+    def id_of(self, kind: str, start: int, end: int, subtype: str = "") -> str:
+        """The row id; rows alike in span and type are told apart by their order."""
+        self.taken[kind, start, end, subtype] += 1
+        count = self.taken[kind, start, end, subtype]
+        return row_id(self.reading.story.id, kind, start, end, subtype if count == 1 else f"{subtype}#{count}")
+
+    def insert(self) -> None:
+        """All tables."""
+        reading = self.reading
+        self._parts(reading.story)
+        self._put("sentence", dict.fromkeys((start, end) for start, end in reading.sentences))
+        self._put("quotation", (
+            (self.id_of("quotation", q.start, q.end), q.start, q.end, q.closed, q.continues, q.depth)
+            for q in reading.quotations
+        ), at=1)  # fmt: skip
+        self._entities(reading.entities)
+        for office in reading.offices:
+            office_id = self.id_of("office", *_extent(office.evidence), office.title)
+            self._put("office", [(
+                office_id, self.entities.get(office.holder, office.holder), office.title, self._entity(office.of),
+                office.begins, office.ends, office.status, office.as_of,
+            )], at=1)  # fmt: skip
+            self._evidence(office_id, "evidence", office.evidence)
+        self._put("time", (
+            (self.id_of("time", t.start, t.end), t.start, t.end,
+             t.value, t.vague, t.bound, t.duration, t.rule, t.anchor)
+            for t in reading.times
+        ), at=1)  # fmt: skip
+        for statement in reading.statements:
+            self._statement(statement)
+        for event in reading.events:
+            self._event(event)
+        for dispute in reading.disputes:
+            self._dispute(dispute)
+        for commitment in reading.commitments:
+            self._commitment(commitment)
+
+    def _put(self, table: str, rows: Iterable[Sequence[Any]], *, at: int = 0) -> None:
+        """Inserts rows, the story's key put in as the column number ``at``."""
+        whole = [(*row[:at], self.key, *row[at:]) for row in rows]
+        if whole:
+            marks = ", ".join("?" * len(whole[0]))
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", whole)
+
+    def _entity(self, local: str | None) -> str | None:
+        return self.entities.get(local) if local else None
+
+    def _entity_id(self, entity: Entity) -> str:
+        first = entity.mentions[0] if entity.mentions else None
+        start, end = (first.start, first.end) if first else (0, 0)
+        return self.id_of("entity", start, end, entity.kind)
+
+    def _parts(self, story: Story) -> None:
+        credits_ = [caption.credit for caption in story.captions if caption.credit]
+        captions = [caption.span for caption in story.captions if caption.span]
+        for kind, spans in (
+            ("headline", [story.headline] if story.headline else []),
+            ("standfirst", [story.standfirst] if story.standfirst else []),
+            ("key_point", story.key_points),
+            ("caption", captions),
+            ("credit", credits_),
+            ("byline", story.bylines),
+            ("dateline", [dateline.span for dateline in story.datelines]),
+            ("paragraph", story.paragraphs),
+            ("subhead", story.subheads),
+        ):
+            rows = [
+                (self.id_of("part", span.start, span.end, kind), kind, position, span.start, span.end)
+                for position, span in enumerate(spans)
+            ]
+            self._put("part", rows, at=1)
+        self._put("author", (
+            (position, author.name, author.read_from, author.path, *_range(author.span))
+            for position, author in enumerate(story.authors)
+        ))  # fmt: skip
+
+    def _entities(self, entities: Iterable[Entity]) -> None:
+        for entity in entities:
+            own = self.entities[entity.id]
+            place = entity.place
+            where = (place.lat, place.lon, place.country, place.precision, place.geonames) if place else (None,) * 5
+            self._put(
+                "entity",
+                [(own, entity.id, entity.kind, entity.name, self._entity(entity.acts_for), *where)],
+                at=1,
+            )
+            self._put("mention", (
+                (self.id_of("mention", m.start, m.end, m.form), own, m.start, m.end, m.form) for m in entity.mentions
+            ), at=1)  # fmt: skip
+            names = [entity.name, *(mention.text for mention in entity.mentions if mention.form == "name")]
+            folded = dict.fromkeys(filter(None, map(words_of, names)))
+            self._put("entity_name", ((name, own) for name in folded), at=1)
+
+    def _statement(self, statement: Statement) -> None:
+        own, speaker = self.statements[statement.id], statement.speaker
+        self._put("statement", [(
+            own, statement.mode, statement.act, statement.negated, statement.hypothetical,
+            *_range(speaker.span if speaker else None),
+            self._entity(speaker.entity) if speaker else None,
+            self._entity(speaker.acts_for) if speaker else None,
+            *_range(statement.cue), *self._party(statement.addressee), *self._party(statement.medium),
+            statement.time, self.statements.get(statement.within) if statement.within else None, statement.confidence,
+        )], at=1)  # fmt: skip
+        self._evidence(own, "content", statement.content)
+
+    def _party(self, party: Participant | None) -> tuple[int | None, int | None, str | None]:
+        return (*_range(party.span), self._entity(party.entity)) if party else (None, None, None)
+
+    def _event(self, event: Event) -> None:
+        own = self.id_of("event", event.trigger.start, event.trigger.end, event.type or "")
+        self._put("event", [(
+            own, event.type, event.mode, json.dumps(event.contexts), event.trigger.start, event.trigger.end,
+            self._entity(event.place), event.time, event.status,
+            self.statements.get(event.according_to) if event.according_to else None, event.historical,
+            event.confidence,
+        )], at=1)  # fmt: skip
+        for role, participants in (("actor", event.actors), ("recipient", event.recipients)):
+            self._put("participant", (
+                (own, role, position, one.span.start, one.span.end, self._entity(one.entity), one.country, one.sector)
+                for position, one in enumerate(participants)
+            ))  # fmt: skip
+        self._evidence(own, "mention", event.mentions)
+
+    def _dispute(self, dispute: Dispute) -> None:
+        stated = [self.statements.get(local, local) for side in dispute.sides for local in side.statements]
+        own = self.id_of("dispute", 0, 0, "\x1f".join([dispute.about, *stated]))
+        self._put("dispute", [(own, dispute.about, dispute.state)], at=1)
+        for position, side in enumerate(dispute.sides):
+            members = [("party", self.entities.get(local, local)) for local in side.parties]
+            members += [("statement", self.statements.get(local, local)) for local in side.statements]
+            self._put("side", ((own, position, side.stance, *member) for member in dict.fromkeys(members)))
+
+    def _commitment(self, commitment: Commitment) -> None:
+        own = self.id_of("commitment", commitment.content.start, commitment.content.end)
+        self._put("commitment", [(
+            own, self._entity(commitment.by), self._entity(commitment.to), commitment.content.start,
+            commitment.content.end, commitment.made, commitment.due, commitment.standing,
+            self.statements.get(commitment.statement) if commitment.statement else None,
+        )], at=1)  # fmt: skip
+        self._evidence(own, "evidence", commitment.evidence)
+
+    def _evidence(self, row: str, kind: str, spans: Iterable[Span]) -> None:
+        self._put("evidence", ((row, kind, position, s.start, s.end) for position, s in enumerate(spans)))
+
+
+def _range(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _extent(spans: Sequence[Span], also: Span | None = None) -> tuple[int, int]:
+    every = [*spans, *([also] if also else [])]
+    return (min(span.start for span in every), max(span.end for span in every)) if every else (0, 0)

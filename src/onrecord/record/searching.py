@@ -1,0 +1,136 @@
+"""Full-text search: which stories, which of their sentences, and which words of those."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.model import Reading, Span, Story
+from onrecord.record.expression import Expression, Term, parse
+from onrecord.record.query import Query
+from onrecord.record.rows import unpack_reading
+from onrecord.record.stories import COUNTS, LINE, StoryLine, lines
+from onrecord.record.words import Word, words
+
+__all__ = ["Hit", "Passage", "search"]
+
+PASSAGES = 3
+"""How many sentences of a story a hit shows."""
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)]*\s+|[。！？]+[」』”]*|\n+")
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of the story in which searched words stand, and where (both in positions of the story's text)."""
+
+    sentence: Span
+    marks: tuple[Span, ...]
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A story that answers a search: its line, and its sentences that hold most of what was asked, in page order.
+
+    score: how well the story answers (higher is better; comparable within one search only).
+    """
+
+    story: StoryLine
+    passages: tuple[Passage, ...]
+    score: float
+
+
+def search(connection: sqlite3.Connection, query: Query) -> list[Hit]:
+    """The stories that answer ``query``, best first; raises ``QueryError`` for a search without words."""
+    expression = parse(query.words or "")
+    condition, values = query.conditions()
+    # Without filters FTS5 ranks on its own; the join costs a look at every match.
+    filtered = "" if condition == "1" else f" JOIN story s ON s.key = story_words.rowid AND {condition}"
+    best = connection.execute(
+        f"SELECT story_words.rowid AS key, rank FROM story_words{filtered} WHERE story_words MATCH :expression"
+        " ORDER BY rank LIMIT :limit OFFSET :offset",
+        values | {"expression": expression.fts(), "limit": query.limit, "offset": query.offset},
+    ).fetchall()
+    marks = ", ".join("?" * len(best))
+    rows = connection.execute(
+        f"SELECT {LINE}, {COUNTS}, s.reading, s.text FROM story s WHERE s.key IN ({marks})",
+        [row["key"] for row in best],
+    ).fetchall()
+    by_key = {row["key"]: row for row in rows}
+    return [_hit(by_key[row["key"]], -row["rank"], expression) for row in best]
+
+
+def _hit(row: sqlite3.Row, score: float, expression: Expression) -> Hit:
+    reading = unpack_reading(row["reading"], row["text"])
+    return Hit(story=lines([row])[0], passages=tuple(_passages(reading, expression)), score=score)
+
+
+def _passages(reading: Reading, expression: Expression) -> list[Passage]:
+    text = reading.story.text
+    sentences = sorted(set(reading.sentences or _sentences(reading.story)))
+    starts = [start for start, _ in sentences]
+    marked: dict[tuple[int, int], dict[tuple[int, int], int]] = {}
+    for number, start, end in occurrences(text, expression.terms):
+        place = bisect_right(starts, start) - 1
+        sentence = sentences[place] if place >= 0 and sentences[place][1] > start else _line_around(text, start)
+        marked.setdefault(sentence, {})[start, end] = number
+    # The sentence with the most of the terms first; of equals the earliest.
+    ranked = sorted(marked, key=lambda sentence: (-len(set(marked[sentence].values())), sentence))
+    return [
+        Passage(
+            sentence=Span.of(text, *sentence),
+            marks=tuple(Span.of(text, *_inside(mark, sentence)) for mark in sorted(marked[sentence])),
+        )
+        for sentence in sorted(ranked[:PASSAGES])
+    ]
+
+
+def occurrences(text: str, terms: Iterable[Term]) -> Iterator[tuple[int, int, int]]:
+    """``(number of the term, start, end)`` of every place where one of ``terms`` stands in ``text``."""
+    every = list(words(text))
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(every):
+        places.setdefault(word.folded, []).append(index)
+    for number, term in enumerate(terms):
+        if term.prefix and len(term.words) == 1:
+            firsts = [index for index, word in enumerate(every) if word.folded.startswith(term.words[0])]
+        else:
+            firsts = places.get(term.words[0], [])
+        for index in firsts:
+            if _stands_at(every, index, term):
+                yield number, every[index].start, every[index + len(term.words) - 1].end
+
+
+def _stands_at(every: list[Word], index: int, term: Term) -> bool:
+    found = [word.folded for word in every[index : index + len(term.words)]]
+    if len(found) < len(term.words):
+        return False
+    if term.prefix:
+        return found[:-1] == list(term.words[:-1]) and found[-1].startswith(term.words[-1])
+    return found == list(term.words)
+
+
+def _sentences(story: Story) -> Iterator[tuple[int, int]]:
+    """Sentences by their marks alone, part by part, for a story that no language stage has read."""
+    for part in (story.headline, story.standfirst, *story.key_points, *story.paragraphs, *story.subheads):
+        if part is None:
+            continue
+        start = part.start
+        for end in [*(found.end() for found in _SENTENCE_END.finditer(part.text)), len(part.text)]:
+            words_end = part.start + len(part.text[:end].rstrip())
+            if words_end > start:
+                yield start, words_end
+            start = part.start + end
+
+
+def _line_around(text: str, at: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return start, len(text) if end < 0 else end
+
+
+def _inside(mark: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, int]:
+    """A phrase that runs over the sentence's end is marked up to it."""
+    return mark[0], min(mark[1], sentence[1])

@@ -1,0 +1,122 @@
+"""The reading side: lines of stories, and one story with all that is known of it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from onrecord.errors import NotFoundError
+from onrecord.model import Reading
+from onrecord.record.query import Query
+from onrecord.record.rows import unpack_reading
+from onrecord.record.versions import Version, versions_of
+
+__all__ = ["StoredCapture", "StoredStory", "StoryLine", "key_of", "lines", "select", "stored_story"]
+
+LINE = "s.key, s.id, s.headline, s.outlet, s.url, s.language, s.date, s.published, s.updated"
+COUNTS = (
+    "(SELECT count(*) FROM appearance a WHERE a.story = s.key) AS captures,"
+    " (SELECT min(v.position) FROM version v WHERE v.story = s.key) AS version,"
+    " (SELECT max(o.position) FROM version v JOIN version o ON o.address = v.address WHERE v.story = s.key) AS versions"
+)
+_FEWEST_DIGITS = 4
+
+
+class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One story as a list shows it.
+
+    date: published, else updated (EDTF), or None. captures: how many captures hold it. version, versions: its place
+    in the chain of its address and how long that is, where it stands at one.
+    """
+
+    id: str
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    date: str | None
+    published: str | None
+    updated: str | None
+    captures: int = 1
+    version: int | None = None
+    versions: int | None = None
+
+
+class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture in which a story stands: where it came from, and what it gives for the story."""
+
+    id: str
+    sha256: str
+    source: str
+    media_type: str
+    url: str | None
+    retrieved: str | None
+    outlet: str | None
+    published: str | None
+    updated: str | None
+
+
+class StoredStory(msgspec.Struct, frozen=True, kw_only=True):
+    """One story: its line, its whole reading, the captures that hold it (in the order added), and its versions."""
+
+    line: StoryLine
+    reading: Reading
+    captures: tuple[StoredCapture, ...]
+    versions: tuple[Version, ...]
+
+
+def select(connection: sqlite3.Connection, query: Query) -> list[StoryLine]:
+    """The stories that ``query`` filters, newest first, those of unknown date last (``query.words`` apart)."""
+    condition, values = query.conditions()
+    rows = connection.execute(
+        f"SELECT {LINE}, {COUNTS} FROM story s WHERE {condition}"
+        " ORDER BY s.date DESC, s.key DESC LIMIT :limit OFFSET :offset",
+        values | {"limit": query.limit, "offset": query.offset},
+    )
+    return lines(rows)
+
+
+def lines(rows: sqlite3.Cursor | list[sqlite3.Row]) -> list[StoryLine]:
+    """Rows of ``LINE`` and ``COUNTS`` as values."""
+    return [StoryLine(**{name: row[name] for name in StoryLine.__struct_fields__}) for row in rows]
+
+
+def key_of(connection: sqlite3.Connection, asked: str) -> int:
+    """The key of the story whose id is, or begins with, ``asked``; raises ``NotFoundError``."""
+    wanted = asked.strip().lower()
+    if len(wanted) < _FEWEST_DIGITS or not set(wanted) <= set("0123456789abcdef"):
+        raise NotFoundError(
+            f"{asked!r} is no story's id. Give the id, or at least its first {_FEWEST_DIGITS} hexadecimal digits;"
+            " onrecord stories lists them"
+        )
+    rows = connection.execute(
+        "SELECT key, id, headline FROM story WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (wanted, wanted + "g")
+    ).fetchall()
+    if not rows:
+        raise NotFoundError(f"the record holds no story whose id begins with {wanted}. onrecord stories lists them")
+    if len(rows) > 1 and rows[0]["id"] != wanted:
+        listed = "; ".join(f"{row['id'][:12]} {row['headline'] or '(no headline)'}" for row in rows[:5])
+        more = " and more" if len(rows) > 5 else ""
+        raise NotFoundError(f"several stories' ids begin with {wanted}: {listed}{more}. Give more digits")
+    return int(rows[0]["key"])
+
+
+def stored_story(connection: sqlite3.Connection, asked: str) -> StoredStory:
+    """The story whose id is, or begins with, ``asked``; raises ``NotFoundError``."""
+    key = key_of(connection, asked)
+    row = connection.execute(
+        f"SELECT {LINE}, {COUNTS}, s.reading, s.text FROM story s WHERE s.key = ?", (key,)
+    ).fetchone()
+    captures = connection.execute(
+        "SELECT c.id, c.sha256, c.source, c.media_type, coalesce(c.url, a.url) AS url, c.retrieved, a.outlet,"
+        " a.published, a.updated"
+        " FROM appearance a JOIN capture c ON c.key = a.capture WHERE a.story = ? ORDER BY c.key",
+        (key,),
+    )
+    return StoredStory(
+        line=lines([row])[0],
+        reading=unpack_reading(row["reading"], row["text"]),
+        captures=tuple(StoredCapture(**dict(capture)) for capture in captures),
+        versions=tuple(versions_of(connection, [key])),
+    )
