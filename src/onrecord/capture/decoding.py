@@ -38,6 +38,11 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SURROGATE_PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
 _SINGLE_BYTE_LATIN = {"cp1252", "cp1254", "iso8859-15", "iso8859-2", "cp1250", "cp1257", "mac-roman"}
 _REPLACEMENT = "�"
+# What browsers know and pages are still found in; the rest only adds wrong guesses.
+_ON_THE_WEB = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso8859_2",
+    "iso8859_7", "koi8_r", "koi8_u", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +123,10 @@ def _wide(data: bytes) -> str | None:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     most = len(head) // 2
-    if odd > most // 8 and even <= most // 50 and _strict(head[: len(head) & ~1], "utf-16-le") is not None:
+    enough = max(most // 8, 2)  # a stray NUL or two make no UTF-16
+    if odd > enough and even <= most // 50 and _strict(head[: len(head) & ~1], "utf-16-le") is not None:
         return "utf-16-le"
-    if even > most // 8 and odd <= most // 50 and _strict(head[: len(head) & ~1], "utf-16-be") is not None:
+    if even > enough and odd <= most // 50 and _strict(head[: len(head) & ~1], "utf-16-be") is not None:
         return "utf-16-be"
     return None
 
@@ -186,5 +192,5 @@ def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:20_000]
-    best = from_bytes(telling, steps=5, chunk_size=512, threshold=0.3).best()
+    best = from_bytes(telling, steps=5, chunk_size=512, threshold=0.3, cp_isolation=_ON_THE_WEB).best()
     return _BROWSERS_READ.get(best.encoding, best.encoding) if best else None

@@ -62,7 +62,7 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 def kind_of(head: bytes, *, name: str = "", media_type: str | None = None) -> Kind:
     """What the file that begins with ``head`` (up to ``HEAD`` bytes) is."""
-    if not head.strip():
+    if not head.strip() and len(head) < HEAD:
         return "empty"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
@@ -74,8 +74,8 @@ def kind_of(head: bytes, *, name: str = "", media_type: str | None = None) -> Ki
     if media_type in _CODE_TYPES or PurePath(name).suffix.lower() in _CODE_SUFFIXES:
         return "code"
     text = decode(head).text.lstrip("\ufeff \t\n")
-    if (kind := _structured(text)) is not None:
-        return kind
+    if (structure := _structured(text)) is not None:
+        return structure
     markup = _is_html(text, name, media_type)
     lines = _TAGS.sub("\n", text) if markup else text
     if _FACTIVA.search(lines) or len(set(_FACTIVA_FIELDS.findall(lines))) >= 6:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -56,9 +57,9 @@ def captures(
                     from onrecord.capture.fetch import Fetcher
 
                     fetcher = own = Fetcher(limits=limits)
-                yield from _guarded(shown(source), lambda at=source, by=fetcher: _fetched(at, by, limits, whole))
+                yield from _guarded(shown(source), partial(_fetched, source, fetcher, limits, whole))
             elif source == "-":
-                yield from _guarded("-", lambda: _from_standard_input(limits, whole))
+                yield from _guarded("-", partial(_from_standard_input, limits, whole))
             else:
                 yield from _from_path(Path(source), limits, whole)
     finally:
@@ -86,7 +87,7 @@ def expand(opened: Opened) -> Iterator[Capture | Refusal]:
         find = cast("Callable[[Opened], Iterator[Capture | Refusal | Opened]]", module.captures_of)
         for found in find(opened):
             if isinstance(found, Opened):
-                yield from _guarded(found.source, lambda member=found: expand(member))
+                yield from _guarded(found.source, partial(expand, found))
             else:
                 yield found
     else:
@@ -155,7 +156,7 @@ def _guarded(source: str, read: Callable[[], Iterator[Capture | Refusal]]) -> It
 def _from_path(path: Path, limits: Limits, whole: bool) -> Iterator[Capture | Refusal]:
     source = shown(str(path))
     if not path.is_dir():
-        yield from _guarded(source, lambda: _from_file(path, limits, whole))
+        yield from _guarded(source, partial(_from_file, path, limits, whole))
         return
     empty = True
     for found in _files(path, frozenset()):
@@ -163,7 +164,7 @@ def _from_path(path: Path, limits: Limits, whole: bool) -> Iterator[Capture | Re
         if isinstance(found, Refusal):
             yield found
         else:
-            yield from _guarded(shown(str(found)), lambda at=found: _from_file(at, limits, whole))
+            yield from _guarded(shown(str(found)), partial(_from_file, found, limits, whole))
     if empty:
         yield Refusal(source=source, found="a folder without files", advice="Name a folder that holds captures")
 

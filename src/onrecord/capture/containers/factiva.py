@@ -1,9 +1,9 @@
 """Exports of Factiva, as text, RTF (by way of ``rtf``) or HTML.
 
 Each document ends in its accession number, ``Document XXXX000020230222ej2m00001``. With field codes each part stands
-after two capitals (``HD`` headline, ``BY`` byline, ``WC`` words, ``PD`` date, ``SN`` outlet, ``LA`` language, ``LP`` lead
-paragraph, ``TD`` the rest); without, the parts stand in that order on lines of their own, the word count (``523 words``)
-between byline and date.
+after two capitals (``HD`` headline, ``BY`` byline, ``WC`` words, ``PD`` date, ``SN`` outlet, ``LA`` language, ``LP``
+lead paragraph, ``TD`` the rest); without, the parts stand in that order on lines of their own, the word count
+(``523 words``) between byline and date.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ __all__ = ["captures_in", "captures_of", "drafts_of"]
 _ENDS = re.compile(
     r"^[^\S\n]*(?:Document|Documento|Dokument)[^\S\n]+[A-Z0-9]{4,12}\d{8}[a-z0-9]{6,12}[^\S\n]*$", re.MULTILINE
 )
-_CODES = frozenset(
-    ["HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "SE", "CLM", "ART", "VOL", "CX", "DLN"]
-)
+_CODES = {
+    "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "CT", "RF", "CO", "IN", "NS",
+    "RE", "IPC", "IPD", "PUB", "AN", "SE", "CLM", "ART", "VOL", "CX", "DLN",
+}  # fmt: skip
 _CODE = re.compile(r"^([A-Z]{2,3})(?:[ \t]+(.*))?$")
 _WORD_COUNT = re.compile(r"[\d.,]+ (?:words|Wörter|mots|palabras|parole|woorden|palavras|слов)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\(c\)|©|Copyright\b", re.IGNORECASE)

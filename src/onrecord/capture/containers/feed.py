@@ -86,7 +86,8 @@ def _capture(opened: Opened, entry: Any, number: int, about: dict[str, str]) -> 
     title = _plain(entry.get("title", ""))
     page = (
         f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>{escape(title, quote=False)}</title></head>\n'
-        f"<body>{'<article>' if whole else _SUMMARY}\n<h1>{escape(title, quote=False)}</h1>\n{body}\n</article></body></html>"
+        f"<body>{'<article>' if whole else _SUMMARY}\n<h1>{escape(title, quote=False)}</h1>\n{body}\n"
+        "</article></body></html>\n"
     )
     language = next((part.get("language") for part in contents if part.get("language")), None)
     link = entry.get("link", "")

@@ -42,11 +42,13 @@ def captures_of(opened: Opened) -> Iterator[Capture | Refusal | Opened]:
     """One capture an object. A faulty line of JSON Lines gives one refusal, and the rest go on."""
     stream = opened.stream
     first = stream.readline(opened.limits.page + 1)
-    if _object(first) is None:
+    second = stream.readline(opened.limits.page + 1)
+    if _object(first) is None or not second:
         rest = read_all(opened, opened.limits.file)
-        yield from _of_document(opened, first + rest)
+        yield from _of_document(opened, first + second + rest)
         return
-    line, number = first, 1
+    yield _of_line(opened, first, 1)
+    line, number = second, 2
     while line:
         if len(line) > opened.limits.page:
             yield opened.refused(f"longer than {opened.limits.page / 1e6:g} MB", "Split the object", str(number))

@@ -123,7 +123,6 @@ def _pages(capture: Capture) -> list[str]:
         raise SourceError(capture.source, f"a damaged PDF ({type(fault).__name__})", "Fetch or copy it again") from None
     letters = sum(sum(map(str.isalpha, page)) for page in pages)
     if letters < _LETTERS_OF_A_PAGE * max(len(pages), 1):
-        raise SourceError(
-            capture.source, "a PDF without a text layer (a scan)", "Run text recognition (OCR) on it first, e.g. ocrmypdf"
-        )
+        found = "a PDF without a text layer (a scan)"
+        raise SourceError(capture.source, found, "Run text recognition (OCR) on it first, for example ocrmypdf")
     return pages
