@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from onrecord.capture.bylines import is_byline
 from onrecord.capture.furniture import is_furniture
 from onrecord.capture.html.evidence import Voter
 from onrecord.capture.html.page import Box, Line, Page, is_running_text
+from onrecord.capture.printed_dates import is_date_line
 
 __all__ = ["Body", "find_body"]
 
@@ -22,8 +24,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STOPS = re.compile(r"[.!?…:;»”\"'’)\]。！？」؟।։።]$")
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend"))
 # The container of the body holds this share of the text that the readers agree on.
-_CONTAINER_SHARE = 0.82
+_CONTAINER_SHARE = 0.9
 _LEAST_CORE = 250
+# A longer line that begins like a byline or a date is a sentence.
+_LONGEST_LABEL = 140
 
 
 @dataclass(slots=True)
@@ -47,7 +51,8 @@ def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: Set[int] = f
     or -1.
     """
     kept = [line for line in page.lines if scorer.keeps(line.text)] if scorer else []
-    core = _core(page, kept, after)
+    stated = [line for line in page.lines if declared.keeps(line.text)] if declared else []
+    core = _core(page, sorted({*kept, *stated}, key=lambda line: line.index), after)
     container = _container(core)
     if container is None:
         return Body()
@@ -75,7 +80,10 @@ def _core(page: Page, kept: list[Line], after: int) -> list[Line]:
     shared = sum(len(line.text) for line in scored if line.index in among)
     if shared == 0 and _size(densest) > max(_LEAST_CORE, 2 * _size(scored)):
         return densest
-    return scored or densest or [line for line in kept if is_running_text(line)]
+    if scored:
+        return scored
+    short = [line for line in kept if line.index > after and not _is_part(line)]
+    return short if _size(short) > _size(densest) else densest
 
 
 def _size(lines: list[Line]) -> int:
@@ -162,8 +170,8 @@ def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list
         weight -= 1.0
     if any(box.tag in _FURNITURE_TAGS for box in _between(line.box, container)):
         weight -= 2.5
-    if is_furniture(line.text):
-        weight -= 3.0
+    if is_furniture(line.text) or (len(line.text) <= _LONGEST_LABEL and (is_date_line(line.text) or is_byline(line.text))):
+        weight -= 4.0
     return weight
 
 

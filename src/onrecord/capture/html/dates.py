@@ -20,6 +20,7 @@ __all__ = ["Dates", "PrintedLine", "read_dates"]
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _ISO_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_UTC = re.compile(r"\d(?:Z|[+-]00:?00|\s*(?:UTC|GMT))$")
 _EARLIEST, _LATEST = 1700, 2200
 
 
@@ -129,12 +130,18 @@ def _from_print(
                 last = last or read
             elif date.kind == "published":
                 first = first or read
-            elif stated and _days_apart(date.value, stated.value) > 1:
-                if changed and date.value == changed.value:
-                    last = last or read
+            elif stated and date.value != stated.value and changed and date.value == changed.value:
+                last = last or read
+            elif stated and _days_apart(date.value, stated.value) > (1 if _is_utc(stated.words) else 0):
+                continue
             else:
                 first = first or read
     return first, last
+
+
+def _is_utc(stamp: str | None) -> bool:
+    """Whether a timestamp is in UTC, so that the outlet's own day may be another one."""
+    return bool(stamp and _UTC.search(stamp))
 
 
 def _settled(shown: DateRead | None, stated: DateRead | None) -> DateRead | None:

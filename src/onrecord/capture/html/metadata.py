@@ -176,7 +176,7 @@ def _from_article(found: Metadata, item: Mapping[str, Any]) -> None:
     found.free = str(item.get("isAccessibleForFree", True)).lower() not in ("false", "http://schema.org/false")
     images = item.get("image")
     for image in images if isinstance(images, list) else [images]:
-        if isinstance(image, dict) and (text := plain(image.get("caption") or image.get("description"))):
+        if isinstance(image, dict) and (text := plain(image.get("caption"))):
             found.captions.append(text)
     url = item.get("url") or item.get("mainEntityOfPage")
     url = url.get("@id") or url.get("url") if isinstance(url, dict) else url

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.capture.bylines import find_authors, is_byline
+from onrecord.capture.credits import is_credit
 from onrecord.capture.draft import Block
 from onrecord.capture.furniture import is_furniture
 from onrecord.capture.html.evidence import folded
@@ -22,20 +23,29 @@ _BULLET = re.compile(r"^[\s•●▪■◦‣·►▶➤–—*-]+\s*")
 _NAME_EDGE = " \t\u00a0,.;:|·•/–—-"
 
 
-def find_bylines(lines: Iterable[Line], names: Sequence[str]) -> dict[int, Block]:
-    """The byline blocks among ``lines``, by line index; ``names`` are the authors that metadata name."""
+def find_bylines(lines: Iterable[Line], names: Sequence[str], *, elsewhere: bool = False) -> dict[int, Block]:
+    """The byline blocks among ``lines``, by line index.
+
+    names: the authors that metadata name. elsewhere: the lines stand above the headline or below the body, where
+    other stories' bylines do too: only the known names and outright bylines count.
+    """
     found: dict[int, Block] = {}
     seen: set[str] = set()
     for line in lines:
-        if len(line.text) > _LONGEST_BYLINE:
+        if len(line.text) > _LONGEST_BYLINE or is_credit(line.text):
             continue
-        authors = _named(line, names) or _linked(line)
+        authors = _named(line, names)
+        outright = is_byline(line.text)
         marked = "byline" in line.hints(levels=4)
-        if not authors and (is_byline(line.text) or marked) and not is_date_line(line.text):
+        if elsewhere and not (authors and (outright or marked or _is_mostly(line, authors))):
+            if not outright or names or "furniture" in line.hints():
+                continue
+        authors = authors or _linked(line)
+        if not authors and (outright or marked) and not is_date_line(line.text):
             authors = tuple(find_authors(line.text))
-        if not authors and not is_byline(line.text):
+        if not authors and not outright:
             continue
-        if not (marked or (authors and _is_mostly(line, authors)) or is_byline(line.text)):
+        if not (marked or outright or _is_mostly(line, authors)):
             continue
         fold = folded(line.text)
         if fold in seen:
@@ -90,39 +100,53 @@ def find_key_points(lines: Iterable[Line]) -> dict[int, Block]:
     return found
 
 
-def find_standfirst(lines: Sequence[Line], descriptions: Iterable[str], first_paragraphs: Sequence[Line]) -> list[Line]:
+def find_standfirst(lines: Sequence[Line], descriptions: Iterable[str], first_of_body: Sequence[Line]) -> list[Line]:
     """The lines of the standfirst, [] where there is none.
 
     lines: those between the headline and the body that are nothing else. descriptions: what metadata say the story
-    is about. first_paragraphs: the first lines of the body, one of which may be a standfirst in disguise.
+    is about. first_of_body: the first lines of the body, the first of which may be a standfirst in disguise.
     """
     described = [folded(text) for text in descriptions]
-    for line in lines:
-        if _can_be(line) and _matches(line, described):
+    candidates = [line for line in lines if _can_be(line) and "furniture" not in line.hints(levels=4)]
+    for line in candidates:
+        if _matches(line, described):
             return [line]
-    marked = [line for line in lines if _can_be(line) and "standfirst" in line.hints(levels=3)]
+    marked = [line for line in candidates if "standfirst" in line.hints(levels=3)]
     if marked:
         first = marked[0]
         return [line for line in marked if line.box.parent is first.box.parent or line.box is first.box]
-    for line in lines:
-        if _can_be(line) and (line.tag in ("h2", "h3") or is_running_text(line)) and line.linked < 0.3:
+    if _is_disguised(first_of_body, described):
+        return [first_of_body[0]]
+    for line in candidates:
+        if (line.tag in ("h2", "h3") or is_running_text(line)) and line.linked < 0.3:
             return [line]
-    if len(first_paragraphs) > 1:
-        return _in_disguise(first_paragraphs, described)
     return []
 
 
-def _in_disguise(paragraphs: Sequence[Line], described: list[str]) -> list[Line]:
-    """The body's first line, if its place in the markup differs from the others' and it is marked or described."""
-    first, second = paragraphs[0], paragraphs[1]
-    alike = first.tag == second.tag and first.box.element.get("class") == second.box.element.get("class")
-    same_parent = first.box.parent is second.box.parent
-    if not _can_be(first):
-        return []
-    marked = "standfirst" in first.hints(levels=2) and "standfirst" not in second.hints(levels=2)
-    if marked or ((not alike or not same_parent or first.strong > 0.9 > second.strong) and _matches(first, described)):
-        return [first]
-    return []
+def _is_disguised(lines: Sequence[Line], described: list[str]) -> bool:
+    """Whether the body opens with a standfirst: set apart by a name, by bold type, or by other markup and the metadata."""
+    if not lines or not _can_be(lines[0]):
+        return False
+    first, others = lines[0], lines[1:]
+    if not others:
+        return False
+    if first.tag in ("h2", "h3", "h4") and (len(first.text) > 70 or _matches(first, described)):
+        return True
+    if "standfirst" in first.hints(levels=2) and not any("standfirst" in other.hints(levels=2) for other in others):
+        return True
+    if _is_bold(first) and not any(_is_bold(other) for other in others):
+        return len(first.text) > 60
+    alike = any(_markup(first) == _markup(other) for other in others)
+    return not alike and _matches(first, described)
+
+
+def _is_bold(line: Line) -> bool:
+    return line.strong > 0.9
+
+
+def _markup(line: Line) -> tuple[object, ...]:
+    """What sets a paragraph's look: its tag and class, and the box it stands in."""
+    return line.tag, line.box.element.get("class"), line.box.parent
 
 
 def _can_be(line: Line) -> bool:

@@ -11,7 +11,7 @@ from onrecord.capture.draft import Block, Draft
 from onrecord.capture.html.body import Body, find_body
 from onrecord.capture.html.captions import find_captions
 from onrecord.capture.html.dates import PrintedLine, local_date, read_dates
-from onrecord.capture.html.evidence import Voter, trafilatura_body
+from onrecord.capture.html.evidence import Voter, folded, trafilatura_body
 from onrecord.capture.html.metadata import Metadata, read_metadata
 from onrecord.capture.html.page import Line, Page, read_page
 from onrecord.capture.html.parts import find_bylines, find_key_points, find_standfirst
@@ -72,7 +72,13 @@ def _heads(page: Page, title: Title) -> set[int]:
     """The lines that show the headline, wherever they repeat it."""
     if title.line is None:
         return set()
-    return {line.index for line in page.lines if line.text == title.line.text or line.text == title.text}
+    heading = next((box for box in title.line.box.ancestors() if box.tag == "h1"), title.line.box)
+    folds = {folded(title.line.text), folded(title.text or "")} | {folded(variant.text) for variant in title.variants}
+    return {
+        line.index
+        for line in page.lines
+        if (line.tag != "p" and folded(line.text) in folds) or heading in line.box.ancestors()
+    }
 
 
 def _is_story(body: Body, metadata: Metadata, title: Title) -> bool:
@@ -97,21 +103,28 @@ def _fill(
     placed |= {index: block for index, block in captions.items() if low <= index <= high and index not in placed}
     heads = _heads(page, title)
     names = _names(metadata)
-    around = [line for line in page.lines[low : high + 1] if line.index not in placed and line.index not in heads]
-    bylines = find_bylines((line for line in around if line.index < first or line.index > last), [name for name, _ in names])
-    placed |= bylines
+    free = [line for line in page.lines[low : high + 1] if line.index not in placed and line.index not in heads]
+    known = [name for name, _ in names]
+    placed |= find_bylines((line for line in free if start < line.index < first), known)
+    if not any(block.role == "byline" for block in placed.values()):
+        placed |= find_bylines((line for line in free if not start < line.index <= last), known, elsewhere=True)
     before = [line for line in page.lines[start:first] if line.index not in placed and line.index not in heads]
     placed |= find_key_points(before)
     rest = [line for line in before if line.index not in placed]
-    paragraphs = [line for line, role in body.lines if role == "paragraph"]
-    for line in find_standfirst(rest, [text for text, _ in metadata.descriptions], paragraphs[:3]):
+    lines = [line for line, _ in body.lines]
+    for line in find_standfirst(rest, [text for text, _ in metadata.descriptions], lines[:4]):
         placed[line.index] = Block("standfirst", line.text)
     if title.text:
         at = title.line.index if title.line is not None and title.line.index < first else -1
         placed[at] = Block("headline", title.text)
     draft.blocks = [placed[index] for index in sorted(placed)]
     printed = {block.text[a:b].casefold() for block in placed.values() if block.role == "byline" for a, b in block.authors}
-    draft.metadata_authors = [(name, path) for name, path in names if name.casefold() not in printed]
+    outlet = folded(metadata.outlet or "")
+    draft.metadata_authors = [
+        (name, path)
+        for name, path in names
+        if name.casefold() not in printed and not (printed and outlet and folded(name) in outlet)
+    ]
 
 
 def _names(metadata: Metadata) -> list[tuple[str, str]]:
@@ -124,7 +137,7 @@ def _names(metadata: Metadata) -> list[tuple[str, str]]:
             if where != path:
                 continue
             for name in clean_author(raw):
-                if name.casefold() not in seen:
+                if name.casefold() not in seen and any(character.isalpha() for character in name):
                     seen.add(name.casefold())
                     found.append((name, path))
         if found:
