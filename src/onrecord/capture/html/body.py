@@ -12,11 +12,9 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from onrecord.capture.bylines import is_byline
-from onrecord.capture.furniture import is_furniture
 from onrecord.capture.html.evidence import Voter
+from onrecord.capture.html.lines import is_byline, is_date_line, is_furniture
 from onrecord.capture.html.page import Box, Line, Page, is_running_text
-from onrecord.capture.printed_dates import is_date_line
 
 __all__ = ["Body", "find_body"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.capture.credits import inline_credit, is_credit
+from onrecord.capture.credits import inline_credit
 from onrecord.capture.draft import Block
 from onrecord.capture.html.evidence import folded
+from onrecord.capture.html.lines import is_credit
 from onrecord.capture.html.page import Line
 
 __all__ = ["find_captions"]

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.capture.bylines import find_authors, is_byline
-from onrecord.capture.credits import is_credit
+from onrecord.capture.bylines import find_authors
 from onrecord.capture.draft import Block
-from onrecord.capture.furniture import is_furniture
 from onrecord.capture.html.evidence import folded
+from onrecord.capture.html.lines import is_byline, is_credit, is_date_line, is_furniture
 from onrecord.capture.html.page import Line, is_running_text
-from onrecord.capture.printed_dates import is_date_line
 
 __all__ = ["find_bylines", "find_key_points", "find_standfirst"]
 
@@ -107,18 +105,20 @@ def find_standfirst(lines: Sequence[Line], descriptions: Iterable[str], first_of
     is about. first_of_body: the first lines of the body, the first of which may be a standfirst in disguise.
     """
     described = [folded(text) for text in descriptions]
-    candidates = [line for line in lines if _can_be(line) and "furniture" not in line.hints(levels=4)]
+    candidates = [line for line in lines if _can_be(line)]
     for line in candidates:
         if _matches(line, described):
             return [line]
     marked = [line for line in candidates if "standfirst" in line.hints(levels=3)]
+    marked = [line for line in marked if "furniture" not in line.hints(levels=3)] or marked
     if marked:
         first = marked[0]
         return [line for line in marked if line.box.parent is first.box.parent or line.box is first.box]
     if _is_disguised(first_of_body, described):
         return [first_of_body[0]]
     for line in candidates:
-        if (line.tag in ("h2", "h3") or is_running_text(line)) and line.linked < 0.3:
+        prominent = line.tag in ("h2", "h3") or is_running_text(line)
+        if prominent and line.linked < 0.3 and "furniture" not in line.hints(levels=4):
             return [line]
     return []
 

@@ -13,10 +13,10 @@ from onrecord.capture.html.captions import find_captions
 from onrecord.capture.html.dates import PrintedLine, local_date, read_dates
 from onrecord.capture.html.evidence import Voter, folded, trafilatura_body
 from onrecord.capture.html.metadata import Metadata, read_metadata
+from onrecord.capture.html.lines import is_date_line
 from onrecord.capture.html.page import Line, Page, read_page
 from onrecord.capture.html.parts import find_bylines, find_key_points, find_standfirst
 from onrecord.capture.html.titles import Title, choose_title
-from onrecord.capture.printed_dates import is_date_line
 from onrecord.model import DateRead, Headline
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ _BELOW = 6
 # A body shorter than this is no story, unless the page itself says that it is an article.
 _SHORTEST_STORY = 250
 _SHORTEST_DECLARED = 60
-_OUTLET_OF_DATE = 160
+_LONGEST_DATE_LINE = 160
+# The variants that repeat the headline wherever they stand on the page; others can be its standfirst.
+_HEADLINE_PATHS = frozenset(("h1", "ld+json/headline", "og:title", "twitter:title", "title"))
 
 
 def read_story(
@@ -42,7 +44,8 @@ def read_story(
     metadata = read_metadata(root, region.json_ld, only_article=not region.whole)
     title = choose_title(page, metadata.headlines, metadata.outlet)
     at = title.line.index if title.line is not None else None
-    captions = find_captions(page.lines, metadata.captions)
+    said = {folded(text) for text, _ in metadata.descriptions}
+    captions = find_captions(page.lines, [text for text in metadata.captions if folded(text) not in said])
     body = find_body(
         page,
         Voter(trafilatura_body(root)),
@@ -73,7 +76,9 @@ def _heads(page: Page, title: Title) -> set[int]:
     if title.line is None:
         return set()
     heading = next((box for box in title.line.box.ancestors() if box.tag == "h1"), title.line.box)
-    folds = {folded(title.line.text), folded(title.text or "")} | {folded(variant.text) for variant in title.variants}
+    folds = {folded(title.line.text), folded(title.text or "")} | {
+        folded(variant.text) for variant in title.variants if variant.path in _HEADLINE_PATHS
+    }
     return {
         line.index
         for line in page.lines
@@ -150,7 +155,7 @@ def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, 
     printed: list[PrintedLine] = []
     for line in page.lines[max(start - _ABOVE, 0) : last + _BELOW + 1]:
         outside = line.index < first or line.index > last
-        if outside and len(line.text) <= _OUTLET_OF_DATE and _may_date(line):
+        if outside and len(line.text) <= _LONGEST_DATE_LINE and _may_date(line):
             distance = abs(line.index - first) if line.index < first else 100 + line.index - last
             printed.append(PrintedLine(line.text, distance))
     stamps = list(metadata.published) + [
