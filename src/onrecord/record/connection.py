@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.request import pathname2url
 
 from onrecord.errors import NewerRecordError, NotARecordError, RecordBusyError, RecordError, RecordFullError
-from onrecord.record.words import words_of
 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "connect", "explained", "migrations", "transaction", "version_of"]
 
@@ -120,7 +119,6 @@ def _open(path: Path, *, read_only: bool, busy_timeout: float) -> sqlite3.Connec
             address + mode, uri=True, timeout=busy_timeout, isolation_level=None, cached_statements=256
         )
         connection.row_factory = sqlite3.Row
-        connection.create_function("folded", 1, lambda text: words_of(text or ""), deterministic=True)
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             connection.execute("PRAGMA foreign_keys = ON")

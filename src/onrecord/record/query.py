@@ -64,10 +64,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             clauses.append("s.date <= :until")
             values["until"] = self.until + _END_OF
         if self.outlet is not None:
-            clauses.append(
-                "s.key IN (SELECT a.story FROM appearance a WHERE a.outlet IN"
-                " (SELECT outlet FROM (SELECT DISTINCT outlet FROM appearance) WHERE folded(outlet) = :outlet))"
-            )
+            clauses.append("s.key IN (SELECT a.story FROM appearance a WHERE a.outlet_name = :outlet)")
             values["outlet"] = words_of(self.outlet)
         if self.entity is not None:
             clauses.append(

@@ -49,4 +49,6 @@ def words(text: str) -> Iterator[Word]:
 
 def words_of(text: str) -> str:
     """The folded words of ``text`` joined by single spaces: what the index is fed, and what names are compared by."""
-    return " ".join(word.folded for word in words(text))
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    return " ".join(filter(None, map(fold, _WORD.findall(text))))

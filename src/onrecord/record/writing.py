@@ -142,6 +142,7 @@ def _place(
     connection: sqlite3.Connection, capture: int, url: str | None, readings: Sequence[Reading], reader: int
 ) -> tuple[int, list[str]]:
     """Writes each story once and notes where it stands; gives the number of new stories, and the addresses."""
+    readings = list({reading.story.id: reading for reading in reversed(readings)}.values())[::-1]
     urls = [reading.story.url or (url if len(readings) == 1 else None) for reading in readings]
     addresses = list(map(canonical, urls))
     # Two stories of one page that share its address are neighbours, not versions of each other.
@@ -152,9 +153,10 @@ def _place(
         new += is_new
         story = reading.story
         connection.execute(
-            "INSERT OR IGNORE INTO appearance VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO appearance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                capture, key, position, own_url, story.outlet, story.published.value if story.published else None,
+                capture, key, position, own_url, story.outlet,
+                words_of(story.outlet) if story.outlet else None, story.published.value if story.published else None,
                 story.updated.value if story.updated else None, address if shared[address] == 1 else None,
             ),
         )  # fmt: skip

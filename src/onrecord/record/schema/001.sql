@@ -54,13 +54,14 @@ CREATE TABLE appearance (                     -- a story stands in a capture
   position  INTEGER NOT NULL,
   url       TEXT,
   outlet    TEXT,
+  outlet_name TEXT,                           -- the outlet, folded for comparison
   published TEXT,
   updated   TEXT,
   address   TEXT,                             -- what its versions chain by; NULL: it does not chain
   PRIMARY KEY (capture, story)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX appearance_story ON appearance (story);
-CREATE INDEX appearance_outlet ON appearance (outlet, story);
+CREATE INDEX appearance_outlet ON appearance (outlet_name, story);
 CREATE INDEX appearance_address ON appearance (address) WHERE address IS NOT NULL;
 
 CREATE TABLE version (
