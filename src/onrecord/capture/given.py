@@ -17,8 +17,8 @@ from onrecord.model.story import ReadFrom
 __all__ = ["day_of", "merge"]
 
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?")
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 

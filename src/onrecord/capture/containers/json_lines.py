@@ -96,7 +96,7 @@ def _of_document(opened: Opened, data: bytes) -> Iterator[Capture | Refusal]:
     if not objects:
         yield opened.refused("JSON without a 'text' field", _ADVICE)
     if len(objects) == 1:
-        yield _capture(opened, objects[0], None)
+        yield _capture(opened, objects[0], None, data if objects[0] is value else None)
         return
     for number, found in enumerate(objects, start=1):
         if isinstance(found, dict) and _news(found):
@@ -129,10 +129,10 @@ def _of_line(opened: Opened, line: bytes, number: int) -> Capture | Refusal:
     return Capture(source=member, data=data, media_type="application/json", url=given.get("url"), given=given)
 
 
-def _capture(opened: Opened, found: dict[str, Any], number: int | None) -> Capture:
-    """The object written out again by itself: same object, same bytes."""
+def _capture(opened: Opened, found: dict[str, Any], number: int | None, data: bytes | None = None) -> Capture:
+    """The file's own bytes, or for one object of many that object written out again: same object, same bytes."""
     given = _given(found)
-    data = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = json.dumps(found, separators=(",", ":")).encode() if data is None else data
     source = opened.source if number is None else f"{opened.source}!{number}"
     return Capture(source=source, data=data, media_type="application/json", url=given.get("url"), given=given)
 

@@ -61,6 +61,9 @@ _TAIL = re.compile(
 _BODY = re.compile(r"(?:Body|Text|Textkörper|Corps|Cuerpo|Corpo)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)|All Rights Reserved)", re.IGNORECASE)
 _PAGE = re.compile(r"(?:Page|Seite|Página|Pagina) \d+(?: (?:of|von|de|di) \d+)?", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?:[\w.']+ ){0,3}(?:Edition|Editions|Ausgabe|[Éé]dition|Edición|Edizione|Editie)(?: \w+)?", re.IGNORECASE
+)
 _DOCUMENT_HEAD = 12
 
 
@@ -185,7 +188,7 @@ def _opening(head: list[str], labels: dict[str, str]) -> tuple[str, str, str]:
     if len(before) >= 2:
         return " ".join(before[:-1]), before[-1], lines[dated]
     outlet = before[0] if before else ""
-    return " ".join(line for line in after if not day_of(line)), outlet, lines[dated]
+    return " ".join(line for line in after if not (day_of(line) or _EDITION.fullmatch(line))), outlet, lines[dated]
 
 
 def _wrapped(lines: list[str]) -> bool:

@@ -36,6 +36,9 @@ def captures_of(opened: Opened) -> Iterator[Capture | Refusal | Opened]:
             if found is not None:
                 pages += 1
                 yield found
+                if isinstance(found, Opened) and _ends_early(record):
+                    yield cut_short(opened)
+                    return
     except (ArchiveLoadFailed, EOFError, ValueError):
         yield cut_short(opened)
         return
@@ -68,6 +71,11 @@ def _page(opened: Opened, record: Any) -> Opened | Refusal | None:
         charset=charset, url=shown(url), retrieved=shown(date) if date else None, depth=member.depth,
         limits=opened.limits,
     )  # fmt: skip
+
+
+def _ends_early(record: Any) -> bool:
+    """Whether the file ended before the record's stated length: what is not packed gives no other sign of it."""
+    return getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1)
 
 
 def _read(opened: Opened, record: Any) -> bytes | None:
