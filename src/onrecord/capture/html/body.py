@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 
 from onrecord.capture.html.evidence import Voter
 from onrecord.capture.html.lines import is_byline, is_date_line, is_furniture
-from onrecord.capture.html.page import Box, Line, Page, is_running_text
+from onrecord.capture.html.page import HEADINGS, Box, Line, Page, is_running_text
 
 __all__ = ["Body", "find_body"]
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STOPS = re.compile(r"[.!?…:;»”\"'’)\]。！？」؟।։።]$")
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend"))
 # The container of the body holds this share of the text that the readers agree on.
@@ -105,7 +104,7 @@ def _container(core: list[Line]) -> Box | None:
     enough = [box for box, size in held.items() if size >= _CONTAINER_SHARE * total]
     container = max(enough, key=lambda box: box.order)
     # A lone paragraph's own box is no container: its neighbours would stand outside.
-    while container.tag in ("p", "li", "span", "blockquote", *_HEADINGS) and container.parent is not None:
+    while container.tag in ("p", "li", "span", "blockquote", *HEADINGS) and container.parent is not None:
         container = container.parent
     return container
 
@@ -145,7 +144,7 @@ def _weights(page: Page, container: Box, kept: set[int], declared: Voter) -> lis
 
 def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list[int]) -> float:
     """Above 0: a line of the body."""
-    if line.tag in _HEADINGS:
+    if line.tag in HEADINGS:
         return -1.0  # subheads are chosen afterwards, by what follows them
     weight = 1.5 if kept else -1.0
     if declared:
@@ -194,7 +193,7 @@ def _with_subheads(
     for line in page.lines[max(first - 1, 0) : last + 1]:
         if line.index in keep:
             lines.append((line, "paragraph"))
-        elif line.tag in _HEADINGS and line.index not in apart and _opens_text(page, line, keep, container):
+        elif line.tag in HEADINGS and line.index not in apart and _opens_text(page, line, keep, container):
             lines.append((line, "subhead"))
     return lines
 
@@ -210,7 +209,7 @@ def _opens_text(page: Page, line: Line, keep: set[int], container: Box) -> bool:
     for following in page.lines[line.index + 1 : line.index + 4]:
         if following.index in keep:
             return True
-        if following.tag in _HEADINGS:
+        if following.tag in HEADINGS:
             return False
     return False
 

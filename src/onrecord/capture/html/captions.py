@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
 
-from onrecord.capture.credits import inline_credit
+from onrecord.capture.credits import credit_words, inline_credit
 from onrecord.capture.draft import Block
 from onrecord.capture.html.evidence import folded
-from onrecord.capture.html.lines import is_credit
-from onrecord.capture.html.page import Line
+from onrecord.capture.html.lines import is_credit, is_date_line, is_furniture
+from onrecord.capture.html.page import HEADINGS, Box, Line
 
 __all__ = ["find_captions"]
 
-_FIGURES = frozenset(("figure", "figcaption"))
 # A figure can hold a whole gallery, an interactive chart or a box of text: only so much of it is a caption.
 _LONGEST = 900
-_LONGEST_CREDIT = 120
+_LONGEST_CREDIT = 140
+_LONGEST_TAIL = 60
+# Without a name that says so, a short line beside a picture is its caption, in a box that holds hardly more.
+_LONGEST_UNMARKED = 300
+_LARGEST_FIGURE = 450
+_LEVELS = 4
 _COUNTER = re.compile(r"\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}", re.IGNORECASE)
-_LABEL_EDGE = re.compile(r"^[\s|/·•,;:()\[\]–—-]+|[\s|/·•,;:(\[–—-]+$")
 
 
 def find_captions(lines: Iterable[Line], declared: Iterable[str] = ()) -> dict[int, Block]:
@@ -28,82 +33,77 @@ def find_captions(lines: Iterable[Line], declared: Iterable[str] = ()) -> dict[i
     """
     named = {fold for text in declared if len(fold := folded(text)) > 20}
     found: dict[int, Block] = {}
-    figures: dict[int, object] = {}
+    figures: dict[int, Box | None] = {}
     for line in lines:
-        figure = next((box for box in line.box.ancestors() if box.tag == "figure"), None)
-        kind = _kind(line, figure is not None, named)
-        if kind is None or _COUNTER.fullmatch(line.text):
+        if len(line.text) > _LONGEST or line.tag in HEADINGS or _COUNTER.fullmatch(line.text) or is_furniture(line.text):
             continue
-        if kind == "credit":
-            found[line.index] = Block("credit", line.text)
-        else:
-            found[line.index] = Block("caption", line.text, credit=_credit_in(line))
-        figures[line.index] = figure if figure is not None else line.box.parent
+        figure = _figure(line)
+        kind = _kind(line, figure, named)
+        if kind is None:
+            continue
+        credit = credit_words(line.text) if kind == "credit" else _credit_in(line)
+        found[line.index] = Block(kind, line.text, credit=credit)
+        figures[line.index] = figure or line.box.parent
     _turn_opening_credits(found, figures)
     return found
 
 
-def _kind(line: Line, in_figure: bool, named: set[str]) -> str | None:
-    if len(line.text) > _LONGEST:
+def _figure(line: Line) -> Box | None:
+    """The box of a picture that the line belongs to: a ``figure``, or a small box that holds little but a picture."""
+    for level, box in enumerate(line.box.ancestors()):
+        if box.tag == "figure":
+            return box
+        if level < _LEVELS and box.pictures and box.size <= _LARGEST_FIGURE and not box.headings:
+            return box
+    return None
+
+
+def _kind(line: Line, figure: Box | None, named: set[str]) -> Literal["caption", "credit"] | None:
+    near = [box for _, box in zip(range(_LEVELS), line.box.ancestors(), strict=False)]
+    in_caption = any(box.tag == "figcaption" or "caption" in box.hints for box in near) or _in_run(line, "caption")
+    in_picture = in_caption or figure is not None
+    if len(line.text) <= _LONGEST_CREDIT and (
+        (in_picture and (is_credit(line.text) or "credit" in line.box.hints or _in_run(line, "credit")))
+    ):
+        return "credit"
+    if in_caption:
+        return "caption"
+    if folded(line.text) in named or _ends_in_credit_run(line):
+        return "caption"
+    if figure is None or line.linked > 0.6 or is_date_line(line.text) or "byline" in line.hints(levels=3):
         return None
-    near = line.hints(levels=3)
-    if "credit" in near and len(line.text) <= _LONGEST_CREDIT and (in_figure or "caption" in line.hints(levels=6)):
-        if "credit" in line.box.hints or is_credit(line.text):
-            return "credit"
-    in_caption = any(box.tag == "figcaption" or "caption" in box.hints for box in _near(line, 4))
-    if in_caption or in_figure:
-        if is_credit(line.text) and len(line.text) <= _LONGEST_CREDIT:
-            return "credit"
-        if "credit" in line.box.hints and len(line.text) <= _LONGEST_CREDIT:
-            return "credit"
-        if line.linked > 0.9 and not in_caption:
-            return None
-        if in_caption or not in_figure or _stands_alone(line):
-            return _whole_run(line) or "caption"
+    if figure.tag == "figure":
         return "caption"
-    if folded(line.text) in named:
-        return "caption"
-    return None
+    return "caption" if len(line.text) <= _LONGEST_UNMARKED and line.box is not figure else None
 
 
-def _near(line: Line, levels: int) -> list[object]:
-    return [box for _, box in zip(range(levels), line.box.ancestors(), strict=False)]
+def _in_run(line: Line, hint: str) -> bool:
+    """Whether all of the line stands in an inline element that is named so."""
+    return any(hint in run.hints and run.end - run.start >= 0.9 * len(line.text) for run in line.runs)
 
 
-def _stands_alone(line: Line) -> bool:
-    return len(line.text) < _LONGEST
-
-
-def _whole_run(line: Line) -> str | None:
-    """'credit' if all of the line stands in an inline element that is named as one."""
-    for run in line.runs:
-        if "credit" in run.hints and run.end - run.start >= len(line.text) - 2 and len(line.text) <= _LONGEST_CREDIT:
-            return "credit"
-    return None
+def _ends_in_credit_run(line: Line) -> bool:
+    """Whether a line that is no paragraph closes with an inline element that is named as a credit."""
+    return line.tag != "p" and any(
+        "credit" in run.hints and run.start > 0 and run.end >= len(line.text) - 2 for run in line.runs
+    )
 
 
 def _credit_in(line: Line) -> tuple[int, int] | None:
     """Where the credit stands inside a caption: an inline element named as one, else as the words show it."""
-    for run in line.runs:
-        if "credit" in run.hints and run.start > 0 and run.end > run.start and run.end - run.start <= _LONGEST_CREDIT:
-            inner = line.text[run.start : run.end]
-            found = inline_credit(inner)
-            if found is not None:
-                return run.start + found[0], run.start + found[1]
-            return _trimmed(line.text, run.start, run.end)
+    marked = [run for run in line.runs if "credit" in run.hints] or [run for run in line.runs if "byline" in run.hints]
+    if marked:
+        start, end = min(run.start for run in marked), max(run.end for run in marked)
+        tail = line.text[end:]
+        if tail.strip() and len(tail) <= _LONGEST_TAIL and (tail.lstrip()[0] in "/|,–-" or line.text[end - 1] == ":"):
+            end = len(line.text)
+        if end - start <= _LONGEST_CREDIT and (start > 0 or end < len(line.text)):
+            inner = credit_words(line.text[start:end])
+            return start + inner[0], start + inner[1]
     return inline_credit(line.text)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = text[start:end]
-    stripped = _LABEL_EDGE.sub("", words).rstrip(")]")
-    if not stripped:
-        return None
-    at = words.find(stripped)
-    return start + at, start + at + len(stripped)
-
-
-def _turn_opening_credits(found: dict[int, Block], figures: dict[int, object]) -> None:
+def _turn_opening_credits(found: dict[int, Block], figures: dict[int, Box | None]) -> None:
     """A credit that stands before its figure's only caption belongs to the caption after it."""
     order = sorted(found)
     for at, index in enumerate(order):
@@ -114,4 +114,4 @@ def _turn_opening_credits(found: dict[int, Block], figures: dict[int, object]) -
         before = order[at - 1] if at else None
         has_own = before is not None and figures[before] is figures[index] and found[before].role == "caption"
         if not has_own and figures[following] is figures[index] and found[following].role == "caption":
-            found[index] = Block("credit", block.text, credit=block.credit, opens=True)
+            found[index] = replace(block, opens=True)

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from onrecord.capture.html.hints import hints_of
 
-__all__ = ["Box", "Line", "Page", "Run", "read_page"]
+__all__ = ["HEADINGS", "Box", "Line", "Page", "Run", "is_running_text", "read_page"]
 
 _INLINE = frozenset(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rt", "rp", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source"]
@@ -28,6 +28,11 @@ _WHITE = re.compile(r"[ \t\r\n\f]+")
 _MUCH_OF_THE_PAGE = 0.3
 _MOST_OF_THE_PAGE = 0.6
 _PART_HINTS = frozenset(("furniture", "caption", "credit", "byline", "date", "standfirst", "key_point", "dialogue", "embed"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# A picture counts for so many boxes around it: further out it is the page that holds it.
+_PICTURE_LEVELS = 5
+_ICON = 100
+_PICTURE_ADDRESS = re.compile(r"^#|\.(?:jpe?g|png|gif|webp|avif)\b|^$", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -36,7 +41,8 @@ class Box:
     """A block-level element: its parent box, what its names hint at, and how much running text it holds.
 
     volume: characters of paragraph-like lines inside. order: its place in document order. A child's order is higher
-    than its parent's.
+    than its parent's. pictures: how many pictures stand inside that lead nowhere (those of teasers are links). size:
+    characters of all lines inside. headings: how many of its lines are headings.
     """
 
     element: HtmlElement
@@ -45,6 +51,9 @@ class Box:
     hints: frozenset[str]
     order: int
     volume: int = 0
+    pictures: int = 0
+    size: int = 0
+    headings: int = 0
 
     def ancestors(self) -> Iterator[Box]:
         """This box, its parent, and so on to the page."""
@@ -170,6 +179,8 @@ class _Walker:
     def start(self, element: HtmlElement, tag: str) -> None:
         if tag == "br":
             self.line_break()
+        elif tag == "img":
+            self.picture(element)
         elif tag in _INLINE:
             self.inline.append((element, tag, self.length))
         else:
@@ -180,8 +191,16 @@ class _Walker:
             self.open.append(box)
         self.add(element.text)
 
+    def picture(self, element: HtmlElement) -> None:
+        """Counts a picture for the boxes around it, unless it is an icon or leads to another page."""
+        links = [inline.get("href") or "" for inline, tag, _ in self.inline if tag == "a"]
+        if _is_small(element) or any(not _PICTURE_ADDRESS.search(link) for link in links):
+            return
+        for box in self.open[-_PICTURE_LEVELS:]:
+            box.pictures += 1
+
     def end(self, tag: str) -> None:
-        if tag == "br":
+        if tag in ("br", "img"):
             return
         if tag in _INLINE:
             element, _, start = self.inline.pop()
@@ -216,8 +235,12 @@ def read_page(root: HtmlElement) -> Page:
                 walker.add(element.tail)
     walker.flush()
     for line in walker.lines:
-        if is_running_text(line):
-            for box in line.box.ancestors():
+        running = is_running_text(line)
+        heading = line.tag in HEADINGS
+        for box in line.box.ancestors():
+            box.size += len(line.text)
+            box.headings += heading
+            if running:
                 box.volume += len(line.text)
     page = Page(walker.lines, walker.boxes)
     _forget_hints_of_wrappers(page)
@@ -243,6 +266,12 @@ def _outside_heading(line: Line) -> Iterator[Box]:
 def is_running_text(line: Line) -> bool:
     """Whether a line looks like prose: long enough and not a list of links."""
     return len(line.text) > 80 and line.linked < 0.5
+
+
+def _is_small(picture: HtmlElement) -> bool:
+    """Whether a picture says that it is an icon or a portrait beside a name."""
+    sizes = [picture.get("width") or "", picture.get("height") or ""]
+    return any(size.isdecimal() and len(size) < 5 and int(size) <= _ICON for size in sizes)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
