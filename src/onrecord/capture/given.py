@@ -63,8 +63,7 @@ def merge(draft: Draft, given: Mapping[str, str], given_from: str) -> None:
     if given.get("author") and not draft.metadata_authors:
         from onrecord.capture.bylines import clean_author
 
-        for author in given["author"].split("\n"):
-            draft.metadata_authors += [(name, f"{given_from}/author") for name in clean_author(author)]
+        draft.metadata_authors += [(name, f"{given_from}/author") for name in clean_author(given["author"])]
 
 
 def _dated(found: DateRead | None, words: str | None, read_from: ReadFrom, path: str) -> DateRead | None:

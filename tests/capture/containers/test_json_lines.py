@@ -68,10 +68,12 @@ def test_a_summary_that_repeats_the_opening_is_no_standfirst(tmp_path: Path) -> 
     assert story.standfirst is None
 
 
-@pytest.mark.parametrize("wrap", [lambda rows: rows, lambda rows: {"articles": rows}, lambda rows: {"data": {"items": rows}}])
-def test_lists_give_a_capture_an_object(tmp_path: Path, wrap: object) -> None:
-    rows = [{"text": "First story."}, {"text": "Second story."}, {"id": 3}]
-    first, second, third = stories(tmp_path / "a.json", wrap(rows))  # type: ignore[operator]
+ROWS = [{"text": "First story."}, {"text": "Second story."}, {"id": 3}]
+
+
+@pytest.mark.parametrize("value", [ROWS, {"articles": ROWS}, {"data": {"items": ROWS}}])
+def test_lists_give_a_capture_an_object(tmp_path: Path, value: object) -> None:
+    first, second, third = stories(tmp_path / "a.json", value)
     assert isinstance(first, Story)
     assert isinstance(second, Story)
     assert (first.text, second.text) == ("First story.", "Second story.")

@@ -192,7 +192,7 @@ def test_nexis_uni(tmp_path: Path, layout: str) -> None:
     assert first.standfirst is not None
     assert first.standfirst.text == "Divers will repair the northern quay."
     assert [byline.text for byline in first.bylines] == ["Jane Doe and John Roe"]
-    assert [(author.name, author.span is not None) for author in first.authors] == [("Jane Doe", True), ("John Roe", True)]
+    assert [author.name for author in first.authors if author.span] == ["Jane Doe", "John Roe"]
     assert len(first.paragraphs) == 2
     assert first.published is not None
     assert (first.published.value, first.outlet, first.language) == ("2023-02-22", "The Alda Courier", "en")
@@ -207,7 +207,8 @@ def test_the_older_lexisnexis(tmp_path: Path) -> None:
     first, second = stories(tmp_path / "export.txt", LEXISNEXIS)
     assert first.text == (
         "Harbour of Port Alda to close for a week\n\nJane Doe\n\n"
-        "PORT ALDA: The harbour will close for a week, the ferry company said, while divers repair the northern quay.\n\n"
+        "PORT ALDA: The harbour will close for a week, the ferry company said, while divers repair the northern "
+        "quay.\n\n"
         "Fishing boats may use the old quay until then, and the ferry to the islands will leave from Sundvik."
     )
     assert first.published is not None

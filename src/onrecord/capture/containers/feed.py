@@ -96,7 +96,7 @@ def _capture(opened: Opened, entry: Any, number: int, about: dict[str, str]) -> 
     own = set(entry.keys())
     given = {
         "headline": title,
-        "author": "\n".join(filter(None, authors)),
+        "author": "; ".join(filter(None, authors)),
         "published": entry["published"] if "published" in own else "",
         "updated": entry["updated"] if "updated" in own else "",
         "url": link if link.startswith(("http://", "https://")) else "",

@@ -181,7 +181,7 @@ def _given(fields: dict[str, Any]) -> dict[str, str]:
 
 
 def _said(value: Any) -> str:
-    """A field's words: a string or number, the ``name`` of an object, each of a list on a line of its own."""
+    """A field's words: a string or number, the ``name`` of an object, those of a list with ``; `` between them."""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, str | int | float):
@@ -189,7 +189,7 @@ def _said(value: Any) -> str:
     if isinstance(value, dict):
         return next((words for key in ("name", "title", "id") if (words := _said(value.get(key)))), "")
     if isinstance(value, list):
-        return "\n".join(words for found in value if (words := _said(found)))
+        return "; ".join(words for found in value if (words := _said(found)))
     return ""
 
 
