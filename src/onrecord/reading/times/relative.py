@@ -1,0 +1,316 @@
+"""Relative expressions in tokens: counted from the story's date or the time mentioned last, lengths, vague words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.reading.times.dates import Parsed, holiday, weekday_or_month
+from onrecord.reading.times.expressions import (
+    Deictic,
+    Duration,
+    Expression,
+    Mentioned,
+    Offset,
+    Overnight,
+    Recurring,
+    Vague,
+)
+from onrecord.reading.times.vocabulary import vocabulary
+from onrecord.reading.times.numbers import count, duration_of, length, unit_at
+from onrecord.reading.times.tokens import Tokens
+
+__all__ = ["day_word", "deictic", "measured", "recurring", "vague"]
+
+_SMALL = ("second", "minute", "hour")
+
+
+def day_word(t: Tokens, at: int) -> Parsed | None:
+    """'today', 'yesterday', 'tomorrow', 'tonight', 'overnight', 'the day after tomorrow', 'the day before yesterday'."""
+    low = t.low
+    word = low[at]
+    start = at + 1 if word == "the" else at
+    if low[start] == "day" and low[start + 1] in ("after", "before") and low[start + 2] in ("tomorrow", "yesterday"):
+        return start + 3, Deictic("day", 2 if low[start + 1] == "after" else -2)
+    words = vocabulary()
+    if word in words.days:
+        day = Deictic("day", words.days[word])
+        part = words.day_parts.get(low[at + 1])
+        return (at + 2, replace(day, day_part=part)) if part else (at + 1, day)
+    if word == "tonight":
+        return at + 1, Deictic("day", 0, day_part="night")
+    if word == "overnight" and low[at + 1] not in ("stay", "bag", "sensation", "success", "stays", "guests", "flight"):
+        return at + 1, Overnight()
+    return None
+
+
+def deictic(t: Tokens, at: int) -> Parsed | None:
+    """'this week', 'last Friday', 'next three years', 'the previous month', 'the same day', 'that year'."""
+    low = t.low
+    words = vocabulary()
+    definite = low[at] in ("the", "its", "his", "her", "their", "our", "these", "those")
+    start = at + 1 if definite else at
+    if low[start] in ("very", "exact", "entire", "whole"):
+        start += 1
+    word = low[start]
+    if low[at] == "the" and start == at + 1 and (bare := _bare_unit(t, at)):
+        return bare
+    end = start + 1
+    if word in words.mentioned and not (word == "that" and definite):
+        offset = words.mentioned[word]
+        if (unit := unit_at(t, end)) and low[end] not in words.plural_units and unit not in _SMALL:
+            return end + 1, Mentioned(unit, offset)
+        if word in ("same", "that") and low[end] in ("time", "period", "date") and (word == "that" or definite):
+            same_but = _same_period(t, end + 1) if word == "same" else None
+            return same_but or ((end + 1, Mentioned("", 0)) if low[end] != "period" else None)
+        if word in ("same", "that") and low[end] in words.day_parts:
+            return end + 1, Mentioned("day", 0, day_part=words.day_parts[low[end]])
+        if word in words.past_plural or word in words.future_plural:
+            return _counted_side(t, at, start)
+        return None
+    if word in words.deictic:
+        return _this_last_next(t, at, start, definite)
+    if definite and word in words.past_plural | words.future_plural:
+        return _counted_side(t, at, start)
+    return None
+
+
+def _this_last_next(t: Tokens, at: int, start: int, definite: bool) -> Parsed | None:
+    low = t.low
+    words = vocabulary()
+    word, end = low[start], start + 1
+    offset = words.deictic[word]
+    if low[end] in ("early", "late", "mid", "past", "coming", "current") and word in ("this", "last", "next"):
+        end += 2 if low[end + 1] == "-" else 1
+    named = weekday_or_month(t, end, offset)
+    if named:
+        part = words.day_parts.get(low[named[0]])
+        return (named[0] + 1, replace(named[1], day_part=part)) if part else named
+    if word in ("this", "last", "next") and (feast := holiday(t, end)):
+        return feast
+    unit = unit_at(t, end)
+    plural = low[end] in words.plural_units
+    if unit is None or plural or unit in _SMALL:
+        part = words.day_parts.get(low[end])
+        if part and word in ("this", "last") and low[end] not in ("dawn", "noon"):
+            return end + 1, Deictic("day", offset if part == "night" else min(offset, 0), day_part=part)
+        return _counted_side(t, at, start) if word not in ("this", "current") else None
+    if low[end + 1] == "'s" and word == "last" and low[end + 2] in ("work", "notice"):
+        return None
+    if definite and low[at] == "the":
+        if word == "next" and unit == "day":
+            return end + 1, Mentioned("day", 1)
+        if word in ("past", "last", "next", "coming"):
+            if low[end + 1] == "of":
+                return None
+            return end + 1, Duration(duration_of(1, unit), 1 if offset > 0 else -1)
+    if word == "past" and not definite:
+        return (end + 1, Duration(duration_of(1, unit), -1)) if t.before(start) != "the" else None
+    if word == "next" and unit == "day" and not definite:
+        return end + 1, Mentioned("day", 1)
+    return end + 1, Deictic(unit, offset)
+
+
+def _counted_side(t: Tokens, at: int, start: int) -> Parsed | None:
+    """'the last three years', 'next two weeks', 'recent months', 'the coming days'."""
+    words = vocabulary()
+    word = t.low[start]
+    side = -1 if word in words.past_plural else 1
+    end = start + 1
+    if t.low[end] in ("and", "or") and t.low[end + 1] in words.past_plural | words.future_plural:
+        end += 2
+    if t.low[end] in words.plural_units:
+        unit = words.units[t.low[end]]
+        return end + 1, Vague("past" if side < 0 else "future", duration_of(None, unit))
+    if t.low[end] in ("a", "an"):
+        return None
+    measured = length(t, end)
+    if measured is None:
+        return None
+    if measured[1] is None:
+        return measured[0], Vague("past" if side < 0 else "future", measured[3])
+    return measured[0], Duration(measured[3], side)
+
+
+def _bare_unit(t: Tokens, at: int) -> Parsed | None:
+    """'the year', 'the day' as a time: only after a word that needs one ('later in the day', 'for the year')."""
+    unit = unit_at(t, at + 1)
+    if unit not in ("day", "week", "month", "quarter", "year") or t.low[at + 1] in vocabulary().plural_units:
+        return None
+    before, earlier = t.before(at), t.before(at - 1) if at else ""
+    after = t.low[at + 2]
+    if after in ("of", "before", "after", "ago", "earlier", "later", "-"):
+        if after == "before":
+            return (at + 3, Mentioned(unit, -1)) if not t.low[at + 3].isalpha() else None
+        return (at + 3, Mentioned(unit, 1)) if after == "after" and not t.low[at + 3].isalpha() else None
+    if after in ("previous", "prior"):
+        return at + 3, Mentioned(unit, -1)
+    moment = before in ("of", "in") and earlier in (
+        "end", "beginning", "start", "rest", "middle", "later", "earlier", "early", "late", "half", "quarter", "close",
+        "remainder", "part", "months", "weeks", "days", "time", "far",
+    )  # fmt: skip
+    if moment or (before in ("for", "during") and unit != "day" and not after.isalpha()):
+        return at + 2, Mentioned(unit, 0)
+    return None
+
+
+def _same_period(t: Tokens, at: int) -> Parsed | None:
+    """After 'the same period': 'last year', 'a year ago', 'a year earlier', 'of 2012'."""
+    low = t.low
+    start = at + 1 if low[at] in ("in", "of") else at
+    if low[start] in ("last", "the") and (found := deictic(t, start)):
+        end, of = found
+        if isinstance(of, Deictic | Mentioned) and of.unit == "year":
+            return end, Offset("year", 1, -1, mentioned=True)
+    return None
+
+
+def measured(t: Tokens, at: int) -> Parsed | None:
+    """A length of time and what is made of it: 'three years', 'two weeks ago', 'a day later', 'in two months'."""
+    low = t.low
+    words = vocabulary()
+    start = at + 1 if low[at] in ("in", "within") else at
+    if low[start] in words.approximate:
+        start += 1
+    elif low[start] in ("more", "less", "fewer") and low[start + 1] == "than":
+        start += 2
+    elif low[start] == "at" and low[start + 1] in ("least", "most"):
+        start += 2
+    if (spread := _spread(t, start)) is not None:
+        return spread
+    found = length(t, start)
+    if found is None:
+        return _open_lengths(t, at)
+    end, number, unit, iso = found
+    after = low[end]
+    hyphen = low[end - 2] == "-" and low[start] not in ("a", "an")
+    if after == "-" and low[end + 1] in ("old", "olds") or after == "old" or (after == "of" and low[end + 1] == "age"):
+        return None
+    if after in ("ago", "earlier", "later", "before", "after", "from", "hence", "since", "prior", "on"):
+        pointed = _pointed(t, end, number, unit)
+        if pointed:
+            return pointed
+    if low[at] == "in" and not hyphen and number is not None and low[end - 1] != "time":
+        if after == "'" and low[end + 1] == "time":
+            return end + 2, Offset(unit, number, 1)
+        if after == "'s" and low[end + 1] == "time":
+            return end + 2, Offset(unit, number, 1)
+    if low[at] in ("in", "within"):
+        return None
+    if low[start] in ("a", "an") and number == 1 and not hyphen:
+        return _a_unit(t, at, end, unit, iso)
+    if unit == "second" and number is not None and low[end - 1] == "second" and number != 1:
+        return None
+    return end, Duration(iso)
+
+
+def _pointed(t: Tokens, end: int, number: float | None, unit: str) -> Parsed | None:
+    low = t.low
+    match low[end]:
+        case "ago":
+            return end + 1, Offset(unit, number, -1)
+        case "earlier":
+            return end + 1, Offset(unit, number, -1, mentioned=True)
+        case "later" if low[end + 1] != "than":
+            return end + 1, Offset(unit, number, 1, mentioned=True)
+        case "before" | "prior" if not low[end + 1].isalnum():
+            return end + 1, Offset(unit, number, -1, mentioned=True)
+        case "from" if low[end + 1] in ("now", "today"):
+            return end + 2, Offset(unit, number, 1)
+        case _:
+            return None
+
+
+def _a_unit(t: Tokens, at: int, end: int, unit: str, iso: str) -> Parsed | None:
+    """'a year': a rate after a number or noun ('15 a year'), a length otherwise."""
+    before = t.before(at)
+    words = vocabulary()
+    if t.low[end] in ("of", "in", "for", "where", "that") and t.low[end] == "of" and unit in ("day", "week"):
+        return None
+    if before.isdigit() or before in words.counted_before or before in ("percent", "person", "barrels", "units"):
+        return end, Recurring(iso)
+    if t.low[end] in ("-",):
+        return None
+    return end, Duration(iso)
+
+
+def _spread(t: Tokens, at: int) -> Parsed | None:
+    """The first number of '60 to 90 days': a length of its own, with the unit that follows the second."""
+    low = t.low
+    first = count(t, at)
+    if first is None or first[1] is None or low[first[0]] not in ("to", "or", "and", "-"):
+        return None
+    if low[at] in ("a", "an") or (low[first[0]] == "and" and t.before(at) != "between"):
+        return None
+    second = length(t, first[0] + 1)
+    if second is None or second[1] is None or low[first[0] + 1] in ("a", "an", "half"):
+        return None
+    if second[1] <= first[1] or low[second[0]] == "ago":
+        return None
+    return first[0], Duration(duration_of(first[1], second[2]))
+
+
+def _open_lengths(t: Tokens, at: int) -> Parsed | None:
+    """Plural units alone, where they are a length: 'for years', 'decades', 'over the years', 'months ago'."""
+    low = t.low
+    start = at + 1 if low[at] == "the" else at
+    if low[start] not in vocabulary().plural_units:
+        return None
+    unit = vocabulary().units[low[start]]
+    before = t.before(at)
+    if low[start + 1] == "ago" and start == at:
+        return start + 2, Vague("past", duration_of(None, unit))
+    if start == at and before in ("for", "in", "after", "within", "took", "take", "takes", "spent", "last", "lasted"):
+        return start + 1, Duration(duration_of(None, unit))
+    if start > at and before == "over":
+        return start + 1, Duration(duration_of(None, unit))
+    if unit in ("decade", "century") and start == at and before not in ("recent", "past"):
+        return start + 1, Duration(duration_of(None, unit))
+    return None
+
+
+def recurring(t: Tokens, at: int) -> Parsed | None:
+    """'annually', 'every Friday', 'each year', 'every two weeks', 'per year', 'Mondays'."""
+    low = t.low
+    words = vocabulary()
+    word = low[at]
+    if word in words.recurring:
+        name = t.capital(at) and at > 0 and low[at - 1] not in (".", "?", "!", '"', "“", "'", ":")
+        beside_capital = t.capital(at + 1) and low[at + 1].isalpha()
+        return None if (name and beside_capital) or t.touches(at) else (at + 1, Recurring(words.recurring[word]))
+    if word in ("every", "each", "per"):
+        if low[at + 1] in words.weekdays:
+            return at + 2, Recurring("P1W")
+        if low[at + 1] == "other" and (unit := unit_at(t, at + 2)):
+            return at + 3, Recurring(duration_of(2, unit))
+        if low[at + 1] in words.day_parts:
+            return at + 2, Recurring("P1D")
+        if low[at + 1] in words.months and t.capital(at + 1):
+            return at + 2, Recurring("P1Y")
+        if unit := unit_at(t, at + 1):
+            return (at + 2, Recurring(duration_of(1, unit))) if low[at + 1] not in words.plural_units else None
+        if word == "every" and (found := length(t, at + 1)) and found[1] is not None:
+            return found[0], Recurring(found[3])
+        return None
+    if word.endswith("days") and word[:-1] in words.weekdays and t.capital(at):
+        return at + 1, Recurring("P1W")
+    return None
+
+
+def vague(t: Tokens, at: int) -> Parsed | None:
+    """'recently', 'in the past', 'now', 'soon', 'recent years', 'in the coming weeks'."""
+    words = vocabulary()
+    low = t.low
+    start = at + 1 if low[at] == "in" else at
+    if low[start] in words.past_plural or low[start] in words.future_plural:
+        counted = _counted_side(t, start, start)
+        if counted and isinstance(counted[1], Expression):
+            return counted
+    found = words.vague.find(low, at)
+    if found is None:
+        return None
+    end, when = found
+    if low[at] in ("now", "current", "recent") and (t.touches(at) or t.touches(end)) and low[end] == "-":
+        return None
+    if low[end - 1] == "past" and (unit_at(t, end) or count(t, end)):
+        return None
+    return end, Vague(when)
