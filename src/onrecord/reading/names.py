@@ -109,14 +109,16 @@ def _note(names: dict[str, _Name], one: Sighting) -> None:
 
 def _also(names: dict[str, _Name], text: str, parses: tuple[Parse, ...]) -> None:
     """Adds the places where a name stands, spelt the same, and the tagger did not see it. Linear in the text."""
-    spellings: dict[str, tuple[str, ...]] = {}
     taken = sorted(place for name in names.values() for place in name.places)
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for key, name in names.items():
-        for spelling in dict.fromkeys(name.places.values()):
-            spellings[spelling] = tuple(spelling.split())
-            by_first[spelling.split()[0]].append((spellings[spelling], key))
-    for candidates in by_first.values():
+        spellings = dict.fromkeys(name.places.values())
+        if name.votes["place"] >= _DATELINE:  # datelines are often set in capitals
+            spellings |= dict.fromkeys(spelling.title() for spelling in spellings if spelling.isupper())
+        for spelling in spellings:
+            words = tuple(spelling.split())
+            by_first[words[0]].append((words, key))
+    for candidates in by_first.values():  # the longest first
         candidates.sort(key=lambda item: -len(item[0]))
     covered = _Covered(taken)
     for parse in parses:

@@ -1,7 +1,8 @@
 """Stage: sentences and tokens, with spaCy, each part of the story as a text of its own.
 
 Parts are fed one by one and never joined: on a whole story a parser attaches the cue of one paragraph to the words of
-the next. Very long parts are fed in pieces, which bounds memory and time on hostile input.
+the next. Very long parts are fed in pieces, and runs of hundreds of signs without a space are no prose and are left
+out, which bounds memory and time on hostile input.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from onrecord.reading.stage import Parse, Part, Partial
 __all__ = ["Sentences"]
 
 _LONGEST_PIECE = 10_000
-# The tokenizer's time grows with the square of a run without spaces, and no word is so long.
-_RUN = re.compile(r"\S{400}")
+# No English word or address is so long, and the tokenizer's time grows with the square of such a run.
+_RUN = re.compile(r"\S{500,}")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
 _CLOSING_MARKS = frozenset("\"'”’»›")
@@ -43,18 +44,18 @@ class Sentences:
 
 
 def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:
-    """The part, or stretches of it where it is too long: cut after a sentence, else at white space, else anywhere."""
+    """The part, or stretches of it where it is too long: cut after a sentence, else at white space."""
     start = part.start
-    while start < part.end:
-        end = min(start + _LONGEST_PIECE, part.end)
-        run = _RUN.search(text, start, end)
-        if run:
-            end = run.start() if run.start() > start else run.end()
-        elif end < part.end:
-            half = start + _LONGEST_PIECE // 2
-            end = _last(_STOP, text, half, end) or _last(_SPACE, text, half, end) or end
-        yield start, end
-        start = end
+    for run in [*_RUN.finditer(text, part.start, part.end), None]:
+        limit = run.start() if run else part.end
+        while start < limit:
+            end = min(start + _LONGEST_PIECE, limit)
+            if end < limit:
+                half = start + _LONGEST_PIECE // 2
+                end = _last(_STOP, text, half, end) or _last(_SPACE, text, half, end) or end
+            yield start, end
+            start = end
+        start = run.end() if run else limit
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:

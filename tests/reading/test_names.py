@@ -1,0 +1,84 @@
+"""Given this story, these names: one kind a string, one entity a person, every mention where it stands."""
+
+from collections.abc import Callable
+
+from onrecord.model import Entity, Reading
+from onrecord.reading.pipeline import Pipeline
+from onrecord.reading.quotations import Quotations
+
+Read = Callable[..., Reading]
+
+
+def named(reading: Reading, name: str) -> Entity:
+    (entity,) = (one for one in reading.entities if one.name == name)
+    return entity
+
+
+def forms(entity: Entity) -> list[str]:
+    return [mention.text for mention in entity.mentions]
+
+
+def test_a_surname_is_the_one_person_who_carries_it(read: Read) -> None:
+    reading = read(
+        "Maria Jensen, who lives in Berlin, opened the bridge on Monday.",
+        "Jensen said that Germany had waited. “Mrs. Jensen's bridge,” people called it.",
+    )
+    maria = named(reading, "Maria Jensen")
+    assert maria.kind == "person"
+    assert forms(maria) == ["Maria Jensen", "Jensen", "Jensen"]
+    assert named(reading, "Berlin").kind == "place"
+    assert named(reading, "Germany").kind == "place"
+
+
+def test_two_people_of_one_surname_are_never_merged(read: Read) -> None:
+    reading = read(
+        "Maria Jensen and Peter Jensen met in Oslo on Monday.",
+        "Jensen said that the talks went well.",
+    )
+    assert forms(named(reading, "Maria Jensen")) == ["Maria Jensen"]
+    assert forms(named(reading, "Peter Jensen")) == ["Peter Jensen"]
+    assert forms(named(reading, "Jensen")) == ["Jensen"]
+
+
+def test_a_middle_initial_makes_no_second_person(read: Read) -> None:
+    reading = read("Peter J. Hansen resigned on Friday.", "Peter Hansen had been ill. Hansen is 61.")
+    assert forms(named(reading, "Peter J. Hansen")) == ["Peter J. Hansen", "Peter Hansen", "Hansen"]
+
+
+def test_titles_and_possessives_stand_outside_the_name(read: Read) -> None:
+    reading = read("Former Prime Minister Maria Jensen's party lost. President Peter Hansen’s party won in Norway.")
+    assert forms(named(reading, "Maria Jensen")) == ["Maria Jensen"]
+    assert forms(named(reading, "Peter Hansen")) == ["Peter Hansen"]
+
+
+def test_the_article_stands_outside_the_name(read: Read) -> None:
+    reading = read("The United Nations met in New York. Officials of the United Nations spoke.")
+    assert forms(named(reading, "United Nations")) == ["United Nations", "United Nations"]
+
+
+def test_a_dateline_names_a_place(read: Read) -> None:
+    reading = read("STAVANGER: Officials opened a bridge in Stavanger on Monday.", dateline="STAVANGER")
+    place = named(reading, "Stavanger")
+    assert place.kind == "place"
+    assert forms(place) == ["STAVANGER", "Stavanger"]
+    assert reading.story.datelines[0].place == place.id
+
+
+def test_initials_in_brackets_name_the_same_body(read: Read) -> None:
+    reading = read("The European Central Bank (ECB) met in Frankfurt.", "The ECB raised its rate on Thursday.")
+    assert forms(named(reading, "European Central Bank")) == ["European Central Bank", "ECB", "ECB"]
+
+
+def test_ids_follow_the_first_mentions(read: Read) -> None:
+    reading = read("Maria Jensen met Peter Hansen in Berlin.", "Hansen thanked Germany.")
+    firsts = [entity.mentions[0].start for entity in reading.entities]
+    assert firsts == sorted(firsts)
+    assert [entity.id for entity in reading.entities] == [f"e{n}" for n in range(1, len(firsts) + 1)]
+
+
+def test_a_weekday_is_nobody(read: Read) -> None:
+    assert not read("Monday was cold.").entities
+
+
+def test_names_need_parses() -> None:
+    assert "parses" not in Pipeline([Quotations()]).adds
