@@ -33,6 +33,7 @@ _PAGE_HEAD = 4096
 # A multi-byte UTF-8 sequence, and a byte outside ASCII that belongs to none.
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SURROGATE_PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
@@ -124,10 +125,11 @@ def _wide(data: bytes) -> str | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     most = len(head) // 2
     enough = max(most // 8, 2)  # a stray NUL or two make no UTF-16
-    if odd > enough and even <= most // 50 and _strict(head[: len(head) & ~1], "utf-16-le") is not None:
-        return "utf-16-le"
-    if even > enough and odd <= most // 50 and _strict(head[: len(head) & ~1], "utf-16-be") is not None:
-        return "utf-16-be"
+    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros > enough and others <= most // 50:
+            text = _strict(head[: len(head) & ~1], encoding)
+            if text is not None and len(_CONTROLS.findall(text)) <= len(text) // 100:
+                return encoding
     return None
 
 

@@ -15,6 +15,8 @@ _CONFIDENT = 0.95
 _READ = 4_000
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+# Spoken varieties that split the classifier's vote for their written language.
+_WRITTEN_AS = {"ary": "ar", "arz": "ar", "wuu": "zh"}
 # Codes by which the classifier and pages name one and the same language.
 _SAME = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "eng": "en"}
 
@@ -30,8 +32,13 @@ def detect(text: str, declared: str | None) -> str | None:
     letters = sum(map(str.isalpha, head))
     if letters < _ENOUGH_LETTERS and len(_IDEOGRAPH.findall(head)) < _ENOUGH_IDEOGRAPHS:
         return stated
-    found, probability = _classifier().classify(head)
-    return _SAME.get(str(found), str(found)) if probability >= _CONFIDENT else stated
+    ranked = [(_written(str(code)), probability) for code, probability in _classifier().rank(head)[:5]]
+    best = ranked[0][0]
+    return best if sum(probability for code, probability in ranked if code == best) >= _CONFIDENT else stated
+
+
+def _written(code: str) -> str:
+    return _SAME.get(code, _WRITTEN_AS.get(code, code))
 
 
 def _primary(tag: str | None) -> str | None:

@@ -28,8 +28,8 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <content:encoded><![CDATA[{BODY}]]></content:encoded></item>
 <item><title>Bridge reopens after two years</title><link>https://courier.test/bridge</link>
 <pubDate>Tue, 21 Feb 2023 08:00:00 GMT</pubDate>
-<description>The bridge over the Alda reopened on Tuesday after two years of work, the town council said. &lt;b&gt;More&lt;/b&gt; …
-</description></item>
+<description>The bridge over the Alda reopened on Tuesday after two years of work, the town
+council said. &lt;b&gt;More&lt;/b&gt; …</description></item>
 </channel></rss>"""
 ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Alda Courier</title>
