@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from onrecord.capture.bylines import looks_like_names
 from onrecord.capture.credits import credit_words, inline_credit
 from onrecord.capture.draft import Block
 from onrecord.capture.html.evidence import folded
-from onrecord.capture.html.lines import is_credit, is_date_line, is_furniture
+from onrecord.capture.html.lines import is_byline, is_credit, is_date_line, is_furniture
 from onrecord.capture.html.page import HEADINGS, Box, Line
 
 __all__ = ["find_captions"]
@@ -23,70 +24,106 @@ _LONGEST_TAIL = 60
 _LONGEST_UNMARKED = 300
 _LARGEST_FIGURE = 450
 _LEVELS = 4
+_LONGEST_CLOSING = 50
+_SHORTEST_CAPTION = 15
+_CLOSING_NAME = re.compile(r"(?:\((?P<bracketed>[^()]{4,60})\)|\s/\s(?P<stroke>[^/()]{4,50}))\.?$")
 _COUNTER = re.compile(r"\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}", re.IGNORECASE)
 
 
-def find_captions(lines: Iterable[Line], declared: Iterable[str] = ()) -> dict[int, Block]:
+def find_captions(lines: Iterable[Line], declared: Iterable[str] = (), heading: Line | None = None) -> dict[int, Block]:
     """The caption and credit blocks among ``lines``, by line index.
 
     declared: captions that JSON-LD names; a visible line of the same words is a caption wherever it stands.
+    heading: the headline's line: a box around it is a page's head, no picture with its caption.
     """
     named = {fold for text in declared if len(fold := folded(text)) > 20}
+    head = set(heading.box.ancestors()) if heading is not None else set()
     found: dict[int, Block] = {}
     figures: dict[int, Box | None] = {}
+    last: tuple[int, Box | None] | None = None
     for line in lines:
-        if len(line.text) > _LONGEST or line.tag in HEADINGS or _COUNTER.fullmatch(line.text) or is_furniture(line.text):
+        if len(line.text) > _LONGEST:
             continue
-        figure = _figure(line)
+        figure = _figure(line, head)
         kind = _kind(line, figure, named)
-        if kind is None:
+        if kind is None or _is_label(line):
             continue
-        credit = credit_words(line.text) if kind == "credit" else _credit_in(line)
-        found[line.index] = Block(kind, line.text, credit=credit)
+        if kind == "caption" and last and figure and last[1] is figure and _can_close(line, found[last[0]]):
+            kind = "credit"
+        found[line.index] = Block(kind, line.text, credit=credit_words(line.text) if kind == "credit" else _credit_in(line))
         figures[line.index] = figure or line.box.parent
+        last = line.index, figure
     _turn_opening_credits(found, figures)
     return found
 
 
-def _figure(line: Line) -> Box | None:
+def _is_label(line: Line) -> bool:
+    """Whether a line beside a picture is a counter, a label or another part of the page after all."""
+    if _COUNTER.fullmatch(line.text) or line.text.endswith(":") or is_furniture(line.text):
+        return True
+    figcaption = any(box.tag == "figcaption" for box in line.box.ancestors())
+    return not figcaption and (is_date_line(line.text) or is_byline(line.text))
+
+
+def _figure(line: Line, head: set[Box]) -> Box | None:
     """The box of a picture that the line belongs to: a ``figure``, or a small box that holds little but a picture."""
-    for level, box in enumerate(line.box.ancestors()):
-        if box.tag == "figure":
-            return box
-        if level < _LEVELS and box.pictures and box.size <= _LARGEST_FIGURE and not box.headings:
-            return box
-    return None
+    figure = next((box for box in line.box.ancestors() if box.tag == "figure"), None)
+    if figure is not None:
+        return figure
+    found = None
+    for _, box in zip(range(_LEVELS), line.box.ancestors(), strict=False):
+        if box in head or box.tag in ("blockquote", "form", "aside", "li", "body"):
+            break
+        if box.pictures and box.size <= _LARGEST_FIGURE and not box.headings:
+            found = box
+    return found
 
 
 def _kind(line: Line, figure: Box | None, named: set[str]) -> Literal["caption", "credit"] | None:
     near = [box for _, box in zip(range(_LEVELS), line.box.ancestors(), strict=False)]
-    in_caption = any(box.tag == "figcaption" or "caption" in box.hints for box in near) or _in_run(line, "caption")
+    figcaption = any(box.tag == "figcaption" for box in near)
+    in_caption = figcaption or any("caption" in box.hints for box in near) or _in_run(line, "caption")
     in_picture = in_caption or figure is not None
-    if len(line.text) <= _LONGEST_CREDIT and (
-        (in_picture and (is_credit(line.text) or "credit" in line.box.hints or _in_run(line, "credit")))
-    ):
-        return "credit"
-    if in_caption:
-        return "caption"
-    if folded(line.text) in named or _ends_in_credit_run(line):
-        return "caption"
-    if figure is None or line.linked > 0.6 or is_date_line(line.text) or "byline" in line.hints(levels=3):
+    declared = not in_picture and folded(line.text) in named
+    if not (in_picture or declared or _has_credit_run(line)):
         return None
-    if figure.tag == "figure":
+    if not figcaption and (line.tag in HEADINGS or "dialogue" in line.hints()):
+        return None
+    if in_picture and len(line.text) <= _LONGEST_CREDIT and not _has_credit_run(line):
+        if is_credit(line.text) or "credit" in line.box.hints or _in_run(line, "credit"):
+            return "credit"
+    if in_caption or (figure is not None and figure.tag == "figure" and line.linked <= 0.6):
         return "caption"
-    return "caption" if len(line.text) <= _LONGEST_UNMARKED and line.box is not figure else None
+    if declared or (line.tag != "p" and _has_credit_run(line)):
+        return "caption"
+    if figure is None or line.linked > 0.3 or len(line.text) > _LONGEST_UNMARKED or line.box is figure:
+        return None
+    return None if _SOMETHING_ELSE & line.hints(levels=5) else "caption"
+
+
+_SOMETHING_ELSE = frozenset(("furniture", "byline", "headline", "kicker", "date", "quote", "embed", "standfirst"))
+
+
+def _can_close(line: Line, caption: Block) -> bool:
+    """Whether a short line just after a caption in the same figure is the credit that the caption lacks."""
+    return (
+        caption.role == "caption"
+        and caption.credit is None
+        and len(caption.text) >= _SHORTEST_CAPTION
+        and len(line.text) <= _LONGEST_CLOSING
+        and line.text[0].isupper()
+        and line.text[-1] not in ".!?:…"
+    )
+
+
+def _has_credit_run(line: Line) -> bool:
+    """Whether an inline element that is named as a credit closes the line, with other words before it."""
+    return any("credit" in run.hints and run.start > 3 and run.end >= len(line.text) - 2 for run in line.runs)
 
 
 def _in_run(line: Line, hint: str) -> bool:
     """Whether all of the line stands in an inline element that is named so."""
     return any(hint in run.hints and run.end - run.start >= 0.9 * len(line.text) for run in line.runs)
-
-
-def _ends_in_credit_run(line: Line) -> bool:
-    """Whether a line that is no paragraph closes with an inline element that is named as a credit."""
-    return line.tag != "p" and any(
-        "credit" in run.hints and run.start > 0 and run.end >= len(line.text) - 2 for run in line.runs
-    )
 
 
 def _credit_in(line: Line) -> tuple[int, int] | None:
@@ -99,8 +136,18 @@ def _credit_in(line: Line) -> tuple[int, int] | None:
             end = len(line.text)
         if end - start <= _LONGEST_CREDIT and (start > 0 or end < len(line.text)):
             inner = credit_words(line.text[start:end])
-            return start + inner[0], start + inner[1]
-    return inline_credit(line.text)
+            if sum(map(str.isalpha, line.text[start + inner[0] : start + inner[1]])) > 1:
+                return start + inner[0], start + inner[1]
+    if found := inline_credit(line.text):
+        return found
+    # In a caption that the markup names, a closing name in brackets or behind a stroke is its maker's.
+    closing = _CLOSING_NAME.search(line.text)
+    if closing and any(box.tag == "figcaption" for box in line.box.ancestors()):
+        name = closing["bracketed"] or closing["stroke"]
+        if len(name.split()) > 1 and looks_like_names(name):
+            at = closing.start("bracketed" if closing["bracketed"] else "stroke")
+            return at, at + len(name)
+    return None
 
 
 def _turn_opening_credits(found: dict[int, Block], figures: dict[int, Box | None]) -> None:

@@ -45,7 +45,7 @@ def read_story(
     title = choose_title(page, metadata.headlines, metadata.outlet)
     at = title.line.index if title.line is not None else None
     said = {folded(text) for text, _ in metadata.descriptions}
-    captions = find_captions(page.lines, [text for text in metadata.captions if folded(text) not in said])
+    captions = find_captions(page.lines, [text for text in metadata.captions if folded(text) not in said], title.line)
     body = find_body(
         page,
         Voter(trafilatura_body(root)),
