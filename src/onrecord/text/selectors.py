@@ -61,19 +61,21 @@ def selector_for(text: str, span: Span) -> Selector:
 def anchor(selector: Selector, text: str, *, was_at: int | None = None) -> Anchored | None:
     """Where ``selector`` points in ``text``, or None where that is not certain.
 
-    was_at: where the span began in the text that it was made from. It decides only between places whose words and
-    surroundings are all the same as they were.
+    was_at: where the span began in the text that it was made from. It decides only where the words and all their
+    surroundings stand there unaltered.
     """
     if not selector.exact:
         return None
+    if was_at is not None and _stands_as_it_was(selector, text, was_at):
+        return Anchored(span=Span.of(text, was_at, was_at + len(selector.exact)), score=1.0, how="context")
     places = list(_places(selector.exact, text))
     if len(places) > _MOST_PLACES:
-        return _at_the_same_place(selector, text, places, was_at)
+        return None
     if not places:
         return _edited(selector, text)
     if len(places) == 1 and _trusted_alone(selector, text, places[0]):
         return Anchored(span=Span.of(text, places[0], places[0] + len(selector.exact)), score=1.0, how="unique")
-    return _by_context(selector, text, places, was_at)
+    return _by_context(selector, text, places)
 
 
 def _places(words: str, text: str) -> Iterator[int]:
@@ -114,29 +116,27 @@ def _common(one: str, other: str) -> int:
     return length
 
 
-def _by_context(selector: Selector, text: str, places: list[int], was_at: int | None) -> Anchored | None:
+def _by_context(selector: Selector, text: str, places: list[int]) -> Anchored | None:
     agreements = [(_agreement(selector, text, at), at) for at in places]
     best = max(agreement for agreement, _ in agreements)
     leading = [at for agreement, at in agreements if agreement == best]
-    if best < 8:
+    if best < 8 or len(leading) > 1:
         return None
-    if len(leading) > 1:
-        return _at_the_same_place(selector, text, leading, was_at)
     runner_up = max((agreement for agreement, at in agreements if at != leading[0]), default=0)
     if best - runner_up < 4:
         return None
     return Anchored(span=Span.of(text, leading[0], leading[0] + len(selector.exact)), score=1.0, how="context")
 
 
-def _at_the_same_place(selector: Selector, text: str, places: list[int], was_at: int | None) -> Anchored | None:
-    """Places that nothing tells apart: the one at the very position of the span, if its surroundings are whole."""
-    if was_at is None or not text.startswith(selector.exact, was_at):
-        return None
-    end = was_at + len(selector.exact)
-    whole = text[:was_at].endswith(selector.prefix) and text.startswith(selector.suffix, end)
-    if not whole or (len(places) <= _MOST_PLACES and was_at not in places):
-        return None
-    return Anchored(span=Span.of(text, was_at, end), score=1.0, how="context")
+def _stands_as_it_was(selector: Selector, text: str, at: int) -> bool:
+    """Whether words and surroundings are whole at ``at``; surroundings cut short say that the text began or ended."""
+    end = at + len(selector.exact)
+    before, after = text[:at], text[end : end + _CONTEXT + 1]
+    return (
+        text.startswith(selector.exact, at)
+        and (before.endswith(selector.prefix) if len(selector.prefix) >= _CONTEXT else before == selector.prefix)
+        and (after.startswith(selector.suffix) if len(selector.suffix) >= _CONTEXT else after == selector.suffix)
+    )
 
 
 def _edited(selector: Selector, text: str) -> Anchored | None:
