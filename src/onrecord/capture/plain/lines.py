@@ -15,7 +15,8 @@ from onrecord.capture.printed_dates import find_dates, is_date_line
 
 __all__ = ["Line", "bullet_end", "look", "weight"]
 
-_BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□►▶▸»⁃∙*]|[–—+-](?=\s))[\s\u00a0]*")
+# A dash opens direct speech in many languages, so it is no bullet.
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□►▶▸⁃∙*]|\+(?=\s))[\s\u00a0]*")
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _CLOSING = "\"'”’»›“‘)]）】」』〉》 \t\xa0"

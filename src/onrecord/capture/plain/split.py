@@ -24,8 +24,8 @@ _PARAGRAPHS = 8
 _HEAD_LINES = 22
 _ENOUGH_BODY = 240.0
 _THRESHOLD = 3.0
-# The share of words that two sides of one place have in common: about .20 inside a story, .13 across two.
-_ALIKE = 0.16
+# The share of words that the two sides of a place inside a story have in common, where a copy is too short to tell.
+_ALIKE = 0.19
 
 
 def starts(texts: Sequence[str]) -> list[int]:
@@ -54,6 +54,9 @@ class _Copy:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.stems = [_stems(line.text) if line.weight >= 15 else frozenset[str]() for line in lines]
+        self.places: dict[str, list[int]] = {}
+        for index, line in enumerate(lines):
+            self.places.setdefault(line.key, []).append(index)
         self.body = [index for index, line in enumerate(lines) if _is_body(line)]
         # How many body lines, and how much of them, stand before each line.
         self.count = [0]
@@ -62,6 +65,8 @@ class _Copy:
             body = _is_body(line)
             self.count.append(self.count[-1] + body)
             self.amount.append(self.amount[-1] + (line.weight if body else 0.0))
+
+        self.usual = self._usual_likeness()
 
     def score(self, index: int) -> float:
         """How much speaks for a story that starts with the title in line ``index``; -inf if nothing can."""
@@ -81,11 +86,16 @@ class _Copy:
         score = 0.0
         score += 2.0 if any(line.date for line in head) else 1.2 if any(line.dated for line in head[:6]) else 0.0
         score += 1.5 if any(line.byline for line in head) else 0.8 if any(line.names for line in head) else 0.0
-        doubled = any(line.key == title.key for line in self.lines[index + 1 : index + 26])
-        score += 3.0 if doubled and title.again <= 4 else 0.0
+        same = self.places[title.key]
+        if index != same[0] and len(same) <= 6:
+            score -= 3.0
+        elif len(same) <= 6 and any(at - index <= 25 for at in same[1:]):
+            score += 3.0
         score += 0.5 if any(line.furniture for line in head) else 0.0
         score += 0.5 if any(line.inline or line.credit for line in head) else 0.0
         score += 2.0 if any(line.dateline for line in self.lines[index + 1 : end + 2]) else 0.0
+        if end == min(len(self.lines), index + 1 + _HEAD_LINES):
+            score -= 2.0
         # A subhead stands right before its paragraphs, and is followed by nothing else.
         return score - (1.5 if end == index + 1 else 0.0)
 
@@ -98,15 +108,31 @@ class _Copy:
         return last
 
     def _cohesion(self, index: int) -> float:
+        """How much the words change at a title: negative where the paragraphs before and after it are of one story."""
         here = self.count[index]
-        earlier = frozenset[str]().union(*(self.stems[at] for at in self.body[max(0, here - _PARAGRAPHS) : here]))
-        later = frozenset[str]().union(*(self.stems[at] for at in self.body[here : here + _PARAGRAPHS]))
-        if not earlier or not later:
-            return 0.0
-        alike = len(earlier & later) / math.sqrt(len(earlier) * len(later))
+        earlier, later = self._sides(here)
         title = self.stems[index]
-        taken_up = (len(title & later) - len(title & earlier)) / len(title) if title else 0.0
-        return max(-2.5, min(2.0, 25.0 * (_ALIKE - alike))) + max(-1.0, min(2.0, 2.5 * taken_up))
+        known = earlier.union(*(self.stems[at] for at in self.body[max(0, here - 3 * _PARAGRAPHS) : here]))
+        taken_up = (_amount(title & later) - _amount(title & known)) / _amount(title) if title else 0.0
+        change = 1.0 - _alike(earlier, later) / self.usual
+        # Few paragraphs share few words by chance: less is concluded from them.
+        trust = min(1.0, min(here, len(self.body) - here) / 4)
+        return trust * (max(-2.5, min(2.5, 7.0 * (change - 0.18))) + max(-1.0, min(1.8, 2.2 * taken_up)))
+
+    def _sides(self, here: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of the body lines just before and just after the body line ``here``."""
+        none = frozenset[str]()
+        return (
+            none.union(*(self.stems[at] for at in self.body[max(0, here - _PARAGRAPHS) : here])),
+            none.union(*(self.stems[at] for at in self.body[here : here + _PARAGRAPHS])),
+        )
+
+    def _usual_likeness(self) -> float:
+        """How many words the two sides of a place in this copy have in common, where nothing is known of the place."""
+        last = len(self.body) - 3
+        places = range(3, last, max(1, last // 200))
+        alike = sorted(_alike(*self._sides(here)) for here in places)
+        return max(0.02, alike[int(len(alike) * 0.6)]) if alike else _ALIKE
 
     def apart(self, found: Sequence[tuple[int, float]]) -> list[int]:
         """One start for each story: of the places that no body parts, the first that is nearly as good as the best."""
@@ -124,6 +150,15 @@ class _Copy:
 
     def _body_between(self, start: int, end: int) -> float:
         return self.amount[end] - self.amount[start]
+
+
+def _amount(stems: frozenset[str]) -> float:
+    """How much a set of stems says: a long word is rarely one that any story holds."""
+    return sum(0.4 if len(stem) == 4 else 0.7 if len(stem) == 5 else 1.0 for stem in stems)
+
+
+def _alike(earlier: frozenset[str], later: frozenset[str]) -> float:
+    return len(earlier & later) / math.sqrt(len(earlier) * len(later)) if earlier and later else 0.0
 
 
 def _is_body(line: Line) -> bool:
