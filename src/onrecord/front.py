@@ -66,10 +66,9 @@ def read_each(
     story, gives a ``Refusal``, and the rest go on.
     """
     from onrecord.capture import captures, stories_of
-    from onrecord.reading import Reader, anatomy_only, made_by_anatomy
+    from onrecord.reading import AnatomyReader, Reader
 
-    if not anatomy and reader is None:
-        reader = Reader()
+    reads = AnatomyReader() if anatomy else reader or Reader()
     for found in captures(sources, fetcher=fetcher, whole=as_story is not None):
         if isinstance(found, Refusal):
             yield found
@@ -83,10 +82,7 @@ def read_each(
             yield refusal
         if not stories:
             continue
-        if anatomy or reader is None:
-            yield Document(capture=found, readings=tuple(map(anatomy_only, stories)), made_by=made_by_anatomy())
-        else:
-            yield Document(capture=found, readings=tuple(reader.read_many(stories)), made_by=reader.made_by)
+        yield Document(capture=found, readings=tuple(reads.read_many(stories)), made_by=reads.made_by)
 
 
 def read(

@@ -13,7 +13,17 @@ from onrecord.reading.pipeline import Pipeline, default_stages
 from onrecord.reading.stage import Parse, Part, Partial, Stage
 from onrecord.version import __version__
 
-__all__ = ["Parse", "Part", "Partial", "Pipeline", "Reader", "Stage", "anatomy_only", "made_by_anatomy"]
+__all__ = [
+    "AnatomyReader",
+    "Parse",
+    "Part",
+    "Partial",
+    "Pipeline",
+    "Reader",
+    "Stage",
+    "anatomy_only",
+    "made_by_anatomy",
+]
 
 
 class Reader:
@@ -54,6 +64,23 @@ class Reader:
             models[found.name] = {"version": found.version, "package": found.package, "sha256": found.sha256}
         stages = {stage.name: stage.version for stage in self._pipeline.stages}
         return {"onrecord": __version__, "models": models, "stages": stages}
+
+
+class AnatomyReader:
+    """Reads stories to their anatomy and no further, where no more is asked for. It stands in for a ``Reader``."""
+
+    def read(self, story: Story) -> Reading:
+        """The reading of one story, which stops at its anatomy."""
+        return anatomy_only(story)
+
+    def read_many(self, stories: Iterable[Story]) -> Iterator[Reading]:
+        """The readings of stories, in their order, one at a time."""
+        return map(anatomy_only, stories)
+
+    @property
+    def made_by(self) -> dict[str, Any]:
+        """What makes these readings: the program's version alone."""
+        return made_by_anatomy()
 
 
 def anatomy_only(story: Story) -> Reading:

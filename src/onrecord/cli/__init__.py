@@ -1,0 +1,66 @@
+"""The command ``onrecord``: one file a group of commands, thin: parse, call, print.
+
+Exit codes: 0 done; 1 nothing could be read, stored or found; 2 wrong use; 3 some sources were refused, the rest done;
+130 stopped by the keyboard.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from onrecord.cli.adding import add, reread
+from onrecord.cli.erasing import erase
+from onrecord.cli.finding import search, show, status, stories
+from onrecord.cli.output import say
+from onrecord.cli.reading import read
+from onrecord.errors import OnRecordError, QueryError
+from onrecord.version import __version__
+
+__all__ = ["command", "main"]
+
+WRONG_USE, STOPPED = 2, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="onrecord")
+def command() -> None:
+    """Reads the news and keeps the record: who said and did what, each line standing on its sentence.
+
+    \b
+    onrecord read page.html            what a page holds, part by part
+    onrecord add pages/ feed.xml       into the record (./onrecord.record, or --record FILE)
+    onrecord search 'ceasefire -talks' the sentences, with outlet and date
+    """
+
+
+for one in (read, add, stories, show, search, status, reread, erase):
+    command.add_command(one)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command and exits; no error of ours, and no broken pipe, ever ends in a stack trace."""
+    try:
+        code = command.main(args=arguments, prog_name="onrecord", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped. What was done until now stays; the same command goes on from there.")
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is wrong, and nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except QueryError as fault:
+        say(f"onrecord: {fault}")
+        sys.exit(WRONG_USE)
+    except OnRecordError as fault:
+        say(f"onrecord: {fault}")
+        sys.exit(1)

@@ -1,0 +1,76 @@
+"""How the command speaks: plain when piped, quietly styled on a terminal, and never passing control characters on."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from onrecord.model import Refusal, Span, encode
+
+__all__ = ["FAINT", "STRONG", "console", "exit_code", "print_json", "print_refusals", "safe", "say", "styled"]
+
+STRONG, FAINT = Style(bold=True), Style(dim=True)
+_KEPT = "\n\t"
+# Invisible characters that real scripts need: joiners of Indic and Arabic scripts and of emoji.
+_JOINERS = "\u200c\u200d"
+
+
+def safe(text: str) -> str:
+    """``text`` with control and direction-changing characters made visible: a page must not steer a terminal."""
+    return "".join(
+        f"<U+{ord(char):04X}>"
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in _KEPT and char not in _JOINERS
+        else char
+        for char in text
+    )
+
+
+def console() -> Console:
+    """Standard output; lines are wrapped and styled on a terminal only."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def say(text: str) -> None:
+    """One line to standard error, for people."""
+    click.echo(safe(text), err=True)
+
+
+def print_json(value: Any) -> None:
+    """``value`` as one line of JSON."""
+    click.echo(encode(msgspec.to_builtins(value)).decode())
+
+
+def print_refusals(refusals: Iterable[Refusal]) -> None:
+    """A line for each source that was refused: what, why, and what to do."""
+    for refusal in refusals:
+        say(f"refused  {refusal}")
+
+
+def exit_code(done: int, refused: int) -> int:
+    """0 if all was done, 3 if some sources were refused, 1 if nothing could be done."""
+    if not refused:
+        return 0 if done else 1
+    return 3 if done else 1
+
+
+def styled(span: Span, marks: Iterable[Span], style: Style = STRONG) -> Text:
+    """The words of ``span`` with the parts that ``marks`` cover in ``style`` (which shows on a terminal only)."""
+    pieces = Text()
+    at = span.start
+    for mark in sorted(marks):
+        start, end = max(mark.start, at), min(mark.end, span.end)
+        if start >= end:
+            continue
+        pieces.append(safe(span.text[at - span.start : start - span.start]))
+        pieces.append(safe(span.text[start - span.start : end - span.start]), style)
+        at = end
+    pieces.append(safe(span.text[at - span.start :]))
+    return pieces

@@ -1,0 +1,68 @@
+"""``onrecord read``: what a page holds, without a record."""
+
+from __future__ import annotations
+
+import click
+
+from onrecord.cli.options import as_json, sources
+from onrecord.cli.output import console, exit_code, print_refusals
+from onrecord.cli.telling import tell
+from onrecord.front import AsStory, read_each
+from onrecord.model import Refusal
+
+__all__ = ["read"]
+
+
+class _Range(click.ParamType[tuple[int, int]]):
+    name = "START:END"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        start, colon, end = str(value).partition(":")
+        if not (colon and start.isdecimal() and end.isdecimal()):
+            self.fail(f"{value!r} is no range. Give two positions in code points, like 0:52", param, ctx)
+        return int(start), int(end)
+
+
+@click.command()
+@sources
+@click.option("--anatomy", is_flag=True, help="Stop at the stories' parts; no language model is loaded.")
+@click.option("--as-story", is_flag=True, help="Take each text, unaltered, as exactly one story.")
+@click.option("--headline", type=_Range(), help="With --as-story: where the headline stands, in code points.")
+@click.option("--published", metavar="DATE", help="With --as-story: the story's date (YYYY-MM-DD).")
+@as_json
+def read(
+    sources: tuple[str, ...],
+    anatomy: bool,
+    as_story: bool,
+    headline: tuple[int, int] | None,
+    published: str | None,
+    json: bool,
+) -> None:
+    """Reads SOURCEs (files, folders, archives, feeds, addresses, - for standard input) and prints what they hold.
+
+    \b
+    onrecord read examples/captures/harbour.html
+    onrecord read --json - < copy.txt
+    """
+    if (headline or published) and not as_story:
+        raise click.UsageError("--headline and --published go with --as-story")
+    asked = AsStory(headline=headline, published=published) if as_story else None
+    out = console()
+    done = refused = 0
+    for found in read_each(sources, anatomy=anatomy, as_story=asked):
+        if isinstance(found, Refusal):
+            refused += 1
+            print_refusals([found])
+            continue
+        if json:
+            click.echo(found.to_json())
+        else:
+            for reading in found.readings:
+                if done:
+                    out.rule()
+                done += 1
+                tell(out, reading)
+        done += json
+    click.get_current_context().exit(exit_code(done, refused))

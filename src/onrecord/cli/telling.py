@@ -1,0 +1,101 @@
+"""A reading, told to a person: the story's parts in page order, then what was understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from onrecord.cli.output import FAINT, STRONG, safe, styled
+from onrecord.model import DateRead, Reading, Span, Story
+
+__all__ = ["dates_of", "tell"]
+
+_NAME, _QUOTATION = Style(bold=True), Style(italic=True)
+
+
+def tell(out: Console, reading: Reading) -> None:
+    """Prints one reading."""
+    story = reading.story
+    out.print(Text(safe(story.headline.text) if story.headline else "(no headline)", STRONG))
+    out.print(Text(safe(" · ".join(_facts(story))), FAINT))
+    if story.url:
+        out.print(Text(safe(story.url), FAINT))
+    authors = [author.name for author in story.authors]
+    if authors:
+        out.print(Text(safe("By " + ", ".join(authors))))
+    for point in story.key_points:
+        out.print(Text("  • " + safe(point.text)))
+    if story.standfirst:
+        out.print()
+        out.print(Text(safe(story.standfirst.text), Style(italic=True)))
+    for caption in story.captions:
+        words = safe(caption.span.text) if caption.span else "picture"
+        credit = f" — {safe(caption.credit.text)}" if caption.credit else ""
+        out.print(Text(f"[{words}{credit}]", FAINT))
+    subheads = set(story.subheads)
+    for span in sorted([*story.paragraphs, *story.subheads]):
+        out.print()
+        out.print(Text(safe(span.text), STRONG) if span in subheads else _marked(span, reading))
+    _understood(out, reading)
+    for note in story.notes:
+        out.print(Text(f"Note: {safe(note)}", FAINT))
+
+
+def dates_of(story: Story) -> Iterator[str]:
+    """The story's dates, each with where it was read: 'published 2024-03-04 (printed)'."""
+    for name, date in (("published", story.published), ("updated", story.updated)):
+        if date:
+            yield f"{name} {date.value} ({_where(date)})"
+
+
+def _where(date: DateRead) -> str:
+    return f"{date.read_from}: {date.path}" if date.path else date.read_from
+
+
+def _facts(story: Story) -> Iterator[str]:
+    if story.outlet:
+        yield story.outlet
+    yield from dates_of(story) if story.as_of else ("undated",)
+    places = "/".join(dateline.span.text for dateline in story.datelines)
+    if places:
+        yield f"from {places}"
+    yield story.language or "language unknown"
+    yield f"story {story.id[:12]}"
+
+
+def _marked(span: Span, reading: Reading) -> Text:
+    """A paragraph with its names and quotations told apart, on a terminal that can."""
+    names = [
+        Span(mention.start, mention.end, mention.text)
+        for entity in reading.entities
+        for mention in entity.mentions
+        if mention.form == "name" and span.start <= mention.start and mention.end <= span.end
+    ]
+    text = styled(span, names, _NAME)
+    if len(text.plain) == len(span.text):
+        for quotation in reading.quotations:
+            if span.start <= quotation.start and quotation.end <= span.end:
+                text.stylize(_QUOTATION, quotation.start - span.start, quotation.end - span.start)
+    return text
+
+
+def _understood(out: Console, reading: Reading) -> None:
+    if reading.stopped_because:
+        out.print()
+        out.print(Text(f"Read to its anatomy: {safe(reading.stopped_because)}", FAINT))
+    for kind in ("person", "organisation", "place", "group"):
+        names = [
+            f"{entity.name} ({len(entity.mentions)})" if len(entity.mentions) > 1 else entity.name
+            for entity in reading.entities
+            if entity.kind == kind
+        ]
+        if names:
+            out.print()
+            out.print(Text.assemble((f"{kind}s  ".replace("persons", "people"), FAINT), safe(", ".join(names))))
+    told = [(time.text, time.value or time.duration or time.bound or "vague") for time in reading.times]
+    if told:
+        out.print()
+        out.print(Text.assemble(("times  ", FAINT), safe(", ".join(f"{text} = {value}" for text, value in told))))
