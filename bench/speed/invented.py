@@ -12,10 +12,10 @@ from onrecord.model import Author, Capture, DateRead, Reading, Span, Story, stor
 
 __all__ = ["as_capture", "as_page", "story"]
 
-_SYLLABLES = (
-    "ba bel bor cal dan dor el fen gar hal is jor kal lem lin mar mor nel os par quil ra ros san sel tar tor ul ven wes"
-    " yar zan"
-).split()
+_SYLLABLES = [
+    "ba", "bel", "bor", "cal", "dan", "dor", "el", "fen", "gar", "hal", "is", "jor", "kal", "lem", "lin", "mar",
+    "mor", "nel", "os", "par", "quil", "ra", "ros", "san", "sel", "tar", "tor", "ul", "ven", "wes", "yar", "zan",
+]  # fmt: skip
 _OUTLETS = ("The Harbour Post", "Northern Wire", "Evening Ledger", "Valley Courier", "Radio Meridian", "The Dispatch")
 _OFFICES = (
     "the mayor",

@@ -45,7 +45,7 @@ def write_pages(folder: Path, pages: int) -> None:
 
 
 def add(record: Path, pages: Path, *, kill_after: int | None = None, moment: float = 0.0) -> bool:
-    """Runs the adding program; killed ``moment`` seconds after its ``kill_after``-th page. Gives whether it finished."""
+    """Runs the adding program, killed ``moment`` seconds after its ``kill_after``-th page; whether it finished."""
     command: Sequence[str] = (sys.executable, "-c", PROGRAM, str(record), str(pages))
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as program:
         assert program.stdout is not None

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Judgement
 from onrecord.record import Query, Record
-from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 STORES: dict[str, Callable[[Path], Record]] = {"sqlite": lambda folder: Record.open(folder / "news.onrecord")}
 
@@ -148,7 +148,7 @@ def test_a_beginning_that_fits_several_lists_them(record: Record) -> None:
 
 def test_judgements_are_kept_once_and_in_order(record: Record) -> None:
     first = Judgement(id="j1", row="r1", verb="reject", by="mk", at="2024-03-05T10:00:00Z", reason="another Brandt")
-    second = Judgement(id="j2", row="r1", verb="confirm", by="mk", at="2024-03-05T11:00:00Z", reason="the same after all")
+    second = Judgement(id="j2", row="r1", verb="confirm", by="mk", at="2024-03-05T11:00:00Z", reason="the same")
     for judgement in (first, second, first):
         record.judge(judgement)
     assert record.judgements("r1") == [first, second]
@@ -164,7 +164,9 @@ CAPTURES = st.tuples(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CAPTURES, max_size=6))
-def test_adding_everything_again_changes_nothing(record: Record, found: list[tuple[str, list[str], str | None]]) -> None:
+def test_adding_everything_again_changes_nothing(
+    record: Record, found: list[tuple[str, list[str], str | None]]
+) -> None:
     def add_all() -> None:
         for name, texts, url in found:
             # A capture's bytes decide what stories are in it.

@@ -195,18 +195,24 @@ class Record:
         with explained(self.path):
             return adding.find_capture(self._connection, id_or_prefix)
 
-    def readings(self) -> Iterator[StoredStory]:
-        """Every story with its reading, in the order in which they were added; streams."""
+    def readings(self, query: Query | None = None) -> Iterator[StoredStory]:
+        """Every story that ``query`` filters (limits apart), in the order in which they were added; streams."""
         with explained(self.path):
-            ids = [row["id"] for row in self._connection.execute("SELECT id FROM story ORDER BY key")]
-            for story in ids:
-                yield stories.stored_story(self._connection, story)
+            for key in stories.every_key(self._connection, query or Query()):
+                yield stories.story_at(self._connection, key)
 
-    def rows(self, view: str) -> Iterator[dict[str, Any]]:
-        """The rows of one of the record's views, such as ``statements`` (see the schema's page); streams."""
+    def rows(self, view: str, query: Query | None = None) -> Iterator[dict[str, Any]]:
+        """The rows of one of the record's views (``statements``, ...), of all stories or those that ``query`` filters.
+
+        Streams. Raises ``QueryError`` for a view that the record does not have.
+        """
         with explained(self.path):
-            for row in self._connection.execute(f"SELECT * FROM {view}"):
-                yield dict(row)
+            yield from stories.view_rows(self._connection, view, query or Query())
+
+    def columns(self, view: str) -> list[str]:
+        """The names of a view's columns; empty if the record has no such view."""
+        with explained(self.path):
+            return [row["name"] for row in self._connection.execute("SELECT name FROM pragma_table_info(?)", (view,))]
 
     def versions(self, story: str) -> list[Version]:
         """The versions at the addresses where this story stood, in order; none if it stood at no address."""

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
-from onrecord.errors import NotFoundError
+from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Reading
 from onrecord.record.query import Query
 from onrecord.record.rows import unpack_reading
 from onrecord.record.versions import Version, versions_of
 
-__all__ = ["StoredCapture", "StoredStory", "StoryLine", "key_of", "lines", "select", "stored_story"]
+__all__ = [
+    "COUNTS",
+    "LINE",
+    "StoredCapture",
+    "StoredStory",
+    "StoryLine",
+    "every_key",
+    "key_of",
+    "lines",
+    "select",
+    "stored_story",
+    "story_at",
+    "view_rows",
+]
 
 LINE = "s.key, s.id, s.headline, s.outlet, s.url, s.language, s.date, s.published, s.updated"
 COUNTS = (
@@ -58,10 +74,12 @@ class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredStory(msgspec.Struct, frozen=True, kw_only=True):
-    """One story: its line, its whole reading, the captures that hold it (in the order added), and its versions."""
+    """One story: its line, its whole reading and the versions that made it, the captures that hold it (in the order
+    added), and its versions."""
 
     line: StoryLine
     reading: Reading
+    made_by: dict[str, Any]
     captures: tuple[StoredCapture, ...]
     versions: tuple[Version, ...]
 
@@ -102,11 +120,38 @@ def key_of(connection: sqlite3.Connection, asked: str) -> int:
     return int(rows[0]["key"])
 
 
+def every_key(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """The keys of all stories that ``query`` filters, in the order in which they were added, limits apart."""
+    condition, values = query.conditions()
+    return [row["key"] for row in connection.execute(f"SELECT s.key FROM story s WHERE {condition} ORDER BY 1", values)]
+
+
+def view_rows(connection: sqlite3.Connection, view: str, query: Query) -> Iterator[dict[str, Any]]:
+    """The rows of a view that belong to the stories that ``query`` filters; raises ``QueryError`` for no such view."""
+    known = {row["name"] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
+    if view not in known:
+        raise QueryError(f"the record has no view {view!r}. It has: {', '.join(sorted(known))}")
+    condition, values = query.conditions()
+    columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({view})")]
+    story = "id" if view == "stories" else "story"
+    if condition != "1" and story not in columns:
+        raise QueryError(f"the view {view!r} has no stories to filter by. Ask for it without filters")
+    chosen = f" WHERE v.{story} IN (SELECT s.id FROM story s WHERE {condition})" if condition != "1" else ""
+    for row in connection.execute(f"SELECT v.* FROM {view} v{chosen}", values):
+        yield dict(row)
+
+
 def stored_story(connection: sqlite3.Connection, asked: str) -> StoredStory:
     """The story whose id is, or begins with, ``asked``; raises ``NotFoundError``."""
-    key = key_of(connection, asked)
+    return story_at(connection, key_of(connection, asked))
+
+
+def story_at(connection: sqlite3.Connection, key: int) -> StoredStory:
+    """The story with this key."""
     row = connection.execute(
-        f"SELECT {LINE}, {COUNTS}, s.reading, s.text FROM story s WHERE s.key = ?", (key,)
+        f"SELECT {LINE}, {COUNTS}, s.reading, s.text, r.made_by FROM story s JOIN reader r ON r.key = s.reader"
+        " WHERE s.key = ?",
+        (key,),
     ).fetchone()
     captures = connection.execute(
         "SELECT c.id, c.sha256, c.source, c.media_type, coalesce(c.url, a.url) AS url, c.retrieved, a.outlet,"
@@ -117,6 +162,7 @@ def stored_story(connection: sqlite3.Connection, asked: str) -> StoredStory:
     return StoredStory(
         line=lines([row])[0],
         reading=unpack_reading(row["reading"], row["text"]),
+        made_by=json.loads(row["made_by"]),
         captures=tuple(StoredCapture(**dict(capture)) for capture in captures),
         versions=tuple(versions_of(connection, [key])),
     )

@@ -43,8 +43,9 @@ def fold(word: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order."""
     for found in _WORD.finditer(text):
-        if folded := fold(found.group()):
-            yield Word(folded, found.start(), found.end())
+        word = found.group()
+        if folded := word.lower() if word.isascii() else fold(word):
+            yield Word(folded, *found.span())
 
 
 def words_of(text: str) -> str:

@@ -20,8 +20,8 @@ CREATE TABLE capture (
   given      TEXT NOT NULL,                   -- JSON object
   given_from TEXT NOT NULL,
   size       INTEGER NOT NULL,                -- bytes, before compression
-  content    BLOB,                            -- the bytes, compressed by zlib; NULL once erased
-  reader     INTEGER NOT NULL REFERENCES reader (key)
+  reader     INTEGER NOT NULL REFERENCES reader (key),
+  content    BLOB                             -- the bytes, compressed by zlib; NULL once erased
 ) STRICT;
 CREATE INDEX capture_sha256 ON capture (sha256);
 CREATE INDEX capture_reader ON capture (reader);
@@ -29,7 +29,6 @@ CREATE INDEX capture_reader ON capture (reader);
 CREATE TABLE story (
   key             INTEGER PRIMARY KEY,
   id              TEXT NOT NULL UNIQUE,       -- hash of the text
-  text            TEXT NOT NULL,
   headline        TEXT,
   language        TEXT,
   url             TEXT,
@@ -43,8 +42,9 @@ CREATE TABLE story (
   notes           TEXT NOT NULL,              -- JSON array
   stopped_at      TEXT,
   stopped_because TEXT,
-  reading         BLOB NOT NULL,              -- the whole reading without the text: JSON, compressed by zlib
-  reader          INTEGER NOT NULL REFERENCES reader (key)
+  reader          INTEGER NOT NULL REFERENCES reader (key),
+  text            TEXT NOT NULL,              -- the long columns stand last: the others are read without them
+  reading         BLOB NOT NULL               -- the whole reading without the text: JSON, compressed by zlib
 ) STRICT;
 CREATE INDEX story_date ON story (date);
 
@@ -305,4 +305,3 @@ CREATE INDEX log_subject ON log (subject);
 
 -- The words of each story, folded by words.py, under story.key. The index keeps no copy of the text.
 CREATE VIRTUAL TABLE story_words USING fts5 (headline, text, content = '', tokenize = 'ascii');
-INSERT INTO story_words (story_words, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
