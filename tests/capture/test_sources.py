@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -111,7 +112,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("p.png", b"\x89PNG\r\n\x1a\n" + bytes(99), "a PNG picture"),
         ("data.html", bytes(range(256)) * 9, "binary data"),
         ("style.css", b"body { color: red }", "a style sheet, script or setting"),
-        ("sitemap.xml", b'<?xml version="1.0"?><urlset xmlns="x"><url><loc>https://a.test/</loc></url></urlset>', "a sitemap"),
+        ("sitemap.xml", b'<?xml version="1.0"?><urlset><url><loc>https://a.test/</loc></url></urlset>', "a sitemap"),
         ("broken.zip", b"PK\x03\x04" + bytes(40), "a damaged ZIP archive"),
         ("x.json", b'{"id": 1, "name": "nothing"}', "JSON without a 'text' field"),
         ("x.json", b'{"text": "cut o', "not valid JSON"),
@@ -182,7 +183,8 @@ def zipped(path: Path, members: dict[str, bytes]) -> Path:
 
 
 def test_a_zip_gives_its_members_sorted(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "a.zip", {"b.txt": TEXT, "a.html": PAGE, ".x.txt": TEXT, "__MACOSX/a": TEXT, "c.css": b"a{}"})
+    members = {"b.txt": TEXT, "a.html": PAGE, ".x.txt": TEXT, "__MACOSX/a": TEXT, "c.css": b"a{}"}
+    path = zipped(tmp_path / "a.zip", members)
     a, b, c = found(path)
     assert [a.source, b.source] == [f"{path}!a.html", f"{path}!b.txt"]
     assert isinstance(c, Refusal)
@@ -226,3 +228,23 @@ def test_json_lines_stream_and_a_bad_line_is_one_refusal(tmp_path: Path) -> None
     assert [one.source for one in each] == [f"{path}!{n}" for n in (1, 2, 4, 5)]
     assert [type(one) for one in each] == [Capture, Refusal, Refusal, Capture]
     assert each[0].data == b'{"text": "One."}'  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n" * 60_000 + b"words",
+        b"<" * 60_000,
+        b"<!--" * 15_000,
+        b"<!DOCTYPE [" * 5_000,
+        b"a:\n" * 20_000,
+        b"{ " * 30_000,
+        b"1 of " * 12_000,
+        b"From a " * 8_000,
+        b"\\'" * 30_000,
+    ],
+)
+def test_no_head_of_a_file_takes_long_to_tell(tmp_path: Path, data: bytes) -> None:
+    started = time.perf_counter()
+    found(write(tmp_path / "file", data))
+    assert time.perf_counter() - started < 2

@@ -48,14 +48,16 @@ _HTML_TAG = re.compile(
 _CODE_SUFFIXES = {".css", ".js", ".mjs", ".map", ".py", ".sh", ".toml", ".yaml", ".yml", ".ini"}
 _CODE_TYPES = {"text/css", "text/javascript", "application/javascript", "application/x-javascript"}
 _NEXIS = re.compile(
-    r"^\s*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI)"
-    r"|(?:Document|Dokument|Documento) \d+ (?:of|von|de|di|van) \d+|End of Document)\s*$",
+    r"^[^\S\n]*(?:\d+ (?:of|von|de|di|van) \d+ (?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI)"
+    r"|(?:Document|Dokument|Documento) \d+ (?:of|von|de|di|van) \d+|End of Document)[^\S\n]*$",
     re.MULTILINE,
 )
 _NEXIS_LENGTH = re.compile(
-    r"^\s*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE)\s*:\s*\d+", re.IGNORECASE | re.MULTILINE
+    r"^[^\S\n]*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE)[^\S\n]*:[^\S\n]*\d+", re.IGNORECASE | re.MULTILINE
 )
-_FACTIVA = re.compile(r"^\s*(?:Document|Documento|Dokument) [A-Z0-9]{4,12}\d{8}[a-z0-9]{6,12}\s*$", re.MULTILINE)
+_FACTIVA = re.compile(
+    r"^[^\S\n]*(?:Document|Documento|Dokument) [A-Z0-9]{4,12}\d{8}[a-z0-9]{6,12}[^\S\n]*$", re.MULTILINE
+)
 _FACTIVA_FIELDS = re.compile(r"^(?:HD|BY|WC|PD|SN|SC|LA|CY|LP|TD|AN)(?=\s|$)", re.MULTILINE)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
@@ -77,12 +79,14 @@ def kind_of(head: bytes, *, name: str = "", media_type: str | None = None) -> Ki
     if (structure := _structured(text)) is not None:
         return structure
     markup = _is_html(text, name, media_type)
-    lines = _TAGS.sub("\n", text) if markup else text
-    if _FACTIVA.search(lines) or len(set(_FACTIVA_FIELDS.findall(lines))) >= 6:
+    return _export(_TAGS.sub("\n", text) if markup else text) or ("html" if markup else "text")
+
+
+def _export(text: str) -> Kind | None:
+    """Which news archive's export this is, by the lines that open and close its documents."""
+    if _FACTIVA.search(text) or len(set(_FACTIVA_FIELDS.findall(text))) >= 6:
         return "factiva"
-    if _NEXIS.search(lines) and _NEXIS_LENGTH.search(lines):
-        return "nexis"
-    return "html" if markup else "text"
+    return "nexis" if _NEXIS.search(text) and _NEXIS_LENGTH.search(text) else None
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -123,9 +127,13 @@ def _is_mail(text: str) -> bool:
 
 
 def _is_html(text: str, name: str, media_type: str | None) -> bool:
-    tags = {tag.group(0).lower() if tag[1] is None else tag[1].lower() for tag in _HTML_TAG.finditer(text[:32_768])}
     declared = media_type in ("text/html", "application/xhtml+xml")
     named = PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml", ".shtml")
     if declared or named or text.startswith("<"):
-        return bool(tags)
-    return len(tags) >= 4 or any(tag.startswith("<!doctype") for tag in tags) or "html" in tags
+        return _HTML_TAG.search(text) is not None
+    tags: set[str] = set()
+    for tag in _HTML_TAG.finditer(text, 0, 32_768):
+        tags.add((tag[1] or "html").lower())
+        if len(tags) >= 4 or "html" in tags:
+            return True
+    return False

@@ -63,7 +63,7 @@ def test_the_html_part_of_a_newsletter_is_preferred(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "utf-16"])
 def test_a_mail_of_text_alone_has_its_subject_as_headline(tmp_path: Path, charset: str) -> None:
-    made = message(text="\n\n".join(PARAGRAPHS) + "\n\nDie Behörde schwieg.\n", charset=charset)
+    made = message(text="\n\n".join(PARAGRAPHS).replace("town council", "Behörde") + "\n", charset=charset)
     made.replace_header("Subject", "Harbour to close")
     one = story(tmp_path / "a.eml", made.as_bytes())
     assert one.text.startswith("Harbour to close\n\nPORT ALDA: ")

@@ -81,15 +81,16 @@ def drafts_of(capture: Capture) -> list[Draft]:
 
 def _fields_of(lines: list[str]) -> dict[str, str]:
     """The fields of a document with codes; empty for one without."""
-    fields: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     name = ""
     for line in lines:
         code = _CODE.match(line.strip())
-        if code and code[1] in _CODES and code[1] not in fields:
+        if code and code[1] in _CODES and code[1] not in found:
             name = code[1]
-            fields[name] = code[2] or ""
+            found[name] = [code[2] or ""]
         elif name:
-            fields[name] += "\n" + line.strip()
+            found[name].append(line.strip())
+    fields = {name: "\n".join(words) for name, words in found.items()}
     return fields if {"HD", "PD"} <= fields.keys() and fields.keys() & {"LP", "TD"} else {}
 
 

@@ -26,7 +26,7 @@ _ENTITY = re.compile(rb"<!ENTITY\s+%?\s*[^\s>]+\s+(?:\"([^\"]*)\"|'([^']*)')", r
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r"<h1>(.*?)</h1>\n", re.DOTALL)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
-_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\])\s*(?:\S+\s?){0,4}$")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\])(?:\s+\S+){0,4}\s*$")
 _WORDS_OF_A_STORY = 80
 _TEASER = "only the feed's teaser; the whole story is at its link"
 _SUMMARY = '<article class="summary">'
@@ -55,7 +55,7 @@ def drafts_of(capture: Capture) -> list[Draft]:
     page = decode(capture.data, capture.charset).text
     title = _plain(found[1]) if (found := _TITLE.search(page)) else ""
     body = "\n".join(lines_of_html(page.split("</h1>\n", 1)[-1]))
-    teaser = _SUMMARY in page or len(body.split()) < _WORDS_OF_A_STORY or _CUT_OFF.search(body) is not None
+    teaser = _SUMMARY in page or len(body.split()) < _WORDS_OF_A_STORY or _CUT_OFF.search(body[-80:]) is not None
     found_drafts = (
         [] if teaser else drafts(page, url=capture.url, given=capture.given, given_from=capture.given_from)
     )

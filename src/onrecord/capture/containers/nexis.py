@@ -65,6 +65,7 @@ _EDITION = re.compile(
     r"(?:[\w.']+ ){0,3}(?:Edition|Editions|Ausgabe|[Éé]dition|Edición|Edizione|Editie)(?: \w+)?", re.IGNORECASE
 )
 _DOCUMENT_HEAD = 12
+_LONGEST_VALUE = 2_000
 
 
 def captures_of(opened: Opened) -> Iterator[Capture | Refusal | Opened]:
@@ -157,9 +158,9 @@ def _head(lines: list[str], length_at: int) -> tuple[list[str], dict[str, str], 
                 pass  # the value stands below its label
             else:
                 name = ""
-        elif _BODY.fullmatch(line) and at > 0 and (at > length_at or not _later_length(lines, at)):
+        elif at > length_at and _BODY.fullmatch(line):
             return head, labels, at + 1
-        elif name:
+        elif name and len(labels[name]) < _LONGEST_VALUE:
             labels[name] = f"{labels[name]} {line}".strip()
         elif at > length_at:
             break
@@ -167,10 +168,6 @@ def _head(lines: list[str], length_at: int) -> tuple[list[str], dict[str, str], 
             head.append(line)
         at += 1
     return head, labels, at
-
-
-def _later_length(lines: list[str], at: int) -> bool:
-    return any((label := _LABEL.match(line)) and label["length"] for line in lines[at:])
 
 
 def _opening(head: list[str], labels: dict[str, str]) -> tuple[str, str, str]:

@@ -49,15 +49,15 @@ def paragraphs_of_pages(pages: Sequence[str]) -> list[str]:
     lengths = sorted(len(line) for line in lines if line)
     column = lengths[len(lengths) * 3 // 4] if lengths else 0
     paragraphs: list[str] = []
-    current = ""
+    current: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if line:
-            current = _joined(current, line)
+            current.append(line)
         short = len(line) < 0.75 * column
         if current and (not line or (short and (_STOPPED.search(line) or _starts_anew(line, following, column)))):
-            paragraphs.append(current)
-            current = ""
-    return [*paragraphs, current] if current else paragraphs
+            paragraphs.append(_joined(current))
+            current = []
+    return [*paragraphs, _joined(current)] if current else paragraphs
 
 
 def _starts_anew(line: str, following: str, column: int) -> bool:
@@ -65,12 +65,15 @@ def _starts_anew(line: str, following: str, column: int) -> bool:
     return len(line) < 0.6 * column and not (following[:1].islower() or line.endswith((",", "-")))
 
 
-def _joined(before: str, line: str) -> str:
-    if not before:
-        return line
-    if _HYPHENATED.search(before) and line[:1].islower():
-        return before[:-1] + line
-    return f"{before} {line}"
+def _joined(lines: list[str]) -> str:
+    """One paragraph of its lines: a word that a hyphen parts at a line's end is made whole."""
+    pieces: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if _HYPHENATED.search(line) and following[:1].islower():
+            pieces.append(line[:-1])
+        else:
+            pieces += (line, " ")
+    return "".join(pieces).rstrip()
 
 
 def _without_edges(pages: list[list[str]]) -> list[str]:
