@@ -20,6 +20,10 @@ _WEIGHTS = {"h1": 1.5, "ld+json/headline": 1.0, "og:title": 1.0, "title": 0.4, "
 _OTHER_WEIGHT = 0.1
 # Said of a story, but no headline of it: only weighed where nothing else is there.
 _ASIDE = frozenset(("ld+json/alternativeHeadline", "ld+json/name"))
+_SHORTEST_FOLD = 9
+_LONGEST = 300
+_LEAST_SHARE = 0.4
+_PARTED = re.compile(r"\s*[:|/–—]\s*|\s+-\s+|\s+")
 _RANK = ("h1", "ld+json/headline", "og:title", "twitter:title", "title")
 
 
@@ -36,7 +40,7 @@ def choose_title(page: Page, metadata: Sequence[tuple[str, str]], outlet: str | 
     """The headline of the story on ``page``; ``metadata`` holds ``(text, path)`` of the variants in its head."""
     heads = [line for line in page.lines if any(box.tag == "h1" for box in line.box.ancestors())]
     named = [(text, path) for text, path in metadata if path not in _ASIDE]
-    shown = _shown(page, heads, [text for text, _ in named])
+    shown = _shown(page, heads, [text for text, _ in named], outlet)
     variants = [Headline(text=shown.text, read_from="printed", path=shown.tag)] if shown else []
     variants += [Headline(text=text, read_from="metadata", path=path) for text, path in metadata]
     others = [text for text, _ in named] + ([shown.text] if shown else [])
@@ -57,42 +61,68 @@ def choose_title(page: Page, metadata: Sequence[tuple[str, str]], outlet: str | 
         return Title(next((text for text, _ in metadata), None), None, variants)
     best = max(weights, key=lambda fold: weights[fold])
     text = _best_spelling(sorted(groups[best]))
-    return Title(text, shown, variants)
+    return Title(_without_kicker(text, named) or text, shown, variants)
 
 
-def _shown(page: Page, heads: list[Line], names: list[str]) -> Line | None:
+def _shown(page: Page, heads: list[Line], names: list[str], outlet: str | None) -> Line | None:
     """The visible heading that the metadata's variants resemble most; the first of the page's own h1 by default."""
     folds = [fold for name in names if (fold := folded(name))]
+    site = folded(outlet or "")
 
-    def agreeing(line: Line) -> int:
+    def agreeing(line: Line) -> float:
         fold = folded(line.text)
-        return sum(1 for other in folds if fold and (fold in other or other in fold)) if len(fold) > 8 else 0
+        if len(fold) < _SHORTEST_FOLD or fold == site:
+            return 0.0
+        return sum(_likeness(fold, other) for other in folds)
 
     best = max(heads, key=agreeing, default=None)
     if best is not None and (agreeing(best) or not folds):
         return best
-    exact = set(folds)
-    visible = next((line for line in page.lines if len(line.text) < 300 and line.linked < 0.5 and folded(line.text) in exact), None)
+    exact = set(folds) - {site}
+    shown = (line for line in page.lines if len(line.text) < _LONGEST and line.linked < 0.5)
+    visible = next((line for line in shown if folded(line.text) in exact), None)
     if visible is not None:
         return visible
-    return next((line for line in heads if line.linked < 0.9 and len(line.text) > 15), best)
+    others = [line for line in heads if folded(line.text) != site]
+    return next((line for line in others if line.linked < 0.9 and len(line.text) > 15), others[0] if others else None)
+
+
+def _likeness(fold: str, other: str) -> float:
+    """How much of the longer of two headlines the shorter makes up, if it is a part of it; else 0."""
+    if fold not in other and other not in fold:
+        return 0.0
+    share = min(len(fold), len(other)) / max(len(fold), len(other))
+    return share if share > _LEAST_SHARE else 0.0
 
 
 def _best_spelling(spellings: list[tuple[int, str]]) -> str:
-    """The page's own spelling, unless it runs two words together that the metadata keep apart (kicker and headline)."""
+    """The page's own spelling, unless the metadata part what it runs together (kicker and headline)."""
     first = spellings[0][1]
     for _, other in spellings[1:]:
         if len(other.split()) > len(first.split()):
             return other
+        if _PARTED.sub("", other) == _PARTED.sub("", first) and len(_PARTED.findall(other)) > len(_PARTED.findall(first)):
+            return other
     return first
+
+
+def _without_kicker(shown: str, named: Sequence[tuple[str, str]]) -> str | None:
+    """The visible heading without its kicker, where a variant shows that it is one: 'Kicker: Headline', 'Headline'."""
+    for text, path in named:
+        if path in _RANK and shown.endswith(text) and len(text) < len(shown):
+            before = shown[: -len(text)]
+            if before.rstrip().endswith((":", "|", "»", "\n")) and len(before) < len(text):
+                return text
+    return None
 
 
 def _without_site(text: str, outlet: str | None, others: list[str]) -> str:
     """``text`` without the name of the site, which stands behind a separator at the end."""
     folds = {folded(other) for other in others if other != text}
     for separator in _SEPARATOR.finditer(text):
-        if folded(text[: separator.start()]) in folds:
-            return text[: separator.start()]
+        for part in (text[: separator.start()], text[separator.end() :]):
+            if folded(part) in folds:
+                return part
     site = folded(outlet or "")
     while site:
         separators = list(_SEPARATOR.finditer(text))
