@@ -15,6 +15,7 @@ import click
 
 from onrecord.cli.adding import add, reread
 from onrecord.cli.erasing import erase
+from onrecord.cli.exporting import export_command
 from onrecord.cli.finding import search, show, status, stories
 from onrecord.cli.output import say
 from onrecord.cli.reading import read
@@ -38,7 +39,7 @@ def command() -> None:
     """
 
 
-for one in (read, add, stories, show, search, status, reread, erase):
+for one in (read, add, stories, show, search, status, export_command, reread, erase):
     command.add_command(one)
 
 
