@@ -34,6 +34,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 class _Open:
     start: int
     depth: int
+    inner_end: int = 0  # where the last quotation inside it ends
 
 
 def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotation, ...]:
@@ -151,7 +152,9 @@ def _spans(text: str, start: int, end: int, marks: list[Mark], steps: list[str])
         steps = steps[1:]
 
     def ended(opened: _Open, at: int, closed: bool) -> Iterator[Quotation]:
-        at = at if closed else _unclosed_end(text, opened.start, at)
+        at = at if closed else _unclosed_end(text, opened, at)
+        if stack:
+            stack[-1].inner_end = at
         yield Quotation(opened.start, at, text[opened.start : at], closed, False, opened.depth)
 
     for mark, step in zip(marks, steps, strict=True):
@@ -169,12 +172,12 @@ def _spans(text: str, start: int, end: int, marks: list[Mark], steps: list[str])
         yield from ended(stack.pop(), last, False)
 
 
-def _unclosed_end(text: str, start: int, end: int) -> int:
+def _unclosed_end(text: str, opened: _Open, end: int) -> int:
     """Where a quotation that nothing closes ends: at ``end``, or before the bracket that it stands in closes."""
     depth = 0
-    for match in _BRACKET.finditer(text, start, end):
+    for match in _BRACKET.finditer(text, opened.start, end):
         depth += 1 if match[0] in "([" else -1
-        if depth < 0:
+        if depth < 0 and match.start() >= opened.inner_end:
             end = match.start()
             break
-    return start + len(text[start:end].rstrip())
+    return opened.start + len(text[opened.start : end].rstrip())
