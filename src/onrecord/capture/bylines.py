@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from onrecord.capture.datelines import is_agency
-from onrecord.capture.printed_dates import find_dates, is_date_line
+from onrecord.capture.printed_dates import is_date_line, without_dates
 
 __all__ = ["clean_author", "find_authors", "is_byline", "looks_like_names"]
 
@@ -69,7 +69,7 @@ def is_byline(line: str) -> bool:
     if not authors or line.endswith("."):
         return False
     rest = _masked(line)[authors[0][1] :]
-    if authors[0][0] <= 2 and find_dates(line) and _unexplained(line, 0, authors) <= 8:
+    if authors[0][0] <= 6 and without_dates(line) != line and _unexplained(line, 0, authors) <= 8:
         return True
     roles = [word for word in re.findall(r"[^\W\d_]+", rest) if word.casefold() in _words().roles]
     return authors[0][0] <= 2 and bool(roles or _ADDRESS.search(line)) and len(line) <= 110
@@ -133,9 +133,7 @@ def _masked(line: str) -> str:
     """The line with addresses, brackets and dates blanked out, each position kept."""
     for pattern in (_ADDRESS, _PARENTHESIS):
         line = pattern.sub(lambda match: "|" * len(match[0]), line)
-    for date in find_dates(line):
-        line = line[: date.start] + "|" * (date.end - date.start) + line[date.end :]
-    return line
+    return without_dates(line)
 
 
 def _pieces(masked: str, start: int) -> Iterator[Range]:

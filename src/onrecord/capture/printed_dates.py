@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-__all__ = ["PrintedDate", "find_dates", "is_date_line"]
+__all__ = ["PrintedDate", "find_dates", "is_date_line", "without_dates"]
 
 Kind = Literal["published", "updated"]
 
@@ -83,6 +83,19 @@ def is_date_line(line: str) -> bool:
     if dates:
         return letters <= (14 if cued else 3)
     return letters == 0 and (relative > 0 or (times > 0 and len(line) <= 30))
+
+
+def without_dates(line: str) -> str:
+    """The line with each printed date, time of day and time told from now replaced by as many bars: positions stay."""
+    ascii_line = line.translate(_DIGITS)
+    grammar = _grammar()
+    spans = [(date.start, date.end) for date in find_dates(line)]
+    if any(character.isdigit() for character in ascii_line):
+        spans += [match.span() for match in grammar.times.finditer(ascii_line)]
+    spans += [match.span() for match in grammar.relative.finditer(ascii_line)]
+    for start, end in spans:
+        line = line[:start] + "|" * (end - start) + line[end:]
+    return line
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Line:
             15 <= self.weight <= 190
             and self.ends not in (".", "。", "।", "۔", "．")
             and not (self.furniture or self.date or self.credit or self.address)
+            and self.text[-1] not in ":;,"
         )
 
     @property

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.capture.plain.lines import Line, look
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2,}")
 _STEM = 7
 _PARAGRAPHS = 8
-_HEAD_LINES = 22
+_HEAD_LINES = 16
 _ENOUGH_BODY = 240.0
 _THRESHOLD = 3.0
 # The share of words that the two sides of a place inside a story have in common, where a copy is too short to tell.
@@ -69,51 +69,83 @@ class _Copy:
         self.usual = self._usual_likeness()
 
     def score(self, index: int) -> float:
-        """How much speaks for a story that starts with the title in line ``index``; -inf if nothing can."""
+        """How much speaks for a story that starts with line ``index``; -inf if nothing can.
+
+        A story starts with a title, or, where its title was not copied, with whatever follows a paragraph.
+        """
         line = self.lines[index]
-        if not line.is_title or line.byline or line.weight < 20:
+        titled = line.is_title and not line.byline and line.weight >= 18
+        if not titled and (_is_body(line) or not _is_body(self.lines[index - 1])):
             return -math.inf
         before, after = self.count[index], len(self.body) - self.count[index]
-        if before < 2 or after < 2 or self.amount[index] < _ENOUGH_BODY or self.amount[-1] - self.amount[index] < _ENOUGH_BODY:
+        enough = min(self.amount[index], self.amount[-1] - self.amount[index])
+        if before < 2 or after < 2 or enough < _ENOUGH_BODY:
             return -math.inf
-        return self._head(index) + self._cohesion(index) + (0.5 if 35 <= line.weight <= 140 else 0.0) - 1.0 * line.bullet
+        shape = (0.5 if 35 <= line.weight <= 140 else 0.0) - 0.5 * line.bullet if titled else -0.7
+        head, cohesion = self._head(index), self._cohesion(index, titled)
+        # Each kind of evidence alone has misled: a box of links has a head, a change of scene a change of words.
+        doubt = (1.5 if cohesion < 0.5 else 0.0) + (1.0 if head < 1.0 else 0.0)
+        return head + cohesion + shape - doubt
 
     def _head(self, index: int) -> float:
-        """The evidence of a story's head in the lines after a title, up to where its paragraphs run."""
+        """The evidence of a story's head in the lines after a title, up to where its paragraphs run.
+
+        What stands beyond a long sentence (a standfirst, a caption) counts less, and beyond two nothing counts.
+        """
         title = self.lines[index]
-        end = self._head_end(index)
-        head = self.lines[index + 1 : end]
-        score = 0.0
-        score += 2.0 if any(line.date for line in head) else 1.2 if any(line.dated for line in head[:6]) else 0.0
-        score += 1.5 if any(line.byline for line in head) else 0.8 if any(line.names for line in head) else 0.0
-        same = self.places[title.key]
-        if index != same[0] and len(same) <= 6:
-            score -= 3.0
-        elif len(same) <= 6 and any(at - index <= 25 for at in same[1:]):
-            score += 3.0
-        score += 0.5 if any(line.furniture for line in head) else 0.0
-        score += 0.5 if any(line.inline or line.credit for line in head) else 0.0
-        score += 2.0 if any(line.dateline for line in self.lines[index + 1 : end + 2]) else 0.0
-        if end == min(len(self.lines), index + 1 + _HEAD_LINES):
-            score -= 2.0
+        end = min(len(self.lines), index + 4 * _HEAD_LINES)
+        weights: dict[str, float] = {}
+        sentences = telling = 0
+        for at in range(index, end):
+            line = self.lines[at]
+            if at > index and _is_body(line):
+                runs = at + 1 < len(self.lines) and _is_body(self.lines[at + 1])
+                sentences += 1
+                if line.dateline:
+                    weights.setdefault("dateline", 2.0)
+                if sentences == 3 or (runs and line.weight >= 100):
+                    end = at
+                    break
+            telling += line.weight >= 12 and not line.furniture
+            if telling > _HEAD_LINES:
+                weights["list"] = -2.5
+                end = at
+                break
+            share = (1.0, 0.8, 0.5)[sentences]
+            for name, value in _signs(line):
+                weights[name] = max(weights.get(name, 0.0), value * share)
+        # Titles and dates with no paragraphs soon after them are a list of other stories.
+        weights["list"] = weights.get("list", 0.0) - 0.5 * max(0, sum(line.is_title for line in self.lines[index:end]) - 4)
+        weights["doubled"] = self._doubled(index)
         # A subhead stands right before its paragraphs, and is followed by nothing else.
-        return score - (1.5 if end == index + 1 else 0.0)
+        return sum(weights.values()) - (1.5 if end == index + 1 else 0.0)
 
-    def _head_end(self, index: int) -> int:
-        """Where the paragraphs begin to run: two body lines that follow each other, the first not right at a date."""
-        last = min(len(self.lines), index + 1 + _HEAD_LINES)
-        for at in range(index + 1, last - 1):
-            if _is_body(self.lines[at]) and _is_body(self.lines[at + 1]) and self.lines[at].weight >= 100:
-                return at
-        return last
+    def _doubled(self, index: int) -> float:
+        """What it says that a title stands here for the first time, and soon once more, perhaps with words around it."""
+        title = self.lines[index]
+        same = self.places[title.key]
+        if not title.is_title or len(same) > 6:
+            return 0.0
+        if index != same[0]:
+            return -3.0
+        if any(at - index <= 25 for at in same[1:]):
+            return 3.0
+        words = self.stems[index]
+        for at in range(index + 1, min(len(self.lines), index + 26)):
+            other = self.lines[at]
+            if other.is_title and min(len(words), len(self.stems[at])) >= 3 and not other.furniture:
+                shared = len(words & self.stems[at])
+                if shared >= 0.75 * min(len(words), len(self.stems[at])) and shared >= 3:
+                    return 2.2
+        return 0.0
 
-    def _cohesion(self, index: int) -> float:
+    def _cohesion(self, index: int, titled: bool) -> float:
         """How much the words change at a title: negative where the paragraphs before and after it are of one story."""
         here = self.count[index]
         earlier, later = self._sides(here)
         title = self.stems[index]
         known = earlier.union(*(self.stems[at] for at in self.body[max(0, here - 3 * _PARAGRAPHS) : here]))
-        taken_up = (_amount(title & later) - _amount(title & known)) / _amount(title) if title else 0.0
+        taken_up = (_amount(title & later) - _amount(title & known)) / _amount(title) if title and titled else 0.0
         change = 1.0 - _alike(earlier, later) / self.usual
         # Few paragraphs share few words by chance: less is concluded from them.
         trust = min(1.0, min(here, len(self.body) - here) / 4)
@@ -145,11 +177,27 @@ class _Copy:
         chosen = []
         for group in groups:
             best = max(score for _, score in group)
-            chosen.append(next(index for index, score in group if score >= best - 1.5))
+            chosen.append(next(index for index, score in group if score >= best - 1.0))
         return chosen
 
     def _body_between(self, start: int, end: int) -> float:
         return self.amount[end] - self.amount[start]
+
+
+def _signs(line: Line) -> Iterator[tuple[str, float]]:
+    """What a line says for being in a story's head."""
+    if line.date:
+        yield "date", 2.0
+    elif line.dated and line.weight <= 80:
+        yield "date", 1.2
+    if line.byline:
+        yield "byline", 1.6
+    elif line.names:
+        yield "byline", 0.8
+    if line.furniture:
+        yield "furniture", 0.5
+    if line.inline or line.credit:
+        yield "picture", 0.5
 
 
 def _amount(stems: frozenset[str]) -> float:
