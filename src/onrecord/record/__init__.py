@@ -77,7 +77,11 @@ class Record:
         (which is left alone), ``NewerRecordError``, ``RecordBusyError``, ``RecordFullError``, or ``RecordError``.
         """
         file = Path(path)
-        return cls(connect(file, create=create, read_only=read_only, busy_timeout=busy_timeout), file)
+        connection = connect(file, create=create, read_only=read_only, busy_timeout=busy_timeout)
+        if not read_only:
+            with explained(file):
+                erasing.finish(connection, file)
+        return cls(connection, file)
 
     def close(self) -> None:
         """Closes the file."""

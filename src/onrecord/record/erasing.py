@@ -12,6 +12,7 @@ of its stories loses its bytes, and its stories stay. Other spellings are other 
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 import sqlite3
@@ -29,9 +30,11 @@ from onrecord.record.versions import rechain
 from onrecord.record.words import words_of
 from onrecord.record.writing import delete_stories, log
 
-__all__ = ["Erasure", "erase", "scrub"]
+__all__ = ["Erasure", "erase", "finish"]
 
 ERASED = "erased"
+# Noted in the log until the file has been rewritten without what was erased.
+_PENDING = "unscrubbed"
 
 
 class Erasure(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,20 +69,34 @@ def erase(
         return _erase(connection, story, person, reason, done=False)
     with transaction(connection):
         erasure = _erase(connection, story, person, reason, done=True)
+        log(connection, "erased", _PENDING)
     scrub(connection, path)
     return erasure
 
 
 def scrub(connection: sqlite3.Connection, path: Path) -> None:
     """Rewrites the file without its deleted content; raises ``RecordBusyError`` while other programs have it open."""
-    connection.execute("INSERT INTO story_words (story_words) VALUES ('optimize')")
-    connection.execute("VACUUM")
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    try:
+        connection.execute("INSERT INTO story_words (story_words) VALUES ('optimize')")
+        connection.execute("VACUUM")
+        busy = bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        busy = True
     if busy:
         raise RecordBusyError(
-            f"{path}: the rows are erased, but another program has the record open, and its old pages still lie in"
-            " the file. Close that program and run the same command again"
+            f"{path}: the rows are erased, but another program has the record open, and old pages still lie in the"
+            " file. Close that program: the next command that opens the record overwrites them"
         )
+    connection.execute("DELETE FROM log WHERE subject = ?", (_PENDING,))
+
+
+def finish(connection: sqlite3.Connection, path: Path) -> None:
+    """Scrubs the file if an erasure could not; says nothing if it still cannot."""
+    if connection.execute("SELECT 1 FROM log WHERE subject = ?", (_PENDING,)).fetchone():
+        with contextlib.suppress(RecordBusyError):
+            scrub(connection, path)
 
 
 def _erase(

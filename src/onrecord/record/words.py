@@ -36,8 +36,9 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     parts = unicodedata.normalize("NFKD", word.casefold())
-    kept = (sign for sign in parts if unicodedata.combining(sign) < _FIRST_ACCENT and not sign.isspace())
-    return "".join(kept).casefold()
+    kept = "".join(sign for sign in parts if unicodedata.combining(sign) < _FIRST_ACCENT).casefold()
+    # Compatibility forms can hold what would part a word ('㏂' is 'a.m.'): in a folded word nothing does.
+    return "".join(sign for sign in kept if sign.isalnum() or not (sign.isascii() or sign.isspace()))
 
 
 def words(text: str) -> Iterator[Word]:
