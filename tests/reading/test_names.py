@@ -45,10 +45,26 @@ def test_a_middle_initial_makes_no_second_person(read: Read) -> None:
     assert forms(named(reading, "Peter J. Hansen")) == ["Peter J. Hansen", "Peter Hansen", "Hansen"]
 
 
+def test_a_son_is_not_his_father(read: Read) -> None:
+    reading = read("Peter Hansen resigned on Friday, and Peter Hansen Jr. said he was glad.")
+    assert len([entity for entity in reading.entities if entity.kind == "person"]) == 2
+
+
 def test_titles_and_possessives_stand_outside_the_name(read: Read) -> None:
     reading = read("Former Prime Minister Maria Jensen's party lost. President Peter Hansen’s party won in Norway.")
     assert forms(named(reading, "Maria Jensen")) == ["Maria Jensen"]
     assert forms(named(reading, "Peter Hansen")) == ["Peter Hansen"]
+
+
+def test_a_title_alone_names_nobody(read: Read) -> None:
+    reading = read("Defence Minister Maria Jensen resigned. The Defence Minister had been ill.")
+    assert [entity.name for entity in reading.entities] == ["Maria Jensen"]
+
+
+def test_an_abbreviation_keeps_its_full_stop_and_a_sentence_does_not(read: Read) -> None:
+    reading = read("The mayor of Springfield, Ill., met officials from the U.S. The talks took place in Berlin.")
+    assert forms(named(reading, "U.S.")) == ["U.S."]
+    assert forms(named(reading, "Berlin")) == ["Berlin"]
 
 
 def test_the_article_stands_outside_the_name(read: Read) -> None:

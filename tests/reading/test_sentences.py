@@ -37,3 +37,8 @@ def test_a_very_long_paragraph_is_read_in_pieces(read: Callable[..., Reading]) -
     reading = read((sentence * 400).strip())
     assert len(reading.sentences) == 400
     assert set(sentences(reading)) == {sentence.strip()}
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence(read: Callable[..., Reading]) -> None:
+    reading = read("OSLO — The bridge opened on Monday.", dateline="OSLO")
+    assert sentences(reading) == ["The bridge opened on Monday."]

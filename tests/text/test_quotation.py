@@ -54,6 +54,7 @@ def test_the_worlds_marks(paragraph: str, quotations: list[str]) -> None:
         'He is 6\'2" tall; the pipe is 5" wide and the other 6" wide.',
         "Sana‘a and Ba'ath and Hawai‘i",
         "Runnin' and gunnin' since '05",
+        'The cell reads "" and the next one ".".',
     ],
 )
 def test_apostrophes_feet_and_inches_are_no_quotation_marks(paragraph: str) -> None:

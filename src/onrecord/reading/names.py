@@ -7,7 +7,7 @@ surname belongs to the one person whose full name carries it. Two people who sha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -153,11 +153,11 @@ class _Covered:
 def _vote_for_surnames(names: dict[str, _Name]) -> None:
     """Lets a person's surname and full name bear each other out, where a tagger took one of them for something else."""
     alone = {name.key for name in names.values() if name.kind == "person" and " " not in name.key}
-    full = {name.key: words for name in names.values() if 1 < len(words := surname_key(name.key)) <= 3}
+    full = {name.key: words for name in names.values() if 1 < len(words := surname_key(name.key)) <= 5}
     surnames = {words[-1] for key, words in full.items() if names[key].kind == "person"}
     for key, words in full.items():
         name = names[key]
-        if name.kind == "organisation" and words[-1] in alone - surnames:
+        if name.kind == "organisation" and len(words) <= 3 and words[-1] in alone - surnames:
             name.votes["person"] += sum(name.votes.values()) + 1
     surnames |= {words[-1] for key, words in full.items() if names[key].kind == "person"}
     for key, name in names.items():
@@ -170,36 +170,47 @@ def _vote_for_surnames(names: dict[str, _Name]) -> None:
 
 def _merged(names: dict[str, _Name], text: str) -> list[list[_Name]]:
     """The names of each entity together: other spellings, a person's shorter names, a body's initials."""
+    others = {name.key: [name] for name in names.values() if name.kind != "person"}
+    for key, short in _initials(names, text):
+        if key in others and short in others and others[key] is not others[short]:
+            others[key] += others[short]
+            others[short] = others[key]
+    people = _people([name for name in names.values() if name.kind == "person"])
+    return [*people, *{id(group): group for group in others.values()}.values()]
+
+
+def _people(names: list[_Name]) -> list[list[_Name]]:
+    """The names of each person together. A name that two people of the story may go by stays apart from both."""
     groups: list[list[_Name]] = []
-    people: dict[tuple[str, ...], list[_Name]] = {}
-    tails: dict[tuple[str, ...], list[list[_Name]]] = defaultdict(list)
-    first_and_last: dict[tuple[str, str], list[list[_Name]]] = defaultdict(list)
-    persons = [name for name in names.values() if name.kind == "person"]
+    called: dict[tuple[str, ...], list[list[_Name]]] = defaultdict(list)
     # The fullest names first, so that each shorter one finds the people that it may mean.
-    for name in sorted(persons, key=lambda one: (-len(surname_key(one.key)), min(one.places))):
+    for name in sorted(names, key=lambda one: (-len(surname_key(one.key)), min(one.places))):
         words = surname_key(name.key)
-        same = people.get(words)
-        meant = [same] if same else tails[words]
-        if not meant and len(words) > 1:
-            meant = first_and_last[words[0], words[-1]]
+        # A son is not his father: with 'Jr.' a name is another, though the surname alone may mean either.
+        generation = tuple(name.key.split())[len(words) :]
+        meant = called[(*words, *generation)]
         if len(meant) == 1:
             group = meant[0]
             group.append(name)
         else:
             group = [name]
             groups.append(group)
-            people[words] = group
-        for length in range(1, min(len(words), 4)):
-            if not any(known is group for known in tails[words[-length:]]):
-                tails[words[-length:]].append(group)
-        if len(words) > 1 and not any(known is group for known in first_and_last[words[0], words[-1]]):
-            first_and_last[words[0], words[-1]].append(group)
-    others = {name.key: [name] for name in names.values() if name.kind != "person"}
-    for key, short in _initials(names, text):
-        if key in others and short in others and others[key] is not others[short]:
-            others[key] += others[short]
-            others[short] = others[key]
-    return [*groups, *{id(group): group for group in others.values()}.values()]
+        for form in _forms(words, generation):
+            # Two are as ambiguous as many.
+            if len(called[form]) < 2 and not any(known is group for known in called[form]):
+                called[form].append(group)
+    return groups
+
+
+def _forms(words: tuple[str, ...], generation: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What a person of this full name is called in the same story, the full name among it."""
+    yield (*words, *generation)
+    for length in range(1, min(len(words), 4)):
+        yield words[-length:]  # Bhatti; van der Berg
+    for length in range(2, len(words)):
+        yield words[:length]  # Ana Maria of Ana Maria Lopes
+    if len(words) > 2:
+        yield (words[0], words[-1], *generation)  # Peter Hansen of Peter J. Hansen
 
 
 def _initials(names: dict[str, _Name], text: str) -> list[tuple[str, str]]:

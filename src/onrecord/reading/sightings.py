@@ -54,16 +54,37 @@ def sightings(text: str, parse: Parse, lowered: frozenset[str]) -> Iterator[Sigh
             and entity.text.lower() in lowered
         ):
             continue  # a capital that only says that a sentence begins
-        stop = entity[-1].text[-1:] == "." and len(entity[-1].text) > 1  # an abbreviation keeps its full stop
-        start, end = _bare(text, parse.start + entity.start_char, parse.start + entity.end_char, stop)
-        titled = False
-        if kind == "person":
-            named = _after_titles(text, start, end)
-            titled = named > start or _title_ends_at(text, parse.start, start)
-            start, end = _bare(text, named, end, stop)
-            kind = "organisation" if _names_a_body(text[start:end]) else kind
-        if _is_name(text[start:end]):
-            yield Sighting(start, end, text[start:end], kind, parse.part.role, titled)
+        first, last = parse.start + entity.start_char, parse.start + entity.end_char
+        bracket = text.find("(", first, last)
+        if bracket > first and ")" not in text[bracket:last]:
+            # 'World Harbour Union (WHU': the name, and its initials
+            yield from _one(text, parse, bracket, last, kind, False)
+            last = bracket
+        yield from _one(text, parse, first, last, kind, _keeps_stop(entity[-1]))
+
+
+def _one(text: str, parse: Parse, start: int, end: int, kind: EntityKind, stop: bool) -> Iterator[Sighting]:
+    """The name in ``text[start:end]``, if it is one. stop: a full stop at its end belongs to it."""
+    start, end = _bare(text, start, end, stop)
+    titled = False
+    if kind == "person":
+        named = _after_titles(text, start, end)
+        titled = named > start or _title_ends_at(text, parse.start, start)
+        start, end = _bare(text, named, end, stop)
+        kind = "organisation" if _names_a_body(text[start:end]) else kind
+    if _is_name(text[start:end]):
+        yield Sighting(start, end, text[start:end], kind, parse.part.role, titled)
+
+
+def _keeps_stop(token: Any) -> bool:
+    """Whether a full stop at the token's end is its own (Fla., U.S.) and not only its sentence's."""
+    inside = token.i + 1 < len(token.doc) and not token.nbor().is_sent_start
+    return token.text[-1:] == "." and len(token.text) > 1 and (inside or "." in token.text[:-1])
+
+
+def _begins_a_title(entity: Any) -> bool:
+    """Whether the words after the name make a title of it ('Defence' + 'Minister')."""
+    return any(_title(entity.doc[entity.start : entity.end + more].text) for more in (1, 2))
 
 
 def key_of(name: str) -> str:
@@ -139,7 +160,7 @@ def _names_a_body(words: str) -> bool:
 
 
 def _title(words: str) -> bool:
-    return key_of(words).strip(",'\"“‘").removeprefix("ex-") in _titles()
+    return key_of(words).strip(",'\"“‘").removeprefix("the ").removeprefix("ex-") in _titles()
 
 
 def _is_name(words: str) -> bool:

@@ -5,6 +5,7 @@ Adding a stage is a file here, its test, and its page in the codebook; ``pipelin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -14,12 +15,15 @@ from onrecord.model import Reading, Story
 
 __all__ = ["Parse", "Part", "Partial", "Stage", "parts_of"]
 
+_SEPARATOR = re.compile(r"[\s)\].,:;/|\-\u2010-\u2015]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One stretch of a story that is read as a text of its own: ``[start, end)`` and its role in the story.
 
-    role: ``headline``, ``standfirst``, ``key_point``, ``caption``, ``subhead`` or ``paragraph``.
+    role: ``headline``, ``standfirst``, ``key_point``, ``caption``, ``subhead`` or ``paragraph`` (the first one
+    without its dateline).
     """
 
     role: str
@@ -82,7 +86,7 @@ class Stage(Protocol):
 
 
 def parts_of(story: Story) -> tuple[Part, ...]:
-    """The parts of a story that are read, in text order, none overlapping. Bylines and credits are not prose.
+    """The parts of a story that are read, in text order, none overlapping. Bylines, credits, datelines are not prose.
 
     A standfirst of several lines is several parts, since a sentence does not run on from one to the next.
     """
@@ -97,8 +101,17 @@ def parts_of(story: Story) -> tuple[Part, ...]:
     parts: list[Part] = []
     for role, span in sorted(named, key=lambda item: (item[1].start, -item[1].end)):
         at = max(span.start, parts[-1].end if parts else 0)
+        if role == "paragraph" and story.datelines and at <= story.datelines[0].span.start < span.end:
+            at = _after_dateline(story, span.end)
         for piece in story.text[at : span.end].split("\n\n"):
             if piece.strip():
                 parts.append(Part(role, at, at + len(piece)))
             at += len(piece) + 2
     return tuple(parts)
+
+
+def _after_dateline(story: Story, limit: int) -> int:
+    """Where the words begin after a dateline, its brackets and its dash or colon."""
+    stated = [span for one in story.datelines for span in (one.span, one.date, one.agency) if span]
+    match = _SEPARATOR.match(story.text, max(span.end for span in stated), limit)
+    return match.end() if match else limit

@@ -9,6 +9,7 @@ opening, closing or neither, the cheapest is chosen (a Viterbi search over the s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -155,6 +156,8 @@ def _spans(text: str, start: int, end: int, marks: list[Mark], steps: list[str])
         at = at if closed else _unclosed_end(text, opened, at)
         if stack:
             stack[-1].inner_end = at
+        if not any(map(_says_something, text[opened.start : at])):
+            return  # author="", '.'
         yield Quotation(opened.start, at, text[opened.start : at], closed, False, opened.depth)
 
     for mark, step in zip(marks, steps, strict=True):
@@ -170,6 +173,11 @@ def _spans(text: str, start: int, end: int, marks: list[Mark], steps: list[str])
     last = _last_letter(text, start, end)
     while stack:
         yield from ended(stack.pop(), last, False)
+
+
+def _says_something(character: str) -> bool:
+    """Whether the character is a letter, a digit or a picture, and no mark or space."""
+    return character.isalnum() or unicodedata.category(character) == "So"
 
 
 def _unclosed_end(text: str, opened: _Open, end: int) -> int:
