@@ -92,6 +92,27 @@ def test_a_deeply_nested_page_gives_an_answer() -> None:
     assert found.stories or found.refusal
 
 
+def test_a_paywall_stub_is_kept_with_a_note() -> None:
+    said = '{"@type": "NewsArticle", "headline": "Harbour to close", "isAccessibleForFree": false}'
+    stub = PAGE.replace("</head>", f'<script type="application/ld+json">{said}</script></head>')
+    stub = stub.replace(f"<p>{PARAGRAPHS[2]}</p>", "<div class='paywall'><p>Subscribe to read on.</p></div>")
+    one = story(stub)
+    assert [paragraph.text for paragraph in one.paragraphs] == list(PARAGRAPHS[:2])
+    assert any("not free to read" in note for note in one.notes)
+
+
+def test_a_story_in_another_language_is_kept() -> None:
+    page = (
+        "<p>PORT ALDA – Der Hafen von Port Alda bleibt ab Montag eine Woche lang geschlossen, teilte die Gesellschaft "
+        "mit, weil Taucher den nördlichen Kai reparieren, den ein Sturm im Januar beschädigt hatte.</p>"
+        "<p>Fischerboote können bis dahin den alten Kai nutzen, sagte der Hafenmeister, und die Fähre zu den Inseln "
+        "legt zweimal am Tag vom benachbarten Sundvik ab.</p>"
+    )
+    one = story(f"<html lang='en'><body><article><h1>Hafen bleibt geschlossen</h1>{page}</article></body></html>")
+    assert one.language == "de"
+    assert len(one.paragraphs) == 2
+
+
 def test_a_truncated_page_gives_the_story_as_far_as_it_goes() -> None:
     one = story(PAGE[: PAGE.index("Shopkeepers")])
     assert [paragraph.text for paragraph in one.paragraphs] == list(PARAGRAPHS[:2])

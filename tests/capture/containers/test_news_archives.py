@@ -203,6 +203,27 @@ def test_nexis_uni(tmp_path: Path, layout: str) -> None:
     assert second.published.value == "2023-03-03"
 
 
+def test_the_cover_page_of_an_export_is_no_document(tmp_path: Path) -> None:
+    cover = (
+        "User Name: reader\nDate and Time: Thursday, March 2, 2023 9:12:00AM EST\nJob Number: 19\nDocuments (2)\n"
+        "1. Harbour of Port Alda to close for a week\nClient/Matter: -None-\nSearch Terms: harbour\n"
+        "2. Bridge reopens\n\n"
+    )
+    first, _ = stories(tmp_path / "export.txt", cover + NEXIS_UNI)
+    assert first.headline is not None
+    assert first.headline.text == "Harbour of Port Alda to close for a week"
+    assert first.published is not None
+    assert (first.published.value, first.outlet) == ("2023-02-22", "The Alda Courier")
+
+
+def test_a_headline_that_names_a_day_is_no_date(tmp_path: Path) -> None:
+    first, _ = stories(tmp_path / "export.txt", NEXIS_UNI.replace("to close for a week", "to close on March 6, 2023"))
+    assert first.headline is not None
+    assert first.headline.text == "Harbour of Port Alda to close on March 6, 2023"
+    assert first.published is not None
+    assert first.published.value == "2023-02-22"
+
+
 def test_the_older_lexisnexis(tmp_path: Path) -> None:
     first, second = stories(tmp_path / "export.txt", LEXISNEXIS)
     assert first.text == (

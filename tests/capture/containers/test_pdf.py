@@ -75,6 +75,15 @@ def test_lines_become_paragraphs_without_heads_numbers_and_hyphens(tmp_path: Pat
     assert [paragraph.text[:11] for paragraph in story.paragraphs] == ["PORT ALDA: ", "Fishing boa", "Shopkeepers"]
 
 
+def test_what_a_browser_prints_around_a_page_is_no_part_of_it(tmp_path: Path) -> None:
+    printed = ("3/1/23, 10:15 AM Harbour to close - Alda Courier", *PAGES[0][1:-1], "https://courier.test/harbour 1/1")
+    (story,) = stories_of(capture_of(tmp_path / "a.pdf", pdf(printed))).stories
+    assert story.url == "https://courier.test/harbour"
+    assert "10:15" not in story.text
+    assert "https" not in story.text
+    assert story.published is None  # the day of printing says nothing
+
+
 def test_a_scan_is_refused_with_what_to_do(tmp_path: Path) -> None:
     refusal = stories_of(capture_of(tmp_path / "a.pdf", pdf((), ()))).refusal
     assert "without a text layer" in str(refusal)

@@ -16,8 +16,8 @@ from onrecord.capture.containers.fielded import Fields, draft_of_fields, paragra
 from onrecord.capture.containers.lines import lines_of_html
 from onrecord.capture.decoding import decode
 from onrecord.capture.draft import Draft
-from onrecord.capture.given import day_of
 from onrecord.capture.opening import Opened, read_all
+from onrecord.capture.printed_dates import find_dates, is_date_line
 from onrecord.model import Capture, Refusal
 
 __all__ = ["captures_in", "captures_of", "drafts_of", "language_tag"]
@@ -64,6 +64,8 @@ _PAGE = re.compile(r"(?:Page|Seite|Página|Pagina) \d+(?: (?:of|von|de|di) \d+)?
 _EDITION = re.compile(
     r"(?:[\w.']+ ){0,3}(?:Edition|Editions|Ausgabe|[Éé]dition|Edición|Edizione|Editie)(?: \w+)?", re.IGNORECASE
 )
+# The page that newer exports open with, which lists their documents.
+_COVER = re.compile(r"(?:Date and Time|Job Number|User Name|Documents? \(\d+\)|Client/Matter)\b", re.IGNORECASE)
 _DOCUMENT_HEAD = 12
 _LONGEST_VALUE = 2_000
 
@@ -175,17 +177,27 @@ def _opening(head: list[str], labels: dict[str, str]) -> tuple[str, str, str]:
 
     Newer exports: headline, outlet, date. Older ones: outlet, date, headline.
     """
-    lines = [line for line in head[:_DOCUMENT_HEAD] if not _COPYRIGHT.search(line)]
-    dated = next((n for n, line in enumerate(lines) if day_of(line)), None)
+    covered = any(_COVER.match(line) for line in head)
+    lines = [line for line in head if not _COPYRIGHT.search(line)][-_DOCUMENT_HEAD:]
+    dates = [n for n, line in enumerate(lines) if _is_date(line)]
+    dated = (dates[-1] if covered else dates[0]) if dates else None
     if dated is None:
         return labels.get("headline", lines[0] if lines else ""), "", ""
     before, after = lines[:dated], lines[dated + 1 :]
+    if covered:  # of the cover page's lines none belongs to the document
+        before = before[-2:]
     if labels.get("headline"):
         return labels["headline"], before[-1] if before else "", lines[dated]
     if len(before) >= 2:
         return " ".join(before[:-1]), before[-1], lines[dated]
     outlet = before[0] if before else ""
-    return " ".join(line for line in after if not (day_of(line) or _EDITION.fullmatch(line))), outlet, lines[dated]
+    return " ".join(line for line in after if not (_is_date(line) or _EDITION.fullmatch(line))), outlet, lines[dated]
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a date, and not a headline that names one."""
+    found = find_dates(line)
+    return is_date_line(line) or any(2 * (date.end - date.start) >= len(line) for date in found)
 
 
 def _wrapped(lines: list[str]) -> bool:

@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p\.|pág\.?|página|pagina)\s*)?\d{1,4}(?:\s*(?:of|von|de|di|/)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _STOPPED = re.compile(r"[.!?…:;»”\"'’)\]。！？।]$")
+_PRINTED_ADDRESS = re.compile(r"(https?://\S+)\s+\d{1,4}\s*/\s*\d{1,4}")
+_PRINTED_WHEN = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,? \d{1,2}:\d{2}\b")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
 
 
@@ -34,8 +36,12 @@ def drafts_of(capture: Capture) -> list[Draft]:
     """
     from onrecord.capture.plain import drafts
 
-    text = "\n\n".join(paragraphs_of_pages(_pages(capture)))
-    return drafts(mended(text)[0], given=capture.given, given_from=capture.given_from)
+    pages, url = _without_print_marks(_pages(capture))
+    text = "\n\n".join(paragraphs_of_pages(pages))
+    found = drafts(mended(text)[0], given=capture.given, given_from=capture.given_from)
+    if len(found) == 1:
+        found[0].url = found[0].url or url
+    return found
 
 
 def paragraphs_of_pages(pages: Sequence[str]) -> list[str]:
@@ -58,6 +64,29 @@ def paragraphs_of_pages(pages: Sequence[str]) -> list[str]:
             paragraphs.append(_joined(current))
             current = []
     return [*paragraphs, _joined(current)] if current else paragraphs
+
+
+def _without_print_marks(pages: Sequence[str]) -> tuple[list[str], str | None]:
+    """The pages without what a browser prints around them (when and what it printed; the address), and that address.
+
+    The time of printing would else pass for the story's own date.
+    """
+    url = None
+    kept: list[str] = []
+    for page in pages:
+        lines = page.strip().split("\n")
+        edges = {0, len(lines) - 1}
+        found = [match for at in edges if (match := _PRINTED_ADDRESS.fullmatch(lines[at].strip()))]
+        if found:
+            url = url or found[0][1]
+            lines = [
+                line
+                for at, line in enumerate(lines)
+                if at not in edges
+                or not (_PRINTED_ADDRESS.fullmatch(line.strip()) or _PRINTED_WHEN.match(line.strip()))
+            ]
+        kept.append("\n".join(lines))
+    return kept, url
 
 
 def _starts_anew(line: str, following: str, column: int) -> bool:
