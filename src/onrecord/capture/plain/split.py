@@ -23,7 +23,7 @@ _STEM = 7
 _PARAGRAPHS = 8
 _HEAD_LINES = 16
 _ENOUGH_BODY = 240.0
-_THRESHOLD = 3.0
+_THRESHOLD = 3.25
 # The share of words that the two sides of a place inside a story have in common, where a copy is too short to tell.
 _ALIKE = 0.19
 
@@ -99,11 +99,12 @@ class _Copy:
         for at in range(index, end):
             line = self.lines[at]
             if at > index and _is_body(line):
-                runs = at + 1 < len(self.lines) and _is_body(self.lines[at + 1])
+                following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+                runs = following is not None and following.is_sentence and not following.inline and not following.bullet
                 sentences += 1
                 if line.dateline:
                     weights.setdefault("dateline", 2.0)
-                if sentences == 3 or (runs and line.weight >= 100):
+                if sentences == 3 or line.weight >= 330 or (runs and line.weight >= 100):
                     end = at
                     break
             telling += line.weight >= 12 and not line.furniture
@@ -112,7 +113,9 @@ class _Copy:
                 end = at
                 break
             share = (1.0, 0.8, 0.5)[sentences]
-            for name, value in _signs(line):
+            for name, value in _signs(line) if line.again <= 3 else ():
+                if at == index and line.is_title and name == "byline":
+                    continue
                 weights[name] = max(weights.get(name, 0.0), value * share)
         # Titles and dates with no paragraphs soon after them are a list of other stories.
         weights["list"] = weights.get("list", 0.0) - 0.5 * max(0, sum(line.is_title for line in self.lines[index:end]) - 4)
@@ -177,7 +180,12 @@ class _Copy:
         chosen = []
         for group in groups:
             best = max(score for _, score in group)
-            chosen.append(next(index for index, score in group if score >= best - 1.0))
+            start = next(index for index, score in group if score >= best - 1.0)
+            # A kicker and other labels right after the last story's words belong to the title below them.
+            above = start
+            while above > 0 and start - above < 3 and self.lines[above - 1].weight < 30 and not self.lines[above - 1].ends:
+                above -= 1
+            chosen.append(above if above > 0 and _is_body(self.lines[above - 1]) else start)
         return chosen
 
     def _body_between(self, start: int, end: int) -> float:
@@ -193,7 +201,7 @@ def _signs(line: Line) -> Iterator[tuple[str, float]]:
     if line.byline:
         yield "byline", 1.6
     elif line.names:
-        yield "byline", 0.8
+        yield "byline", 0.7
     if line.furniture:
         yield "furniture", 0.5
     if line.inline or line.credit:
@@ -210,7 +218,7 @@ def _alike(earlier: frozenset[str], later: frozenset[str]) -> float:
 
 
 def _is_body(line: Line) -> bool:
-    return line.is_sentence and line.weight >= 80 and not line.inline and not line.bullet
+    return line.is_sentence and line.weight >= 80 and line.again == 1 and not line.inline and not line.bullet
 
 
 def _stems(text: str) -> frozenset[str]:
