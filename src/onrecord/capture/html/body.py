@@ -50,6 +50,9 @@ def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: Set[int] = f
     kept = [line for line in page.lines if scorer.keeps(line.text)] if scorer else []
     stated = [line for line in page.lines if declared.keeps(line.text)] if declared else []
     core = _core(page, sorted({*kept, *stated}, key=lambda line: line.index), after)
+    voted = {line.index for line in kept}
+    if not voted.intersection(line.index for line in core):
+        kept = core
     container = _container(core)
     if container is None:
         return Body()
@@ -58,7 +61,7 @@ def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: Set[int] = f
     chosen = [line for line in page.lines if weights[line.index] > 0 and line.index not in apart]
     own = {line.index for line in page.lines if weights[line.index] > 0}
     lines = _with_subheads(page, chosen, container, weights, apart)
-    return Body(lines, container, _agreement(page, own, {line.index for line in kept}))
+    return Body(lines, container, _agreement(page, own, voted))
 
 
 def _core(page: Page, kept: list[Line], after: int) -> list[Line]:
@@ -157,10 +160,14 @@ def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list
     if not _STOPS.search(line.text):
         weight -= 0.5
     if line.linked > 0.6:
+        weight -= 2.0 if _STOPS.search(line.text) else 3.5
+    if line.tag in ("td", "th") and not is_running_text(line):
         weight -= 2.0
     hints = line.hints(container)
     if "furniture" in hints:
         weight -= 1.5
+    if "embed" in hints:
+        weight -= 3.0
     if "caption" in hints or "credit" in hints:
         weight -= 1.5
     if "byline" in hints or "date" in hints:

@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 __all__ = ["Voter", "folded", "trafilatura_body"]
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
+_MOST = 0.7
 _SHORT = 24
 _ENDS = 60
 
@@ -21,6 +23,11 @@ def folded(text: str) -> str:
     return _NOT_LETTERS.sub("", text.casefold())
 
 
+def _runs_of_words(text: str) -> list[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
 class Voter:
     """Says whether a line stands in somebody's version of the body.
 
@@ -28,7 +35,9 @@ class Voter:
     """
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
-        parts = [fold for part in paragraphs if (fold := folded(part))]
+        texts = list(paragraphs)
+        parts = [fold for part in texts if (fold := folded(part))]
+        self._runs = {run for text in texts for run in _runs_of_words(text)}
         self._all = "".join(parts)
         self._parts = frozenset(parts)
         self.size = len(self._all)
@@ -37,14 +46,18 @@ class Voter:
         return self.size > 0
 
     def keeps(self, line: str) -> bool:
-        """Whether the line's beginning and end both stand in this body."""
+        """Whether the line stands in this body: its beginning and its end, or most of its words in a row."""
         fold = folded(line)
         if len(fold) < _SHORT:
             return fold in self._parts
         if len(fold) <= 2 * _ENDS:
             return fold in self._all
         at = self._all.find(fold[:_ENDS])
-        return at >= 0 and self._all.find(fold[-_ENDS:], at) >= 0
+        if at >= 0 and self._all.find(fold[-_ENDS:], at) >= 0:
+            return True
+        # A reader may leave out the words of a link's icon or a note's number in the middle of a paragraph.
+        runs = _runs_of_words(line)
+        return sum(run in self._runs for run in runs) >= _MOST * len(runs) > 0
 
 
 def trafilatura_body(root: HtmlElement) -> list[str]:
