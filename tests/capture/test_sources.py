@@ -82,11 +82,13 @@ def test_what_a_browser_saves_beside_a_page_is_left_out(tmp_path: Path) -> None:
 def test_folders_that_lead_back_to_themselves_end(tmp_path: Path) -> None:
     write(tmp_path / "a" / "story.txt", TEXT)
     (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "a" / "itself").symlink_to(tmp_path / "a" / "itself")
     (tmp_path / "a" / "dangling.txt").symlink_to(tmp_path / "nowhere")
     sources = [str(each) if isinstance(each, Refusal) else each.source for each in found(tmp_path)]
-    assert len(sources) == 2
+    assert len(sources) == 3
     assert "no such file" in sources[0]
-    assert sources[1].endswith("a/story.txt")
+    assert "could not be read" in sources[1]
+    assert sources[2].endswith("a/story.txt")
 
 
 def test_a_folder_is_read_as_it_is_asked_for(tmp_path: Path) -> None:

@@ -92,6 +92,11 @@ def test_a_deeply_nested_page_gives_an_answer() -> None:
     assert found.stories or found.refusal
 
 
+@pytest.mark.parametrize("text", ["# Notes", "Contents\n\n- [One](one.md)\n- [Two](two.md)\n"])
+def test_a_heading_or_a_list_of_links_is_no_story(text: str) -> None:
+    assert not taken(text, "text/plain").stories
+
+
 def test_a_paywall_stub_is_kept_with_a_note() -> None:
     said = '{"@type": "NewsArticle", "headline": "Harbour to close", "isAccessibleForFree": false}'
     stub = PAGE.replace("</head>", f'<script type="application/ld+json">{said}</script></head>')

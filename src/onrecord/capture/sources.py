@@ -185,7 +185,7 @@ def _files(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | R
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if not entry.is_dir():
+        if not Path(entry.path).is_dir():
             yield Path(entry.path)
         # Browsers save a page's pictures and scripts in a folder beside it, under the page's name.
         elif not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):

@@ -41,7 +41,7 @@ def stories_of(capture: Capture) -> Found:
 
     try:
         drafts = _drafts(capture)
-        stories = [story for draft in drafts if (story := assemble(_clean(draft))) is not None]
+        assembled = [assemble(_clean(draft)) for draft in drafts]
     except MissingExtraError as fault:
         purpose, _, advice = str(fault).partition(". ")
         return _refused(capture, purpose, advice)
@@ -50,6 +50,8 @@ def stories_of(capture: Capture) -> Found:
     except Exception as fault:  # one page must not end a run over thousands
         found = f"could not be read ({type(fault).__name__}: {shown(str(fault))})"
         return _refused(capture, found, "If a browser shows a story there, report this")
+    # A headline alone, or a list of links under one, tells nothing.
+    stories = [story for story in assembled if story is not None and (story.paragraphs or story.captions)]
     if not stories:
         return _refused(capture, _NO_STORY, "Name the story's own page, or save it from a browser after it has loaded")
     return Found(stories=tuple(stories))

@@ -28,7 +28,8 @@ def test_fields_become_the_parts_of_the_story(tmp_path: Path) -> None:
         tmp_path / "a.json",
         {
             "title": "Harbour to close",
-            "description": "Divers will repair the northern quay.",
+            "description": "What a search engine shows.",
+            "subtitle": "Divers will repair the northern quay.",
             "text": TEXT,
             "authors": ["Jane Doe", {"name": "John Roe"}],
             "date": "2023-02-22T21:14:05Z",
@@ -48,6 +49,19 @@ def test_fields_become_the_parts_of_the_story(tmp_path: Path) -> None:
     assert (story.outlet, story.url) == ("Alda Courier", "https://courier.test/h")
 
 
+def test_a_body_in_markup_gives_its_words(tmp_path: Path) -> None:
+    first, second = TEXT.split("\n\n")
+    fragment = f"<p>{first}</p><script>x()</script><p>Fishing <b>boats</b> may use the old quay.</p>"
+    (story,) = stories(tmp_path / "a.json", {"title": "Harbour to close", "content": fragment})
+    assert isinstance(story, Story)
+    assert story.text == f"Harbour to close\n\n{first}\n\n{second}"
+    page = f"<!DOCTYPE html><html><body><article><h1>Harbour to close</h1>{fragment * 3}</article></body></html>"
+    (whole,) = stories(tmp_path / "b.json", {"html": page, "url": "https://courier.test/h"})
+    assert isinstance(whole, Story)
+    assert whole.url == "https://courier.test/h"
+    assert whole.headline is not None
+
+
 def test_a_text_alone_is_enough_and_is_not_altered(tmp_path: Path) -> None:
     (story,) = stories(tmp_path / "a.json", {"text": "One\u00a0line e\u0301.\n\nAnother."})
     assert isinstance(story, Story)
@@ -63,7 +77,7 @@ def test_a_headline_that_opens_the_text_too_is_taken_once(tmp_path: Path) -> Non
 
 
 def test_a_summary_that_repeats_the_opening_is_no_standfirst(tmp_path: Path) -> None:
-    (story,) = stories(tmp_path / "a.json", {"text": TEXT, "description": "PORT ALDA: The harbour will close for …"})
+    (story,) = stories(tmp_path / "a.json", {"text": TEXT, "subtitle": "PORT ALDA: The harbour will close for …"})
     assert isinstance(story, Story)
     assert story.standfirst is None
 

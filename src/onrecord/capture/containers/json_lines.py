@@ -7,10 +7,12 @@ are what is ``given`` of it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from onrecord.capture.containers.fielded import Fields, draft_of_fields, paragraphs_of
+from onrecord.capture.containers.lines import lines_of_html
 from onrecord.capture.decoding import decode, mended
 from onrecord.capture.draft import Draft
 from onrecord.capture.opening import Opened, read_all
@@ -19,7 +21,7 @@ from onrecord.model import Capture, Refusal
 
 __all__ = ["captures_of", "drafts_of"]
 
-_TEXT = ("text", "body", "content", "articleBody", "article_text", "full_text", "maintext", "plain_text")
+_TEXT = ("text", "body", "content", "articleBody", "article_text", "full_text", "maintext", "content_text")
 _HTML = ("html", "raw_html", "content_html")
 _HEADLINE = ("headline", "title")
 _GIVEN = {
@@ -33,7 +35,10 @@ _GIVEN = {
     "outlet": ("outlet", "source", "publisher", "publication", "site_name", "source_name", "sitename", "source_domain"),
     "language": ("language", "lang", "inLanguage"),
 }  # fmt: skip
-_STANDFIRST = ("standfirst", "description", "summary", "subtitle", "dek")
+# 'summary' and 'description' are left out: they are as often a machine's, or a search engine's, as the page's own.
+_STANDFIRST = ("standfirst", "subtitle", "subheadline", "dek")
+_MARKUP = re.compile(r"<(?:p|br|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LISTS = ("articles", "items", "results", "data", "docs", "documents", "stories", "news", "response")
 _ADVICE = "Each object needs a 'text' field with the story"
 
@@ -65,14 +70,14 @@ def drafts_of(capture: Capture) -> list[Draft]:
     fields = _news(value) if isinstance(value, dict) else None
     if fields is None:
         raise SourceError(capture.source, "JSON without a 'text' field", _ADVICE)
-    html = _first(fields, _HTML)
-    if html and not _first(fields, _TEXT):
+    given = _given(fields)
+    headline, body = _first(fields, _HEADLINE), _first(fields, _TEXT) or _first(fields, _HTML)
+    if _PAGE.search(body):
         from onrecord.capture.html import drafts
 
-        given = _given(fields)
-        return drafts(html, url=given.get("url"), given=given, given_from="metadata")
-    headline, body = _first(fields, _HEADLINE), _first(fields, _TEXT)
-    given = _given(fields)
+        return drafts(body, url=given.get("url"), given=given, given_from="metadata")
+    if _MARKUP.search(body):
+        body = "\n\n".join(lines_of_html(body))
     text, notes = mended(body.replace("\r\n", "\n"))
     draft = draft_of_fields(
         Fields(
