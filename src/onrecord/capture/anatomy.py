@@ -14,9 +14,8 @@ from dataclasses import replace
 
 from onrecord.capture.credits import caption_range
 from onrecord.capture.datelines import find_dateline
-from onrecord.capture.language import detect
-
 from onrecord.capture.draft import Block, Draft
+from onrecord.capture.language import detect
 from onrecord.model import Author, Caption, Dateline, DateRead, Span, Story, story_id
 
 __all__ = ["as_story", "assemble"]
