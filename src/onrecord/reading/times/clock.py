@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.reading.times.expressions import Clock
-from onrecord.reading.times.vocabulary import vocabulary
 from onrecord.reading.times.tokens import Tokens
+from onrecord.reading.times.vocabulary import vocabulary
 
 __all__ = ["clock_time"]
 
@@ -21,7 +21,7 @@ def clock_time(t: Tokens, at: int) -> tuple[int, Clock] | None:
     low = t.low
     word = low[at]
     if word in ("noon", "midday", "midnight"):
-        return at + 1, Clock("T00:00" if word == "midnight" else "T12:00", day_part="midday" if word != "midnight" else None)
+        return at + 1, Clock("T00:00") if word == "midnight" else Clock("T12:00", day_part="midday")
     if not word[:1].isdigit():
         return _oclock(t, at)
     end = at + 1
@@ -58,7 +58,7 @@ def clock_time(t: Tokens, at: int) -> tuple[int, Clock] | None:
 
 _BEFORE_CLOCK = frozenset({
     "at", "by", "until", "from", "to", "before", "after", "around", "about", "since", "till", "and", "between", "-",
-    "past", "just", "of", "", ",", "(", "|",
+    "past", "just", "(", "|",
 })  # fmt: skip
 
 

@@ -12,15 +12,16 @@ from onrecord.reading.times.expressions import (
     Ordinal,
     Ruled,
 )
-from onrecord.reading.times.vocabulary import vocabulary
 from onrecord.reading.times.numbers import ordinal
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.values import safe_date
+from onrecord.reading.times.vocabulary import vocabulary
 
 __all__ = ["calendar_date", "date_in_digits", "holiday", "month_at", "numbered_part", "season", "year", "year_number"]
 
 Parsed = tuple[int, Expression]
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}:\d{2})(?::\d{2})?(z|[+-]\d{2}:?\d{2})?)?\Z")
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _PARTED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})\Z")
 
 
@@ -37,6 +38,9 @@ def date_in_digits(t: Tokens, at: int, day_first: bool | None) -> Parsed | None:
         return (at + 1, Ruled(day.isoformat() + clock, "absolute")) if day else None
     if word == "9" and t.low[at + 1] == "/" and t.low[at + 2] == "11" and t.touches(at + 1) and t.touches(at + 2):
         return at + 3, Ruled("2001-09-11", "named_day")
+    if word.isdigit() and len(word) < 3 and t.low[at + 1] == "/" and t.touches(at + 1) and t.touches(at + 2):
+        year = year_number(t, at + 2)
+        return (at + 3, Calendar(year, int(word))) if year and 1 <= int(word) <= 12 else None
     parted = _PARTED.match(word)
     if parted is None:
         return None
@@ -63,7 +67,11 @@ def month_at(t: Tokens, at: int) -> tuple[int, int] | None:
     words = vocabulary()
     word = t.low[at]
     month = words.months.get(word)
-    if month is None or not t.capital(at):
+    if month is None:
+        return None
+    doubtful = not t.capital(at) and (word not in words.full_months or word in ("may", "march", "august"))
+    if doubtful and not (t.low[at + 1][:1].isdigit() or (at and t.low[at - 1][-1:].isdigit())):
+        # In lower case only beside a number.
         return None
     end = at + 1
     if word not in words.full_months and t.low[end] == "." and t.touches(end):
@@ -106,8 +114,8 @@ def calendar_date(t: Tokens, at: int) -> Parsed | None:
     """A weekday, a month, a day of a month, with the parts that are given, in any of the usual orders."""
     words = vocabulary()
     low = t.low
-    weekday = words.weekdays.get(low[at]) if t.capital(at) else None
-    if weekday is not None:
+    weekday = words.weekdays.get(low[at])
+    if weekday is not None and (t.capital(at) or low[at] not in words.short_weekdays):
         if low[at] in words.short_weekdays and not _short_weekday_holds(t, at):
             return None
         if low[at + 1] in words.weekday_names_after and t.capital(at + 1):
@@ -125,6 +133,8 @@ def calendar_date(t: Tokens, at: int) -> Parsed | None:
             of = dated[1]
             close = dated[0] + 1 if low[end] == "(" and low[dated[0]] == ")" else dated[0]
             return close, Calendar(of.year, of.month, of.day, weekday)
+        if low[end] == "the" and (day := ordinal(t, end + 1)) and 1 <= day[1] <= 31 and low[end + 2] in _SUFFIXES:
+            return day[0], Calendar(day=day[1], weekday=weekday)
         return end, Calendar(weekday=weekday)
     return _day_and_month(t, at) or _month_alone(t, at)
 
@@ -152,14 +162,15 @@ def _day_and_month(t: Tokens, at: int) -> Parsed | None:
             return None
         if year is not None and safe_date(year, number, day[1]) is None:
             return None
+        attacks = low[last] in ("attack", "attacks", "terrorist", "hijackers")
+        if year is None and (number, day[1]) == (9, 11) and attacks:
+            return last, Calendar(2001, 9, 11)
         return last, Calendar(year, number, day[1])
     day = _day_number(t, at)
     if day is None:
         return None
     end = day[0]
-    if low[end] == "of":
-        end += 1
-    elif low[end] == "-" and t.touches(end):
+    if low[end] == "of" or (low[end] == "-" and t.touches(end)):
         end += 1
     month = month_at(t, end)
     if month is None or t.new_line(end):
@@ -183,7 +194,8 @@ def _month_alone(t: Tokens, at: int) -> Parsed | None:
         return end, Calendar(year, month[1])
     before = t.before(at)
     if t.low[at] in words.doubtful_months:
-        if before not in words.before_months:
+        joined = at > 1 and before in ("and", "or", "-") and t.low[at - 2] in words.months
+        if before not in words.before_months and not joined:
             return None
         if t.low[at] in ("may", "march") and t.low[month[0]] in ("of", "for", "be", "on") and before == "this":
             return None
@@ -210,9 +222,11 @@ def year(t: Tokens, at: int) -> Parsed | None:
         return None
     if t.touches(at) and before not in ("-", "(", "/", "[", "'", '"', "“", "‘", ":", ","):
         return None
-    if t.touches(at + 1) and (after.isalpha() or after == "-") and after not in ("s",):
-        if after != "-" or low[at + 2].isdigit():
-            return None
+    if t.touches(at + 1) and after.isalpha():
+        return None
+    runs_on = t.touches(at + 1) and after == "-" and low[at + 2].isdigit()
+    if runs_on and not number < _full_year(number, low[at + 2]) < 2200:
+        return None
     strong = before in words["strong"]
     if not 1900 <= number < 2100:
         ends = not after.isalpha() or after in ("and", "to", "the", "he", "she", "it", "when", "by", "as", "was", "in")
@@ -220,17 +234,33 @@ def year(t: Tokens, at: int) -> Parsed | None:
     counted = after.isalpha() and after.endswith("s") and not t.capital(at + 1) and after not in ("as", "was", "is")
     if counted and not strong and before != "the":
         return None
-    if before in words["before"] or not after.isalpha() or t.capital(at - 1 if at else 0) or not before.isalpha():
-        return at + 1, Calendar(number)
-    return None
+    sure = before in words["before"] or not after.isalpha() or not before.isalpha() or (at and t.capital(at - 1))
+    return (at + 1, Calendar(number)) if sure or (1950 <= number < 2050 and number % 100) else None
+
+
+def _full_year(first: int, digits: str) -> int:
+    """The second year of '2018-22' or '2018-2022'; 0 where the digits are no year."""
+    if len(digits) == 4:
+        return int(digits)
+    return first // 100 * 100 + int(digits) + (100 if int(digits) < first % 100 else 0) if len(digits) == 2 else 0
 
 
 def _decade(t: Tokens, at: int) -> Parsed | None:
     low = t.low
+    words = vocabulary()
     after = at + 1
-    if low[at] == "'" and t.touches(after):
+    if low[at] == "the" or low[at] in words.decades:
+        # 'the sixties'.
+        start = at if low[at] in words.decades else after
+        first = words.decades.get(low[start])
+        named = first is not None and (t.before(start) == "the" or t.before(start - 1) == "the")
+        return (start + 1, Calendar(first, decade=True)) if named else None
+    if low[at] == "'" and t.touches(after) and len(low[after]) == 2 and low[after].isdigit():
         found = _decade(t, after)
-        return found if found and len(low[after]) == 2 else None
+        if found or t.before(at) not in ("in", "of", "since", "and", "to", "from", "until", "by", "-"):
+            return found
+        two = int(low[after])
+        return after + 1, Calendar(2000 + two if two < 30 else 1900 + two)
     if low[after] == "'s" and len(low[at]) == 4 and t.touches(after) and low[at].isdigit() and low[at][-1] == "0":
         # "the 1990's" is a decade only after 'the'; a year's own possessive otherwise.
         return (at + 2, Calendar(int(low[at]), decade=True)) if t.before(at) == "the" else None
@@ -261,7 +291,7 @@ def numbered_part(t: Tokens, at: int) -> Parsed | None:
         if low[end + 1] in ("mile", "century", "final", "finals"):
             return None
         return end + 1, Ordinal("quarter", number if number > 0 else 4)
-    if low[end] == "half" and 1 <= number <= 2 and low[end + 1] == "of":
+    if low[end] == "half" and 1 <= number <= 2 and low[end + 1] in ("of", "this", "last"):
         return end + 1, Ordinal("half", number)
     if low[end] == "century" and 10 <= number <= 22:
         return end + 1, Ruled(f"{number - 1:02}XX", "absolute")
@@ -293,7 +323,7 @@ def season(t: Tokens, at: int) -> Parsed | None:
 def holiday(t: Tokens, at: int) -> Parsed | None:
     """A feast by name, with its year where given."""
     found = vocabulary().holidays.find(t.low, at)
-    if found is None or not (t.capital(at) or t.low[at][:1].isdigit()):
+    if found is None:
         return None
     end, rule = found
     if t.low[end] in ("island", "tree", "trees", "carol", "islands", "bunny") and t.low[at] in ("christmas", "easter"):
@@ -308,7 +338,7 @@ def weekday_or_month(t: Tokens, at: int, offset: int) -> Parsed | None:
     """What may follow this, last or next: a weekday, a month, a season, a quarter."""
     words = vocabulary()
     word = t.low[at]
-    if word in words.weekdays and t.capital(at):
+    if word in words.weekdays and (t.capital(at) or word not in words.short_weekdays):
         return at + 1, DeicticNamed("weekday", words.weekdays[word], offset)
     if (month := month_at(t, at)) and t.low[at] not in ("may", "march"):
         return month[0], DeicticNamed("month", month[1], offset)

@@ -87,7 +87,8 @@ class Offset(Expression):
     """A distance from a point: 'two weeks ago', 'three days later', 'a year earlier', 'in two months'.
 
     number: signed, None where the text leaves it open ('several years ago'). mentioned: count from the time mentioned
-    last instead of the story's date. origin: count from this time ('two days after Friday').
+    last instead of the story's date. origin: count from this time ('two days after Friday'). only_ahead: a point only
+    where the clause looks ahead ('will end in two weeks'), else a length ('the first in two weeks').
     """
 
     unit: str
@@ -95,6 +96,7 @@ class Offset(Expression):
     sign: int
     mentioned: bool = False
     origin: Expression | None = None
+    only_ahead: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.reading.times.vocabulary import vocabulary
 from onrecord.reading.times.tokens import Tokens
+from onrecord.reading.times.vocabulary import vocabulary
 
 __all__ = ["count", "duration_of", "length", "ordinal", "unit_at"]
 
@@ -50,6 +50,8 @@ def count(t: Tokens, at: int) -> tuple[int, float | None] | None:
     low = t.low
     word = low[at]
     words = vocabulary()
+    if word == "another" and unit_at(t, at + 1):
+        return at + 1, 1
     if word in ("a", "an"):
         if low[at + 1] in ("few", "number"):
             return at + (3 if low[at + 2] == "of" else 2), None
@@ -59,7 +61,7 @@ def count(t: Tokens, at: int) -> tuple[int, float | None] | None:
             return at + 3, 0.5
         found = cardinal(t, at)
         return found or (at + 1, 1)
-    if word == "half" and low[at + 1] in ("a", "an"):
+    if word == "half" and low[at + 1] in ("a", "an", "-"):
         return at + 2, 0.5
     if word == "couple" and low[at + 1] == "of":
         return at + 2, 2
@@ -71,6 +73,8 @@ def count(t: Tokens, at: int) -> tuple[int, float | None] | None:
     if found is None:
         return None
     end, value = found
+    if low[end : end + 3] == ["1", "/", "2"]:
+        return end + 3, value + 0.5
     if low[end] == "and" and low[end + 1] in ("a", "one") and low[end + 2] == "half":
         return end + 3, value + 0.5
     if low[end] == "-" and low[end + 1] == "and" and low[end + 3] == "a" and low[end + 5] == "half":
@@ -105,6 +109,9 @@ def duration_of(number: float | None, unit: str) -> str:
     if unit in _MADE_OF and number is not None:
         times, unit = _MADE_OF[unit]
         number *= times
+    if number == 0.5 and unit in ("hour", "year"):
+        # Half of a unit is better known by its own length.
+        return "PT30M" if unit == "hour" else "P6M"
     digits = "X" if number is None else f"{number:g}" if number < 1e6 else f"{number:.0f}"
     clock = "T" if unit in ("second", "minute", "hour") else ""
     return f"P{clock}{digits}{_LETTERS[unit]}"
@@ -120,28 +127,33 @@ def length(t: Tokens, at: int) -> tuple[int, float | None, str, str] | None:
         return None
     end, number = counted
     bare_a = number == 1 and t.low[at] in ("a", "an")
-    if t.low[end] == "-":
-        end += 1
-    elif t.low[end] in ("full", "whole", "long", "short", "consecutive", "straight", "more", "additional", "further"):
-        end += 1
-    elif t.low[end] in ("business", "working", "calendar", "school") and t.low[end + 1] in ("day", "days"):
+    kinds_of_day = t.low[end] in ("business", "working", "calendar", "school") and t.low[end + 1] in ("day", "days")
+    if t.low[end] == "-" or t.low[end] in _BEFORE_UNITS or kinds_of_day:
         end += 1
     unit = unit_at(t, end)
+    if number is not None and number >= 1000 and t.low[end] not in vocabulary().plural_units and t.low[end - 1] != "-":
+        return None
     if unit is None or (unit == "second" and (number is None or bare_a)):
         return None
     end += 1
+    if unit == "quarter" and (t.low[end] == "of" or (number == 1 and t.low[end] not in ("ago", "earlier", "later"))):
+        # A fraction.
+        return None
     if t.low[end] == "and" and t.low[end + 1] == "a" and t.low[end + 2] == "half" and number is not None:
         number, end = number + 0.5, end + 3
     iso = duration_of(number, unit)
     joined = end + 1 if t.low[end] in ("and", ",") else end
     if number is not None and number == int(number) and unit in _LETTERS:
-        more = count(t, joined)
-        smaller = unit_at(t, more[0]) if more and more[1] is not None else None
-        if more and more[1] is not None and smaller in _LETTERS and _SIZES[smaller] < _SIZES[unit]:
+        more = cardinal(t, joined)
+        smaller = unit_at(t, more[0]) if more else None
+        if more and smaller in _LETTERS and _SIZES[smaller] < _SIZES[unit]:
             tail = duration_of(more[1], smaller)[1:]
             iso += tail.removeprefix("T") if "T" in iso and tail.startswith("T") else tail
             end = more[0] + 1
     return end, number, unit, iso
 
 
+_BEFORE_UNITS = frozenset({
+    "full", "whole", "long", "short", "consecutive", "straight", "more", "additional", "further",
+})  # fmt: skip
 _SIZES = {"second": 0, "minute": 1, "hour": 2, "day": 3, "week": 4, "month": 5, "year": 6}

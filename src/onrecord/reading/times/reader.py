@@ -8,9 +8,10 @@ from datetime import date
 
 from onrecord.model import Story, TimeValue
 from onrecord.reading.stage import Partial
-from onrecord.reading.times.expressions import Calendar, Clock, Expression
+from onrecord.reading.times.context import Context
+from onrecord.reading.times.expressions import Calendar, Clock, Expression, Offset
 from onrecord.reading.times.grammar import find
-from onrecord.reading.times.resolve import Context, resolve
+from onrecord.reading.times.resolve import resolve
 from onrecord.reading.times.tense import tense
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.values import safe_date
@@ -67,7 +68,7 @@ def _value(t: Tokens, first: int, last: int, what: Expression, context: Context,
     absolute = isinstance(what, Calendar) and what.year is not None
     context.tense = 0 if absolute else tense(t, first, last)
     value = resolve(what, context)
-    if value.period is not None and not (isinstance(what, Clock) and what.on is None):
+    if value.period is not None and _is_new(what):
         context.remember(value.period)
     begin, finish = t.start[first], t.end[last - 1]
     return TimeValue(
@@ -75,6 +76,13 @@ def _value(t: Tokens, first: int, last: int, what: Expression, context: Context,
         bound=value.bound, duration=value.duration, repeats=value.repeats, day_part=value.day_part, rule=value.rule,
         anchor=value.anchor,
     )  # fmt: skip
+
+
+def _is_new(what: Expression) -> bool:
+    """Whether later expressions may count from this time. A year-on-year comparison does not move the story on."""
+    if isinstance(what, Offset):
+        return not (what.mentioned and what.unit == "year")
+    return not (isinstance(what, Clock) and what.on is None)
 
 
 def _story_date(as_of: str | None) -> tuple[date | None, str]:

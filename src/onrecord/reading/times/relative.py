@@ -15,17 +15,18 @@ from onrecord.reading.times.expressions import (
     Recurring,
     Vague,
 )
-from onrecord.reading.times.vocabulary import vocabulary
 from onrecord.reading.times.numbers import count, duration_of, length, unit_at
 from onrecord.reading.times.tokens import Tokens
+from onrecord.reading.times.vocabulary import vocabulary
 
-__all__ = ["day_word", "deictic", "measured", "recurring", "vague"]
+__all__ = ["day_word", "deictic", "measured", "recurring", "vague", "whole", "year_earlier"]
 
 _SMALL = ("second", "minute", "hour")
+_BOUNDS = frozenset({("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most")})
 
 
 def day_word(t: Tokens, at: int) -> Parsed | None:
-    """'today', 'yesterday', 'tomorrow', 'tonight', 'overnight', 'the day after tomorrow', 'the day before yesterday'."""
+    """'today', 'yesterday', 'tonight', 'overnight', 'the day after tomorrow', 'the day before yesterday'."""
     low = t.low
     word = low[at]
     start = at + 1 if word == "the" else at
@@ -58,6 +59,9 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
     if word in words.mentioned and not (word == "that" and definite):
         offset = words.mentioned[word]
         if (unit := unit_at(t, end)) and low[end] not in words.plural_units and unit not in _SMALL:
+            earlier = _year_before(t, end + 1) if word == "same" else None
+            if earlier:
+                return earlier, Offset("year", 1, -1, mentioned=True)
             return end + 1, Mentioned(unit, offset)
         if word in ("same", "that") and low[end] in ("time", "period", "date") and (word == "that" or definite):
             same_but = _same_period(t, end + 1) if word == "same" else None
@@ -79,6 +83,10 @@ def _this_last_next(t: Tokens, at: int, start: int, definite: bool) -> Parsed | 
     words = vocabulary()
     word, end = low[start], start + 1
     offset = words.deictic[word]
+    if word == "this" and low[end] in ("past", "coming") and low[end + 1] not in words.plural_units:
+        unit = unit_at(t, end + 1)
+        if unit:
+            return end + 2, Deictic(unit, words.deictic[low[end]])
     if low[end] in ("early", "late", "mid", "past", "coming", "current") and word in ("this", "last", "next"):
         end += 2 if low[end + 1] == "-" else 1
     named = weekday_or_month(t, end, offset)
@@ -133,7 +141,12 @@ def _counted_side(t: Tokens, at: int, start: int) -> Parsed | None:
 
 def _bare_unit(t: Tokens, at: int) -> Parsed | None:
     """'the year', 'the day' as a time: only after a word that needs one ('later in the day', 'for the year')."""
+    if t.low[at + 1] in ("entire", "whole", "full") and (unit := unit_at(t, at + 2)) in ("month", "quarter", "year"):
+        return at + 3, Mentioned(unit, 0)
     unit = unit_at(t, at + 1)
+    if unit == "weekend" and t.before(at) in ("over", "at", "during", "on", "after", "before", "through", "until",
+                                               "throughout", "of"):  # fmt: skip
+        return at + 2, Deictic("weekend", 0)
     if unit not in ("day", "week", "month", "quarter", "year") or t.low[at + 1] in vocabulary().plural_units:
         return None
     before, earlier = t.before(at), t.before(at - 1) if at else ""
@@ -149,18 +162,26 @@ def _bare_unit(t: Tokens, at: int) -> Parsed | None:
         "remainder", "part", "months", "weeks", "days", "time", "far",
     )  # fmt: skip
     if moment or (before in ("for", "during") and unit != "day" and not after.isalpha()):
-        return at + 2, Mentioned(unit, 0)
+        return at + 2, Mentioned(unit, 0) if unit == "day" else Deictic(unit, 0)
     return None
 
 
 def _same_period(t: Tokens, at: int) -> Parsed | None:
-    """After 'the same period': 'last year', 'a year ago', 'a year earlier', 'of 2012'."""
+    """After 'the same period': 'last year', 'a year ago', 'a year earlier'."""
+    end = _year_before(t, at)
+    return (end, Offset("year", 1, -1, mentioned=True)) if end else None
+
+
+def _year_before(t: Tokens, at: int) -> int | None:
+    """Where 'last year', 'of the previous year', 'a year ago' or 'one year earlier' ends, after 'the same month'."""
     low = t.low
     start = at + 1 if low[at] in ("in", "of") else at
-    if low[start] in ("last", "the") and (found := deictic(t, start)):
-        end, of = found
-        if isinstance(of, Deictic | Mentioned) and of.unit == "year":
-            return end, Offset("year", 1, -1, mentioned=True)
+    if low[start] == "the":
+        start += 1
+    if low[start] in ("last", "previous", "prior", "preceding") and low[start + 1] == "year":
+        return start + 2
+    if low[start] in ("a", "one") and low[start + 1] == "year" and low[start + 2] in ("ago", "earlier", "before"):
+        return start + 3
     return None
 
 
@@ -171,9 +192,7 @@ def measured(t: Tokens, at: int) -> Parsed | None:
     start = at + 1 if low[at] in ("in", "within") else at
     if low[start] in words.approximate:
         start += 1
-    elif low[start] in ("more", "less", "fewer") and low[start + 1] == "than":
-        start += 2
-    elif low[start] == "at" and low[start + 1] in ("least", "most"):
+    elif (low[start], low[start + 1]) in _BOUNDS:
         start += 2
     if (spread := _spread(t, start)) is not None:
         return spread
@@ -183,7 +202,8 @@ def measured(t: Tokens, at: int) -> Parsed | None:
     end, number, unit, iso = found
     after = low[end]
     hyphen = low[end - 2] == "-" and low[start] not in ("a", "an")
-    if after == "-" and low[end + 1] in ("old", "olds") or after == "old" or (after == "of" and low[end + 1] == "age"):
+    if (low[end + 1] if after == "-" else after) in ("old", "olds") or (after == "of" and low[end + 1] == "age"):
+        # An age.
         return None
     if after in ("ago", "earlier", "later", "before", "after", "from", "hence", "since", "prior", "on"):
         pointed = _pointed(t, end, number, unit)
@@ -194,6 +214,8 @@ def measured(t: Tokens, at: int) -> Parsed | None:
             return end + 2, Offset(unit, number, 1)
         if after == "'s" and low[end + 1] == "time":
             return end + 2, Offset(unit, number, 1)
+    if low[at] == "in" and number is not None and not hyphen:
+        return end, Offset(unit, number, 1, only_ahead=True)
     if low[at] in ("in", "within"):
         return None
     if low[start] in ("a", "an") and number == 1 and not hyphen:
@@ -224,13 +246,13 @@ def _a_unit(t: Tokens, at: int, end: int, unit: str, iso: str) -> Parsed | None:
     """'a year': a rate after a number or noun ('15 a year'), a length otherwise."""
     before = t.before(at)
     words = vocabulary()
-    if t.low[end] in ("of", "in", "for", "where", "that") and t.low[end] == "of" and unit in ("day", "week"):
+    if t.low[end] == "of" and unit in ("day", "week"):
+        return None
+    if before in words.not_measured_after and t.low[end] not in ("after", "before", "or"):
         return None
     if before.isdigit() or before in words.counted_before or before in ("percent", "person", "barrels", "units"):
         return end, Recurring(iso)
-    if t.low[end] in ("-",):
-        return None
-    return end, Duration(iso)
+    return (end, Duration(iso)) if t.low[end] != "-" else None
 
 
 def _spread(t: Tokens, at: int) -> Parsed | None:
@@ -247,6 +269,30 @@ def _spread(t: Tokens, at: int) -> Parsed | None:
     if second[1] <= first[1] or low[second[0]] == "ago":
         return None
     return first[0], Duration(duration_of(first[1], second[2]))
+
+
+def year_earlier(t: Tokens, at: int) -> Parsed | None:
+    """'the year-earlier quarter', 'the year-ago period'; 'month-long'; 'year-end'."""
+    low = t.low
+    unit = unit_at(t, at)
+    after = at + 2 if low[at + 1] == "-" else at + 1
+    if unit is None:
+        return None
+    if low[after] in ("ago", "earlier") and after == at + 2:
+        last = after + 2 if low[after + 1] in ("quarter", "month", "period", "day", "week") else after + 1
+        return last, Offset(unit, 1, -1, mentioned=True)
+    if low[after] == "long" and after == at + 2:
+        return after + 1, Duration(duration_of(1, unit))
+    if unit == "year" and low[after] == "end" and t.before(at) in ("by", "at", "before", "until", "since", "of"):
+        return after + 1, Deictic("year", 0)
+    return None
+
+
+def whole(t: Tokens, at: int) -> Parsed | None:
+    """'all day', 'all year'."""
+    unit = unit_at(t, at + 1)
+    singular = unit is not None and t.low[at + 1] not in vocabulary().plural_units
+    return (at + 2, Duration(duration_of(1, unit))) if unit and singular and unit not in _SMALL else None
 
 
 def _open_lengths(t: Tokens, at: int) -> Parsed | None:
@@ -309,8 +355,9 @@ def vague(t: Tokens, at: int) -> Parsed | None:
     if found is None:
         return None
     end, when = found
-    if low[at] in ("now", "current", "recent") and (t.touches(at) or t.touches(end)) and low[end] == "-":
+    if low[end] == "-" and t.touches(end) and end == at + 1:
+        # 'soon-to-open', 'now-defunct'.
         return None
-    if low[end - 1] == "past" and (unit_at(t, end) or count(t, end)):
+    if low[end - 1] in ("past", "future") and low[end].isalpha() and low[end] not in words.after_past:
         return None
     return end, Vague(when)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from onrecord.reading.times.context import Context, Value, value_of
 from onrecord.reading.times.expressions import (
     Between,
     Calendar,
@@ -26,7 +27,6 @@ from onrecord.reading.times.expressions import (
 )
 from onrecord.reading.times.numbers import duration_of
 from onrecord.reading.times.values import (
-    UNIT_ORDER,
     Period,
     add_months,
     easter,
@@ -36,57 +36,12 @@ from onrecord.reading.times.values import (
     span_of,
 )
 
-__all__ = ["Context", "Value", "resolve"]
+__all__ = ["resolve"]
 
 # A year that agrees with the clause's tense is preferred unless the other lies this many times nearer.
-_TENSE_WEIGHT = 4
-_REMEMBERED = 12
-
-
-@dataclass(frozen=True)
-class Value:
-    """A resolved time; the fields are those of ``TimeValue``. ``period`` is what later expressions may count from."""
-
-    value: str | None = None
-    rule: str = "absolute"
-    anchor: str | None = None
-    vague: bool = False
-    bound: str | None = None
-    duration: str | None = None
-    repeats: str | None = None
-    day_part: str | None = None
-    period: Period | None = None
-
-
-@dataclass
-class Context:
-    """What an expression is resolved against. today: the day that relative times count from, None if unknown.
-
-    precision: the unit to which ``today`` is known. tense: of the clause at hand. mentioned: the periods read so far.
-    """
-
-    today: date | None
-    precision: str = "day"
-    tense: int = 0
-    mentioned: list[Period] = field(default_factory=list)
-
-    def known(self, unit: str) -> date | None:
-        """The story's date if it is known to ``unit``."""
-        fine = UNIT_ORDER[self.precision] <= max(UNIT_ORDER["day"], UNIT_ORDER.get(unit, 3))
-        return self.today if fine else None
-
-    def last(self, unit: str) -> Period | None:
-        """The period mentioned last that is no longer than ``unit``, else the story's own day."""
-        for period in reversed(self.mentioned):
-            if not unit or UNIT_ORDER[period.unit] <= UNIT_ORDER[unit]:
-                return period
-        today = self.known(unit or "day")
-        return period_of("day", today) if today else None
-
-    def remember(self, period: Period) -> None:
-        """Keep a period that was mentioned."""
-        self.mentioned.append(replace(period, clock=""))
-        del self.mentioned[:-_REMEMBERED]
+_TENSE_WEIGHT = 3
+# Of the two readings of 03/04/2023, the one within a week of the story's date is meant if only one is.
+_NEAR = 7
 
 
 def resolve(what: Expression, context: Context) -> Value:
@@ -130,20 +85,14 @@ def _resolve(what: Expression, context: Context) -> Value:
             return _without_value(what, context)
 
 
-def _of(period: Period | None, rule: str, anchor: date | None = None, *, edtf: str | None = None) -> Value:
-    if period is None:
-        return Value(rule="no_story_date" if anchor is None else rule)
-    return Value(edtf or period.edtf, rule, anchor.isoformat() if anchor else None, period=period)
-
-
 def _calendar(what: Calendar, context: Context) -> Value:
     if what.year is not None:
         if what.decade:
-            return _of(Period("decade", date(what.year // 10 * 10 or 1, 1, 1)), "absolute")
+            return value_of(Period("decade", date(what.year // 10 * 10 or 1, 1, 1)), "absolute")
         unit = "day" if what.day else "month" if what.month else "year"
         first = safe_date(what.year, what.month or 1, what.day or 1)
         period = Period(unit, first) if first else None
-        return _of(period, "absolute", edtf=f"{what.year:04}~" if what.approximate else None)
+        return value_of(period, "absolute", edtf=f"{what.year:04}~" if what.approximate else None)
     today = context.known("month" if what.month and not what.day else "day")
     if today is None:
         return Value(rule="no_story_date")
@@ -151,6 +100,11 @@ def _calendar(what: Calendar, context: Context) -> Value:
         return _nearest_year(
             [_day_or_month(today.year + shift, what.month, what.day) for shift in (-4, -1, 0, 1, 4)], today, context
         )
+    if what.weekday is not None and what.day is not None:
+        # 'Friday the 15th': the nearest month where it is one.
+        months = [add_months(today.replace(day=1), shift) for shift in range(-12, 13)]
+        days = [_day_or_month(month.year, month.month, what.day) for month in months]
+        return _nearest_year([day for day in days if day and day.first.weekday() == what.weekday], today, context)
     if what.weekday is not None:
         return _weekday(what.weekday, today, context)
     return Value(rule="no_month")
@@ -175,17 +129,17 @@ def _nearest_year(candidates: list[Period | None], today: date, context: Context
     best = min(periods, key=cost)
     distance = best.distance(today)
     rule = "nearest_past" if distance < 0 else "nearest_future" if distance > 0 else "nearest_present"
-    return _of(best, rule, today)
+    return value_of(best, rule, today)
 
 
 def _weekday(weekday: int, today: date, context: Context) -> Value:
     """The weekday law: the story's own day if it is that weekday, else the latest one past, or the next if ahead."""
     back = (today.weekday() - weekday) % 7
     if back == 0:
-        return _of(Period("day", today), "weekday_same_day", today)
+        return value_of(Period("day", today), "weekday_same_day", today)
     if context.tense > 0:
-        return _of(Period("day", today + timedelta(7 - back)), "weekday_future", today)
-    return _of(Period("day", today - timedelta(back)), "weekday_past", today)
+        return value_of(Period("day", today + timedelta(7 - back)), "weekday_future", today)
+    return value_of(Period("day", today - timedelta(back)), "weekday_past", today)
 
 
 def _deictic(unit: str, offset: int, context: Context) -> Value:
@@ -195,9 +149,11 @@ def _deictic(unit: str, offset: int, context: Context) -> Value:
     if unit == "fortnight":
         return Value(duration="P2W", rule="duration")
     period = period_of(unit, today)
-    if unit == "weekend" and offset == 0 and today.weekday() < 3 and context.tense < 0:
-        offset = -1
-    return _of(period.shift(offset), f"deictic_{unit}", today)
+    if unit == "weekend" and offset == 0 and today.weekday() < 5:
+        # Early in the week the weekend just past is meant, late in it the next, unless the clause says otherwise.
+        past = context.tense < 0 or (context.tense == 0 and today.weekday() < 3)
+        offset = -1 if past else 0
+    return value_of(period.shift(offset), f"deictic_{unit}", today)
 
 
 def _mentioned(unit: str, offset: int, context: Context) -> Value:
@@ -205,7 +161,7 @@ def _mentioned(unit: str, offset: int, context: Context) -> Value:
     if base is None:
         return Value(rule="no_story_date")
     period = base if not unit else period_of(unit, base.first).shift(offset)
-    return _of(period, "from_mentioned", base.first)
+    return value_of(period, "from_mentioned", base.first)
 
 
 def _deictic_named(what: DeicticNamed, context: Context) -> Value:
@@ -220,7 +176,7 @@ def _deictic_named(what: DeicticNamed, context: Context) -> Value:
             day = today + timedelta(ahead or 7)
         else:
             day = today + timedelta(ahead - 7 if context.tense < 0 and ahead else ahead)
-        return _of(Period("day", day), "deictic_weekday", today)
+        return value_of(Period("day", day), "deictic_weekday", today)
     options = _named_periods(what.unit, what.number, today.year)
     if what.offset < 0:
         chosen = [period for period in options if period.last < today]
@@ -230,7 +186,7 @@ def _deictic_named(what: DeicticNamed, context: Context) -> Value:
         period = chosen[0] if chosen else None
     else:
         period = min(options, key=lambda option: (option.first.year != today.year, abs(option.distance(today))))
-    return _of(period, f"deictic_{what.unit}", today)
+    return value_of(period, f"deictic_{what.unit}", today)
 
 
 def _named_periods(unit: str, number: int, year: int) -> list[Period]:
@@ -245,7 +201,7 @@ def _ordinal(what: Ordinal, context: Context) -> Value:
         if year.period is None:
             return Value(rule=year.rule)
         period = _named_periods(what.unit, what.number, year.period.first.year)[2]
-        return _of(period, year.rule, date.fromisoformat(year.anchor) if year.anchor else None)
+        return value_of(period, year.rule, date.fromisoformat(year.anchor) if year.anchor else None)
     today = context.known(what.unit)
     if today is None:
         return Value(rule="no_story_date")
@@ -268,16 +224,20 @@ def _edge(what: Edge, context: Context) -> Value:
     elif number < 0:
         period = period_of(what.unit, within.last)
         period = period.shift(-1) if period.last > within.last else period
+    elif within.unit == "day":
+        period = period_of(what.unit, within.first)
     else:
         period = period_of(what.unit, within.first).shift(number - 1)
         if what.unit == "weekend" and period.first < within.first:
             period = period.shift(1)
         if period.first > within.last:
             period = None
-    return replace(_of(period, of.rule), anchor=of.anchor) if period else Value(rule="outside_period")
+    return replace(value_of(period, of.rule), anchor=of.anchor) if period else Value(rule="outside_period")
 
 
 def _offset(what: Offset, context: Context) -> Value:
+    if what.only_ahead and context.tense <= 0:
+        return Value(rule="duration", duration=duration_of(what.number, what.unit))
     if what.origin is not None:
         origin = _resolve(what.origin, context)
         base, rule = origin.period, "from_origin"
@@ -297,8 +257,8 @@ def _offset(what: Offset, context: Context) -> Value:
         return Value(None, rule, anchor, vague=True, bound=side, duration=duration_of(what.number, what.unit))
     period = _shifted(base, what.unit, what.sign * what.number)
     if not what.mentioned and not what.origin and what.unit in ("month", "year") and base.unit == "day":
-        return _of(period, rule, base.first)
-    return _of(period, rule, base.first)
+        return value_of(period, rule, base.first)
+    return value_of(period, rule, base.first)
 
 
 def _shifted(base: Period, unit: str, number: float) -> Period:
@@ -321,7 +281,7 @@ def _clock(what: Clock, context: Context) -> Value:
         base = context.mentioned[-1] if context.mentioned and context.mentioned[-1].unit == "day" else None
         today = context.known("day")
         chosen = base.first if base else today
-        day = _of(Period("day", chosen) if chosen else None, "clock", chosen)
+        day = value_of(Period("day", chosen) if chosen else None, "clock", chosen)
     if day.period is None or day.period.unit != "day":
         return Value(rule=day.rule)
     period = replace(day.period, clock=what.clock)
@@ -336,7 +296,7 @@ def _holiday(what: Holiday, context: Context) -> Value:
         if year.period is None:
             return Value(rule=year.rule)
         day = _feast(what.rule, year.period.first.year)
-        return replace(_of(Period("day", day) if day else None, "feast"), anchor=year.anchor)
+        return replace(value_of(Period("day", day) if day else None, "feast"), anchor=year.anchor)
     today = context.known("day")
     if today is None:
         return Value(rule="no_story_date")
@@ -380,7 +340,7 @@ def _between(what: Between, context: Context) -> Value:
 
 
 def _open(what: Open, context: Context) -> Value:
-    if not what.from_here and context.tense == 0 and not isinstance(what.point, Calendar):
+    if not what.from_here and context.tense == 0:
         context = replace(context, tense=1)
     point = resolve(what.point, context)
     if point.period is None:
@@ -397,15 +357,14 @@ def _ruled(what: Ruled, context: Context) -> Value:
         return Value(rule=what.rule)
     if what.rule != "ambiguous":
         if len(what.value) >= 10:
-            return _of(Period("day", date.fromisoformat(what.value[:10]), what.value[10:]), what.rule)
+            return value_of(Period("day", date.fromisoformat(what.value[:10]), what.value[10:]), what.rule)
         return Value(what.value, what.rule)
     year, one, two = (int(part) for part in what.value.split("-"))
     readings = [safe_date(year, one, two), safe_date(year, two, one)]
-    near = [
-        day for day in readings if day and context.today and context.precision == "day" and abs((day - context.today).days) <= 7
-    ]
+    today = context.known("day")
+    near = [day for day in readings if day and today and abs((day - today).days) <= _NEAR]
     if len(near) == 1:
-        return _of(Period("day", near[0]), "near_story_date", context.today)
+        return value_of(Period("day", near[0]), "near_story_date", today)
     return Value(f"{year:04}-XX-XX", "ambiguous", period=Period("year", date(year, 1, 1)))
 
 

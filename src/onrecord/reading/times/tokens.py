@@ -24,7 +24,6 @@ class Tokens:
     """The tokens of ``text``, padded at the end so that looking ahead needs no bounds check.
 
     low: each token in lower case with straight apostrophes and hyphens ('' past the end). start, end: code points.
-    broken: whether a blank line (a new paragraph or part) stands before the token.
     """
 
     __slots__ = ("end", "low", "size", "start", "text")
@@ -57,8 +56,8 @@ class Tokens:
         return at < self.size and self.text[self.start[at]].isupper()
 
     def new_line(self, at: int) -> bool:
-        """Whether a line break stands before the token."""
-        return at > 0 and at < self.size and "\n" in self.text[self.end[at - 1] : self.start[at]]
+        """Whether a blank line stands before the token."""
+        return 0 < at < self.size and self.text.count("\n", self.end[at - 1], self.start[at]) > 1
 
     def before(self, at: int) -> str:
         """The word before token ``at`` on the same line, '' where there is none."""

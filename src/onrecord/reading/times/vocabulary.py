@@ -43,6 +43,7 @@ class Vocabulary:
         self.weekday_names_before = frozenset(data["weekdays"]["names_before"])
         self.numbers = {word: at for at, word in enumerate(data["numbers"]["ones"].split())}
         self.tens = {word: 20 + 10 * at for at, word in enumerate(data["numbers"]["tens"].split())}
+        self.decades: dict[str, int] = data["decades"]
         self.vague_numbers = frozenset(data["numbers"]["vague"])
         self.approximate = frozenset(data["numbers"]["approximate"])
         self.ordinals = {word: at for at, word in enumerate(data["ordinals"]["words"].split(), 1)}
@@ -58,13 +59,16 @@ class Vocabulary:
         self.positions = frozenset(data["positions"]["words"])
         self.years = {name: frozenset(words) for name, words in data["years"].items()}
         vague = data["vague"]
+        self.after_past = frozenset(vague["after_past"])
         self.past_plural = frozenset(vague["past_plural"])
         self.future_plural = frozenset(vague["future_plural"])
         self.vague = Phrases({phrase: when for when in ("past", "present", "future") for phrase in vague[when]})
         self.recurring: dict[str, str] = data["recurring"]
         self.counted_before = frozenset(data["rates"]["after"])
+        self.not_measured_after = frozenset(data["rates"]["never_after"])
         self.holidays = Phrases(data["holidays"])
         self.future_cues = frozenset(data["tense"]["future"])
+        self.plan_cues = frozenset(data["tense"]["future_before_to"])
         self.past_cues = frozenset(data["tense"]["past"])
 
 
