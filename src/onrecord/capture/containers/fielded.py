@@ -16,6 +16,7 @@ from onrecord.model import Headline
 __all__ = ["Fields", "draft_of_fields", "paragraphs_of"]
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_STOPPED = re.compile(r"[.!?…:»”\"'’)\]。！？।؟]$")
 _BYLINE_OPENS = re.compile(r"\s*(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
 
 
@@ -33,15 +34,23 @@ class Fields:
 
 
 def paragraphs_of(body: str, *, wrapped: bool = False) -> tuple[str, ...]:
-    """The paragraphs of a plain body: parted by blank lines where there are any, else each line is one.
+    """The paragraphs of a plain body: parted by blank lines, and by line ends where lines end like paragraphs.
 
-    wrapped: lines are broken at a column, so that a line end inside a paragraph is a space.
+    wrapped: the container breaks lines at a column, so that a line end inside a paragraph is a space.
     """
-    body = body.strip("\n")
-    parts = _BLANK_LINE.split(body) if _BLANK_LINE.search(body) or wrapped else body.split("\n")
+    parts = _BLANK_LINE.split(body.strip("\n"))
     if wrapped:
         parts = [" ".join(line.strip() for line in part.split("\n")) for part in parts]
+    else:
+        parts = [piece for part in parts for piece in _lines_or_whole(part, alone=len(parts) == 1)]
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _lines_or_whole(part: str, *, alone: bool) -> list[str]:
+    """The lines of a part as paragraphs, unless most of them break off in mid-sentence: then it is one, unaltered."""
+    lines = [line for line in part.split("\n") if line.strip()]
+    stopped = sum(_STOPPED.search(line.rstrip()) is not None for line in lines[:-1])
+    return lines if alone or 2 * stopped >= len(lines) - 1 else [part]
 
 
 def draft_of_fields(fields: Fields) -> Draft | None:
