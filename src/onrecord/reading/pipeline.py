@@ -34,8 +34,9 @@ def default_stages() -> tuple[Stage, ...]:
     from onrecord.reading.names import Names
     from onrecord.reading.quotations import Quotations
     from onrecord.reading.sentences import Sentences
+    from onrecord.reading.times import Times
 
-    return (Quotations(), Sentences(), Names())
+    return (Quotations(), Sentences(), Names(), Times())
 
 
 def _check(stages: tuple[Stage, ...]) -> None:
