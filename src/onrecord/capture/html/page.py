@@ -26,6 +26,7 @@ _SKIPPED = frozenset(
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 # A box with this share of the page's running text is the page, or the story; no part beside it.
 _MUCH_OF_THE_PAGE = 0.3
+_ALMOST_ALL_OF_THE_PAGE = 0.85
 _PART_HINTS = frozenset(("furniture", "caption", "credit", "byline", "date", "standfirst", "key_point", "dialogue", "embed"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A picture counts for so many boxes around it: further out it is the page that holds it.
@@ -253,7 +254,8 @@ def _forget_hints_of_wrappers(page: Page) -> None:
     for box in page.boxes:
         if not box.hints:
             continue
-        if (box.volume > _MUCH_OF_THE_PAGE * total and "dialogue" not in box.hints) or box in around_heading:
+        share = _ALMOST_ALL_OF_THE_PAGE if "dialogue" in box.hints else _MUCH_OF_THE_PAGE
+        if box.volume > share * total or box in around_heading:
             box.hints = box.hints - _PART_HINTS
 
 
