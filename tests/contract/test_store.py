@@ -103,6 +103,9 @@ def test_filters(record: Record) -> None:
     assert found(since="2024-03-05", until="2024-03-31") == []
     assert found(outlet="ö-blatt") == ["Ferry"]
     assert found(entity="ilse brandt") == ["Bridge stays closed"]
+    assert [line.headline for line in record.stories(Query(words="angry OR harvest", since="2024"))] == [
+        "Bridge stays closed"
+    ], "words filter without ranking"
     assert found(entity="Brandt") == [], "nobody is called by that name alone in this story"
     assert [line.headline for line in record.stories(Query(limit=1, offset=1))] == ["Bridge stays closed"]
 

@@ -144,8 +144,10 @@ def _delete(
         hashes |= {(row["id"], "capture"), (row["sha256"], "capture")}
     delete_stories(connection, keys)
     for key in captures:
-        # Positions among neighbours stay; what the container said, and the file's name, may name the erased.
-        connection.execute("UPDATE capture SET content = NULL, given = '{}', source = ? WHERE key = ?", (ERASED, key))
+        # What the container said, the file's name and the page's address may name the erased.
+        connection.execute(
+            "UPDATE capture SET content = NULL, given = '{}', source = ?, url = NULL WHERE key = ?", (ERASED, key)
+        )
         connection.execute(
             "DELETE FROM capture WHERE key = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE capture = ?)", (key, key)
         )
@@ -176,8 +178,12 @@ def _naming(person: str) -> Callable[[str], bool]:
 
 def _stories_naming(connection: sqlite3.Connection, names: Callable[[str], bool]) -> list[int]:
     found = []
-    for row in connection.execute("SELECT key, text, reading, coalesce(url, '') AS url FROM story"):
-        if names(row["text"]) or names(zlib.decompress(row["reading"]).decode()) or names(row["url"]):
+    for row in connection.execute(
+        "SELECT s.key, s.text, s.reading,"
+        " (SELECT group_concat(coalesce(a.url, '') || ' ' || coalesce(a.outlet, ''), ' ') FROM appearance a"
+        "  WHERE a.story = s.key) AS said FROM story s"
+    ):
+        if names(row["text"]) or names(zlib.decompress(row["reading"]).decode()) or names(row["said"] or ""):
             found.append(row["key"])
     return found
 

@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.errors import QueryError
 from onrecord.record.addresses import canonical
+from onrecord.record.expression import parse
 from onrecord.record.words import words_of
 
 __all__ = ["Query"]
@@ -54,9 +55,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise QueryError(f"the entity {self.entity!r} has no word in it. Give a name or an entity's id")
 
     def conditions(self) -> tuple[str, dict[str, Any]]:
-        """The filters (all but ``words``) as an SQL condition on ``story s``, and its values."""
+        """What is asked as an SQL condition on ``story s`` (order and limits apart), and its values."""
         clauses: list[str] = []
         values: dict[str, Any] = {}
+        if self.words is not None:
+            clauses.append("s.key IN (SELECT w.rowid FROM story_words w WHERE w.story_words MATCH :words)")
+            values["words"] = parse(self.words).fts()
         if self.since is not None:
             clauses.append(f"s.date || '{_END_OF}' >= :since")
             values["since"] = self.since

@@ -47,7 +47,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 def search(connection: sqlite3.Connection, query: Query) -> list[Hit]:
     """The stories that answer ``query``, best first; raises ``QueryError`` for a search without words."""
     expression = parse(query.words or "")
-    condition, values = query.conditions()
+    condition, values = msgspec.structs.replace(query, words=None).conditions()
     # The + keeps SQLite from looking the words up anew for each story that passes the filter. Not FTS5's hidden
     # column `rank`: that ranks every match before a filter is asked, and sorts it more slowly.
     filtered = "" if condition == "1" else f" AND +story_words.rowid IN (SELECT s.key FROM story s WHERE {condition})"

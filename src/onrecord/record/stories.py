@@ -85,7 +85,7 @@ class StoredStory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def select(connection: sqlite3.Connection, query: Query) -> list[StoryLine]:
-    """The stories that ``query`` filters, newest first, those of unknown date last (``query.words`` apart)."""
+    """The stories that ``query`` filters, newest first, those of unknown date last."""
     condition, values = query.conditions()
     rows = connection.execute(
         f"SELECT {LINE}, {COUNTS} FROM story s WHERE {condition}"
