@@ -45,6 +45,13 @@ def test_a_middle_initial_makes_no_second_person(read: Read) -> None:
     assert forms(named(reading, "Peter J. Hansen")) == ["Peter J. Hansen", "Peter Hansen", "Hansen"]
 
 
+def test_spellings_of_a_middle_name_make_no_second_person_and_other_names_do(read: Read) -> None:
+    reading = read("Officials met Karim Mohammad Asif in Berlin.", "Mr. Karim Muhammad Asif left on Monday.")
+    assert forms(named(reading, "Karim Mohammad Asif")) == ["Karim Mohammad Asif", "Karim Muhammad Asif"]
+    reading = read("Peter John Hansen and Peter Lucas Hansen met in Berlin.")
+    assert len([entity for entity in reading.entities if entity.kind == "person"]) == 2
+
+
 def test_a_son_is_not_his_father(read: Read) -> None:
     reading = read("Peter Hansen resigned on Friday, and Peter Hansen Jr. said he was glad.")
     assert len([entity for entity in reading.entities if entity.kind == "person"]) == 2

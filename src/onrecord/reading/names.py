@@ -6,6 +6,7 @@ surname belongs to the one person whose full name carries it. Two people who sha
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ __all__ = ["Names"]
 # A headline capitalises words that name nobody, and taggers were trained on running text.
 _WEIGHTS = {"headline": 0.4, "subhead": 0.4, "key_point": 0.8}
 _TITLED, _DATELINE = 2.0, 3.0
+_SMALL = frozenset(["of", "the", "and", "for", "in", "&"])
+_BRACKET = re.compile(r"\s?[(\[]")
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "group")
 
 
@@ -188,14 +191,17 @@ def _people(names: list[_Name]) -> list[list[_Name]]:
         words = surname_key(name.key)
         # A son is not his father: with 'Jr.' a name is another, though the surname alone may mean either.
         generation = tuple(name.key.split())[len(words) :]
-        meant = called[(*words, *generation)]
+        forms = list(_forms(words, generation))
+        if len(words) > 2:
+            forms.append(_spelling(words, generation))
+        meant = called[forms[0]] or (called[forms[-1]] if len(words) > 2 else [])
         if len(meant) == 1:
             group = meant[0]
             group.append(name)
         else:
             group = [name]
             groups.append(group)
-        for form in _forms(words, generation):
+        for form in forms:
             # Two are as ambiguous as many.
             if len(called[form]) < 2 and not any(known is group for known in called[form]):
                 called[form].append(group)
@@ -213,22 +219,34 @@ def _forms(words: tuple[str, ...], generation: tuple[str, ...]) -> Iterator[tupl
         yield (words[0], words[-1], *generation)  # Peter Hansen of Peter J. Hansen
 
 
+def _spelling(words: tuple[str, ...], generation: tuple[str, ...]) -> tuple[str, ...]:
+    """What spellings of a middle name share: Mohammad and Muhammad are one man, John and James are not."""
+    middle = "".join(letter for letter in "-".join(words[1:-1]) if letter not in "aeiouy")
+    return (words[0], "~" + re.sub(r"(.)\1", r"\1", middle), words[-1], *generation)
+
+
 def _initials(names: dict[str, _Name], text: str) -> list[tuple[str, str]]:
-    """Pairs of a name and the initials that the text gives it in brackets: 'World Harbour Union (WHU)'."""
+    """Pairs of a name and its initials where one follows the other in brackets: 'World Harbour Union (WHU)'."""
     starts = {start: (key, end) for key, name in names.items() for start, end in name.places}
     pairs: list[tuple[str, str]] = []
     for key, name in names.items():
         for _, end in name.places:
-            opening = text[end : end + 3]
-            bracket = opening.find("(")
-            short = starts.get(end + bracket + 1) if bracket >= 0 and not opening[:bracket].strip() else None
-            if short is None or text[short[1] : short[1] + 1] != ")":
+            opening = _BRACKET.match(text, end)
+            inside = starts.get(opening.end()) if opening else None
+            if inside is None or text[inside[1] : inside[1] + 1] not in (")", "]"):
                 continue
-            initials = "".join(word[0] for word in key.split() if word not in ("of", "the", "and", "for", "&"))
-            all_initials = "".join(word[0] for word in key.split())
-            if short[0].replace("-", "") in (initials, all_initials):
-                pairs.append((key, short[0]))
+            short, long = sorted((key, inside[0]), key=len)
+            if short.replace("-", "") in _initials_of(long):
+                pairs.append((long, short))
     return pairs
+
+
+def _initials_of(name: str) -> set[str]:
+    """The initials that a name may go by: with and without its small words, a hyphened word as one or as two."""
+    several = [name.split(), name.replace("-", " ").split()]
+    return {
+        "".join(word[0] for word in words if not small or word not in _SMALL) for words in several for small in (0, 1)
+    }
 
 
 def _entities(groups: list[list[_Name]]) -> tuple[Entity, ...]:

@@ -45,7 +45,7 @@ def sightings(text: str, parse: Parse, lowered: frozenset[str]) -> Iterator[Sigh
     """The names that the tagger sees in one parse, in order. lowered: the words that the story writes small."""
     for entity in parse.doc.ents:
         kind = _KINDS.get(entity.label_)
-        if kind is None:
+        if kind is None or _begins_a_title(entity):
             continue
         if (
             len(entity) == 1
@@ -79,7 +79,7 @@ def _one(text: str, parse: Parse, start: int, end: int, kind: EntityKind, stop: 
 def _keeps_stop(token: Any) -> bool:
     """Whether a full stop at the token's end is its own (Fla., U.S.) and not only its sentence's."""
     inside = token.i + 1 < len(token.doc) and not token.nbor().is_sent_start
-    return token.text[-1:] == "." and len(token.text) > 1 and (inside or "." in token.text[:-1])
+    return token.text[-1:] == "." and len(token.text) > 2 and (inside or "." in token.text[:-1])
 
 
 def _begins_a_title(entity: Any) -> bool:
