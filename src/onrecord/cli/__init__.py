@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 nothing could be read, stored or found; 2 wrong use; 3 som
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,10 @@ for one in (read, add, stories, show, search, status, export_command, reread, er
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command and exits; no error of ours, and no broken pipe, ever ends in a stack trace."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape, not an end of the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = command.main(args=arguments, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()
@@ -53,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fault.show()
         sys.exit(fault.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        say("Stopped. What was done until now stays; the same command goes on from there.")
+        say("Stopped.")
         sys.exit(STOPPED)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nothing is wrong, and nobody is left to tell.
@@ -64,4 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(WRONG_USE)
     except OnRecordError as fault:
         say(f"onrecord: {fault}")
+        sys.exit(1)
+    except OSError as fault:  # standard output on a full disk, for one
+        say(f"onrecord: {fault.strerror or fault}")
         sys.exit(1)

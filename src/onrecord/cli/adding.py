@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 import msgspec
@@ -14,13 +15,13 @@ from rich.live import Live
 from rich.text import Text
 
 from onrecord.cli.options import as_json, record_file, sources
-from onrecord.cli.output import console, exit_code, print_json, print_refusals, safe
+from onrecord.cli.output import console, exit_code, print_json, print_refusals, safe, say
 from onrecord.record import ReadsStories, Record, Summary
 
 __all__ = ["add", "reread"]
 
 
-@click.command()
+@click.command(short_help="Adds pages, texts, feeds and archives to the record.")
 @sources
 @record_file
 @click.option("--anatomy", is_flag=True, help="Keep the stories' parts only; no language model is loaded.")
@@ -34,13 +35,13 @@ def add(sources: tuple[str, ...], path: str, anatomy: bool, json: bool) -> None:
     \b
     onrecord add pages/ crawl.warc.gz --record news.record
     """
-    with Record.open(path) as record, _Progress(_files(sources), "Adding") as progress:
+    with _stoppable(), Record.open(path) as record, _Progress(_files(sources), "Adding") as progress:
         summary = record.add(sources, reader=_reader(anatomy), progress=progress)
     _report(summary, json, path)
     _leave(summary)
 
 
-@click.command()
+@click.command(short_help="Reads the record's captures again with the present stages.")
 @record_file
 @click.option("--anatomy", is_flag=True, help="Keep the stories' parts only; no language model is loaded.")
 @as_json
@@ -50,12 +51,22 @@ def reread(path: str, anatomy: bool, json: bool) -> None:
     \b
     onrecord reread --record news.record
     """
-    with Record.open(path, create=False) as record:
+    with _stoppable(), Record.open(path, create=False) as record:
         captures = record.status().counts["captures"]
         with _Progress(captures, "Reading again") as progress:
             summary = record.reread(_reader(anatomy), progress=progress)
     _report(summary, json, path)
     _leave(summary)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Says, when the keyboard stops it, that nothing was lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("What was done until now stays in the record; the same command goes on from there.")
+        raise
 
 
 def _reader(anatomy: bool) -> ReadsStories:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,7 +21,7 @@ __all__ = ["export_command"]
 _HOLDS = "; ".join(f"{one.name}: {one.holds}" for one in FORMATS.values())
 
 
-@click.command("export")
+@click.command("export", short_help="Writes the record, or part of it, as JSON Lines or CSV.")
 @record_file
 @click.option("--format", "to", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help=_HOLDS)
 @click.option("--table", metavar="NAME", help="With csv: which table (stories, quotations, mentions, ...).")
@@ -48,7 +50,9 @@ def export_command(
     query = Query(since=since, until=until, outlet=outlet, entity=entity)
     with Record.open(path, create=False, read_only=True) as record:
         if output == "-":
-            export(record, click.get_text_stream("stdout"), to=to, query=query, with_text=with_text, table=table)
+            if isinstance(sys.stdout, io.TextIOWrapper):  # UTF-8 whatever the terminal speaks, and CSV's own line ends
+                sys.stdout.reconfigure(encoding="utf-8", newline="")
+            export(record, sys.stdout, to=to, query=query, with_text=with_text, table=table)
             return
         written = _whole_or_not(record, Path(output), to, query, with_text, table)
     say(f"{written} entries written to {output}")

@@ -49,7 +49,7 @@ def stories(
     _leave(bool(found), json, "The record holds no such story.")
 
 
-@click.command()
+@click.command(short_help="Shows a story, its versions, or what changed.")
 @click.argument("story")
 @record_file
 @click.option("--versions", is_flag=True, help="List the versions of the story at its address.")
@@ -82,7 +82,7 @@ def show(story: str, path: str, versions: bool, diff: bool, against: str | None,
                     out.print(Text(f"in {safe(capture.source)}", FAINT))
 
 
-@click.command()
+@click.command(short_help="Finds sentences by their words.")
 @click.argument("query")
 @record_file
 @filters
@@ -191,11 +191,14 @@ def _show_versions(out: Console, record: Record, story: str, json: bool) -> None
         if json:
             print_json(version)
             continue
+        facts = [version.date or "undated"]
+        facts += [f"updated {version.updated}"] if version.updated else []
+        facts += [f"taken {version.retrieved}"] if version.retrieved else []
         out.print(
             Text.assemble(
                 (f"{version.number}  {version.story[:12]}  ", FAINT),
                 safe(version.headline or "(no headline)"),
-                (f"  {version.date or 'undated'}  {safe(version.url)}", FAINT),
+                (safe("  " + " · ".join([*facts, version.url])), FAINT),
             )
         )
     _leave(bool(found), json, "The story stood at no address, so it has no versions.")

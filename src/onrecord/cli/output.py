@@ -19,15 +19,16 @@ __all__ = ["FAINT", "STRONG", "console", "exit_code", "print_json", "print_refus
 
 STRONG, FAINT = Style(bold=True), Style(dim=True)
 _KEPT = "\n\t"
-# Invisible characters that real scripts need: joiners of Indic and Arabic scripts and of emoji.
-_JOINERS = "\u200c\u200d"
+# Invisible characters that real pages need, and that steer nothing: soft hyphen, break opportunities, joiners, marks
+# of direction (not the overrides and isolates), byte order mark.
+_HARMLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def safe(text: str) -> str:
     """``text`` with control and direction-changing characters made visible: a page must not steer a terminal."""
     return "".join(
         f"<U+{ord(char):04X}>"
-        if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in _KEPT and char not in _JOINERS
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in _KEPT and char not in _HARMLESS
         else char
         for char in text
     )
@@ -44,8 +45,8 @@ def say(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """``value`` as one line of JSON."""
-    click.echo(encode(msgspec.to_builtins(value)).decode())
+    """``value`` as one line of JSON, in UTF-8 whatever the terminal speaks."""
+    click.echo(encode(msgspec.to_builtins(value)))
 
 
 def print_refusals(refusals: Iterable[Refusal]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli.options import as_json, sources
-from onrecord.cli.output import console, exit_code, print_refusals
+from onrecord.cli.output import console, exit_code, print_json, print_refusals
 from onrecord.cli.telling import tell
 from onrecord.front import AsStory, read_each
 from onrecord.model import Refusal
@@ -25,7 +25,7 @@ class _Range(click.ParamType[tuple[int, int]]):
         return int(start), int(end)
 
 
-@click.command()
+@click.command(short_help="Reads pages, texts, feeds and archives, and prints the stories.")
 @sources
 @click.option("--anatomy", is_flag=True, help="Stop at the stories' parts; no language model is loaded.")
 @click.option("--as-story", is_flag=True, help="Take each text, unaltered, as exactly one story.")
@@ -43,7 +43,7 @@ def read(
     """Reads SOURCEs (files, folders, archives, feeds, addresses, - for standard input) and prints what they hold.
 
     \b
-    onrecord read examples/captures/harbour.html
+    onrecord read examples/captures/harbour-wall.html
     onrecord read --json - < copy.txt
     """
     if (headline or published) and not as_story:
@@ -57,7 +57,7 @@ def read(
             print_refusals([found])
             continue
         if json:
-            click.echo(found.to_json())
+            print_json(found.to_builtins())
         else:
             for reading in found.readings:
                 if done:
