@@ -51,6 +51,18 @@ def label(texts: Sequence[str]) -> list[Label]:
 
 def label_story(lines: Sequence[Line]) -> list[Label]:
     """The role of each line of one story."""
+    told = [line for line in lines if not _is_filler(line)]
+    roles = dict(zip((line.at for line in told), _decode(told), strict=True))
+    return [roles.get(line.at, "furniture") for line in lines]
+
+
+def _is_filler(line: Line) -> bool:
+    """A line that the page repeats between its parts, or that says nothing: it tells nothing of its neighbours."""
+    return line.weight < 3 or (line.again > 3 and line.weight < 120 and not (line.credit or line.names or line.byline))
+
+
+def _decode(lines: Sequence[Line]) -> list[Label]:
+    """The best sequence of roles: Viterbi's algorithm over the states of a head and a body."""
     if not lines:
         return []
     scores = {state: _NEVER for state in _STATES}
@@ -105,7 +117,7 @@ def _weigh(lines: Sequence[Line], index: int, titles: set[int]) -> dict[str, flo
         "H": _headline(line, index, titles),
         "S": _standfirst(line),
         "K": _key_point(line, before, after),
-        "B": 5.0 if line.byline else 2.2 if line.names else -5.0,
+        "B": 5.0 if line.byline else 3.6 if line.names else -5.0,
         "C": caption,
         "R": credit,
         "F": furniture + (3.0 if line.date else 1.0 if line.dated else 0.0),
@@ -142,7 +154,12 @@ def _furniture(line: Line) -> float:
 
 def _subhead(line: Line, before: Line | None, after: Line | None) -> float:
     if not line.is_title:
-        return -4.0 if line.furniture or line.date else -2.5 if line.weight <= 110 and line.weight > 8 else -5.0
+        if line.furniture or line.date or line.credit or line.address or line.weight > 110:
+            return -5.0
+        between = before and after and before.is_sentence and after.is_sentence and after.weight > 80
+        if line.weight < 15 or line.text[-1] in ":;,":
+            return 1.5 if between and line.weight >= 4 and not (line.bullet or line.lower or line.names) else -2.0
+        return -1.5 if between and line.weight < 60 else -3.0
     score = _banded(line.weight, [(20, 0.6), (90, 2.0), (120, 0.6)], -2.0)
     score -= 3.0 * line.byline + 1.0 * line.names + 2.0 * line.bullet + 1.5 * line.lower + 2.0 * (line.again > 1)
     score -= 2.0 * (line.inline is not None)
