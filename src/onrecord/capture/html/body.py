@@ -12,17 +12,24 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from onrecord.capture.html.evidence import Voter
+from onrecord.capture.html.evidence import Voter, folded
 from onrecord.capture.html.lines import is_byline, is_date_line, is_furniture
 from onrecord.capture.html.page import HEADINGS, Box, Line, Page, is_running_text
 
-__all__ = ["Body", "find_body"]
+__all__ = ["Body", "find_body", "without_notes_on_authors"]
 
 _STOPS = re.compile(r"[.!?…:;»”\"'’)\]。！？」؟।։።]$")
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend"))
 # The container of the body holds this share of the text that the readers agree on.
 _CONTAINER_SHARE = 0.9
 _LEAST_CORE = 250
+# A place in the markup that holds this share of the body is the body's own.
+_MAIN_SHARE = 0.3
+_TEASER = 700
+_SHORTEST_TEASER_TITLE = 15
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 30, 400
+_MANY_LINES = 1_500
+_CLOSING_NOTES = 2
 # A longer line that begins like a byline or a date is a sentence.
 _LONGEST_LABEL = 140
 
@@ -59,7 +66,8 @@ def find_body(page: Page, scorer: Voter, declared: Voter, *, apart: Set[int] = f
     declared = declared if _is_reliable(declared, core) else Voter(())
     weights = _weights(page, container, {line.index for line in kept}, declared)
     chosen = [line for line in page.lines if weights[line.index] > 0 and line.index not in apart]
-    own = {line.index for line in page.lines if weights[line.index] > 0}
+    own = {line.index for line in chosen}
+    chosen = _without_teasers(page, _without_pull_quotes(chosen), container)
     lines = _with_subheads(page, chosen, container, weights, apart)
     return Body(lines, container, _agreement(page, own, voted))
 
@@ -160,7 +168,7 @@ def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list
     if not _STOPS.search(line.text):
         weight -= 0.5
     if line.linked > 0.6:
-        weight -= 2.0 if _STOPS.search(line.text) else 3.5
+        weight -= 2.0 if _STOPS.search(line.text) else 3.5 if line.linked < 0.95 else 5.0
     if line.tag in ("td", "th") and not is_running_text(line):
         weight -= 2.0
     hints = line.hints(container)
@@ -219,6 +227,53 @@ def _opens_text(page: Page, line: Line, keep: set[int], container: Box) -> bool:
         if following.tag in HEADINGS:
             return False
     return False
+
+
+def _without_teasers(page: Page, chosen: list[Line], container: Box) -> list[Line]:
+    """The chosen lines without those that tell of another story: set apart, beside a line that is a link."""
+    sizes: dict[tuple[object, ...], int] = defaultdict(int)
+    for line in chosen:
+        sizes[_signature(line, container)] += len(line.text)
+    total = sum(sizes.values())
+    return [
+        line
+        for line in chosen
+        if sizes[_signature(line, container)] > _MAIN_SHARE * total or not _is_teaser(page, line)
+    ]
+
+
+def _is_teaser(page: Page, line: Line) -> bool:
+    """Whether the line just before or after is a link and shares a small box with it."""
+    around = line.box.parent
+    for neighbour in page.lines[max(line.index - 1, 0) : line.index] + page.lines[line.index + 1 : line.index + 2]:
+        if neighbour.linked > 0.9 and around in neighbour.box.ancestors() and around and around.size < _TEASER:
+            return len(neighbour.text) > _SHORTEST_TEASER_TITLE
+    return False
+
+
+def _without_pull_quotes(chosen: list[Line]) -> list[Line]:
+    """The chosen lines without those that only say again, in a box of their own, what a paragraph says."""
+    if len(chosen) > _MANY_LINES:
+        return chosen
+    folds = [folded(line.text) for line in chosen]
+    joined = "\n".join(folds)
+    return [
+        line
+        for line, fold in zip(chosen, folds, strict=True)
+        if not (_SHORTEST_QUOTE < len(fold) < _LONGEST_QUOTE and line.tag not in HEADINGS and joined.count(fold) > 1)
+        or folds.count(fold) > 1
+    ]
+
+
+def without_notes_on_authors(lines: list[tuple[Line, str]], names: list[str]) -> list[tuple[Line, str]]:
+    """The body without closing lines that introduce its author ('Jane Doe is a reporter who …')."""
+    openings = [name.casefold() for name in names if len(name.split()) > 1]
+    kept = list(lines)
+    for _ in range(_CLOSING_NOTES):
+        if len(kept) < 3 or not kept[-1][0].text.casefold().startswith(tuple(openings) or ("\n",)):
+            break
+        kept.pop()
+    return kept
 
 
 def _agreement(page: Page, own: set[int], kept: set[int]) -> float | None:

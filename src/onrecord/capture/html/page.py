@@ -33,7 +33,9 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PICTURE_LEVELS = 5
 _ICON = 100
 _PICTURE_ADDRESS = re.compile(r"^#|\.(?:jpe?g|png|gif|webp|avif)\b|^$", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[ ,])", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from onrecord.capture.bylines import clean_author
 from onrecord.capture.draft import Block, Draft
-from onrecord.capture.html.body import Body, find_body
+from onrecord.capture.html.body import Body, find_body, without_notes_on_authors
 from onrecord.capture.html.captions import find_captions
 from onrecord.capture.html.dates import PrintedLine, local_date, read_dates
 from onrecord.capture.html.evidence import Voter, folded, trafilatura_body
@@ -53,6 +53,7 @@ def read_story(
         apart=_heads(page, title) | captions.keys(),
         after=-1 if at is None else at,
     )
+    body.lines = without_notes_on_authors(body.lines, [name for name, _ in _names(metadata)])
     if not _is_story(body, metadata, title):
         return None
     draft = Draft(language=metadata.language, outlet=metadata.outlet or given.get("outlet"))
