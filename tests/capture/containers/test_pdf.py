@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.capture import captures, stories_of
+from onrecord.capture.containers.columns import by_column
 from onrecord.capture.containers.pdf import paragraphs_of_pages
 from onrecord.capture.containers.rtf import text_of_rtf
 from onrecord.model import Capture, Refusal
@@ -32,16 +33,21 @@ PAGES = (
 
 
 def pdf(*pages: tuple[str, ...]) -> bytes:
-    """The smallest document with these lines: a catalogue, pages, a font and one stream of text a page."""
+    """A document with these lines."""
+    drawn = ["".join(f"({line}) Tj 0 -14 Td\n" for line in lines) for lines in pages]
+    return document(*(f"BT /F1 10 Tf 50 780 Td\n{words}ET" for words in drawn))
+
+
+def document(*pages: str) -> bytes:
+    """The smallest document with these pages' drawings: a catalogue, pages, a font and one stream a page."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    for n, lines in enumerate(pages):
-        words = "".join(f"({line}) Tj 0 -14 Td\n" for line in lines)
-        stream = f"BT /F1 10 Tf 50 780 Td\n{words}ET".encode()
+    for n, drawn in enumerate(pages):
+        stream = drawn.encode()
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * n} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
@@ -73,6 +79,36 @@ def test_lines_become_paragraphs_without_heads_numbers_and_hyphens(tmp_path: Pat
     assert "Page 1" not in story.text
     assert story.text.count("The Alda Courier") == 0
     assert [paragraph.text[:11] for paragraph in story.paragraphs] == ["PORT ALDA: ", "Fishing boa", "Shopkeepers"]
+
+
+def test_columns_are_read_from_top_to_bottom(tmp_path: Path) -> None:
+    left = (
+        "PORT ALDA: The harbour of Port Alda will",
+        "close for a week from Monday, the ferry",
+        "company said, while divers repair the",
+        "northern quay that a storm damaged in",
+        "January and that has been closed to heavy",
+        "lorries since then.",
+    )
+    right = (
+        "Fishing boats may use the old quay until",
+        "then, the harbour master told reporters,",
+        "and the ferry to the islands will leave",
+        "from the neighbouring town of Sundvik,",
+        "twice a day, as it did last year when",
+        "the quay was closed for a month.",
+    )
+    drawn = "BT /F1 20 Tf 1 0 0 1 50 780 Tm (Harbour to close for a week) Tj ET\n"
+    for n, pair in enumerate(zip(left, right, strict=True)):
+        for x, words in zip((50, 310), pair, strict=True):
+            drawn += f"BT /F1 10 Tf 1 0 0 1 {x} {740 - 14 * n} Tm ({words}) Tj ET\n"
+    (story,) = stories_of(capture_of(tmp_path / "a.pdf", document(drawn))).stories
+    assert story.text == "\n\n".join(["Harbour to close for a week", " ".join(left), " ".join(right)])
+
+
+def test_words_in_bold_make_no_column() -> None:
+    rows = [[(50.0, "The harbour of "), (110.0 + 17 * n, "Port Alda"), (300.0 - 9 * n, " closes.")] for n in range(9)]
+    assert by_column(rows) == ["The harbour of Port Alda closes."] * 9
 
 
 def test_what_a_browser_prints_around_a_page_is_no_part_of_it(tmp_path: Path) -> None:

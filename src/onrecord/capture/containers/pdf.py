@@ -7,7 +7,9 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
+from onrecord.capture.containers.columns import Piece, by_column
 from onrecord.capture.decoding import mended
 from onrecord.capture.draft import Draft
 from onrecord.capture.given import day_of
@@ -136,6 +138,21 @@ def _masked(line: str) -> str:
     return _DIGITS.sub("0", line.casefold())
 
 
+def _words_of(page: Any) -> str:
+    """The lines of one page, in reading order."""
+    rows: list[list[Piece]] = [[]]
+
+    def visit(words: str, place: list[float], matrix: list[float], *_: object) -> None:
+        for number, piece in enumerate(words.split("\n")):
+            if number:
+                rows.append([])
+            if piece.strip():
+                rows[-1].append((matrix[4] * place[0] + place[4], piece))
+
+    page.extract_text(visitor_text=visit)
+    return "\n".join(by_column(rows))
+
+
 def _pages(capture: Capture) -> list[str]:
     try:
         import pypdf
@@ -150,7 +167,7 @@ def _pages(capture: Capture) -> list[str]:
             raise SourceError(capture.source, "a PDF locked with a password", "Save a copy without the password")
         if len(reader.pages) > _MOST_PAGES:
             raise TooLargeError(capture.source, f"a PDF of more than {_MOST_PAGES} pages", "Split it")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [_words_of(page) for page in reader.pages]
     except (PyPdfError, KeyError, TypeError, AttributeError, ValueError, IndexError, NotImplementedError) as fault:
         raise SourceError(capture.source, f"a damaged PDF ({type(fault).__name__})", "Fetch or copy it again") from None
     letters = sum(sum(map(str.isalpha, page)) for page in pages)
