@@ -77,7 +77,11 @@ def _passages(reading: Reading, expression: Expression) -> list[Passage]:
     marked: dict[tuple[int, int], dict[tuple[int, int], int]] = {}
     for number, start, end in occurrences(text, expression.terms):
         place = bisect_right(starts, start) - 1
-        sentence = sentences[place] if place >= 0 and sentences[place][1] > start else _line_around(text, start)
+        if place >= 0 and sentences[place][1] > start:
+            sentence = sentences[place]
+        else:
+            after = sentences[place][1] if place >= 0 else 0
+            sentence = _between(text, start, after, starts[place + 1] if place + 1 < len(starts) else len(text))
         marked.setdefault(sentence, {})[start, end] = number
     # The sentence with the most of the terms first; of equals the earliest.
     ranked = sorted(marked, key=lambda sentence: (-len(set(marked[sentence].values())), sentence))
@@ -128,10 +132,12 @@ def _sentences(story: Story) -> Iterator[tuple[int, int]]:
             start = part.start + end
 
 
-def _line_around(text: str, at: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return start, len(text) if end < 0 else end
+def _between(text: str, at: int, after: int, before: int) -> tuple[int, int]:
+    """The rest of the line around ``at`` that no sentence covers (a credit, a byline)."""
+    start = max(text.rfind("\n", 0, at) + 1, after)
+    end = text.find("\n", at, before)
+    words = text[start : before if end < 0 else end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _inside(mark: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, int]:
