@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.capture.bylines import looks_like_names
 
-__all__ = ["caption_range", "credit_words", "inline_credit", "is_credit"]
+__all__ = ["caption_range", "credit_words", "inline_credit", "is_credit", "is_labelled_caption"]
 
 Range = tuple[int, int]
 
@@ -76,6 +76,12 @@ def caption_range(caption: str, credit: Range) -> Range:
     return 0, end
 
 
+def is_labelled_caption(line: str) -> bool:
+    """Whether a line says itself that it is a caption ('Legende: …')."""
+    head, colon, rest = line.partition(":")
+    return bool(colon) and len(rest) > 10 and head.strip().casefold() in _words().captions
+
+
 def is_credit(line: str) -> bool:
     """Whether a line of its own is a credit: 'Photo: Jane Doe', '© AFP', 'Jane Doe/Example News', '(via Reuters)'."""
     line = line.strip().lstrip("*• ").strip()
@@ -97,6 +103,7 @@ class _Words:
     label_at_end: re.Pattern[str]
     sign_at_end: re.Pattern[str]
     sources: frozenset[str]
+    captions: frozenset[str]
 
 
 @cache
@@ -104,12 +111,15 @@ def _words() -> _Words:
     data: dict[str, Any] = tomllib.loads((resources.files(__package__) / "credits.toml").read_text("utf-8"))
     labels = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(data["labels"], key=len, reverse=True))
     by = r"(?:photo|photos|photograph|photographs|picture|pictures|image|images|illustration|graphic|photography|foto|fotos|video)s?\s(?:by|courtesy\sof|von|de|di|av|af)"
-    label = rf"(?<![^\W_])(?:{labels})\s?[:：=/／]\s*|(?<![^\W_])(?:{by}|courtesy\sof|via|photo\scourtesy)\s+(?=[A-ZÀ-Þ@])"
+    # Copies often lose the space before a label: '… in the stadiumPhoto: Jane Doe'.
+    edge = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
+    label = rf"{edge}(?:{labels})\s?[:：=/／]\s*|(?<![^\W_])(?:{by}|courtesy\sof|via|photo\scourtesy)\s+(?=[A-ZÀ-Þ@])"
     return _Words(
         label=re.compile(label, re.IGNORECASE),
         label_at_end=re.compile(rf"(?<![^\W_])(?:{labels}|{by}|via|courtesy\sof)\s*[:：=／]?\s*$", re.IGNORECASE),
         sign_at_end=re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*$", re.IGNORECASE),
         sources=frozenset(data["sources"]),
+        captions=frozenset(data["captions"]),
     )
 
 

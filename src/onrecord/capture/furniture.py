@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["is_furniture", "masked"]
+__all__ = ["announces_links", "is_furniture", "masked", "pleas"]
 
 _BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▶▸»›→+–—|-]|\d{1,2}\.)\s*")
 _LONGEST = 400
@@ -21,8 +22,22 @@ def is_furniture(line: str) -> bool:
     words = masked(line)
     if not any(character.isalpha() for character in words):
         return True
-    lines, patterns, starts = _vocabulary()
-    return words in lines or patterns.fullmatch(words) is not None or (len(words) <= 160 and starts.match(words) is not None)
+    known = _words()
+    return (
+        words in known.lines
+        or known.whole.fullmatch(words) is not None
+        or (len(words) <= 160 and known.starts.match(words) is not None)
+    )
+
+
+def announces_links(line: str) -> bool:
+    """Whether a line announces titles of other stories ('Read more', 'Mehr zum Thema')."""
+    return len(line) <= 60 and masked(line) in _words().links
+
+
+def pleas(line: str) -> int:
+    """How many words of pleas, consents and embedded things a line holds: evidence of furniture, and no proof."""
+    return len({match[0] for match in _words().hints.finditer(line.casefold())})
 
 
 def masked(line: str) -> str:
@@ -32,10 +47,24 @@ def masked(line: str) -> str:
     return line.strip(" .,:;!…|>»›<«‹→←↓↑▼▲+-–—•·()[]\"'“”*")
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lines: frozenset[str]
+    links: frozenset[str]
+    hints: re.Pattern[str]
+    whole: re.Pattern[str]
+    starts: re.Pattern[str]
+
+
 @cache
-def _vocabulary() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+def _words() -> _Words:
     data: dict[str, Any] = tomllib.loads((resources.files(__package__) / "furniture.toml").read_text("utf-8"))
-    lines = frozenset(masked(line) for lines in data["lines"].values() for line in lines)
-    patterns = re.compile("|".join(f"(?:{pattern})" for pattern in data["patterns"]["whole"]))
-    starts = re.compile("|".join(f"(?:{pattern})" for pattern in data["patterns"]["starts"]))
-    return lines, patterns, starts
+    links = frozenset(masked(line) for line in data["links"]["lines"])
+    hints = sorted(data["hints"]["words"], key=len, reverse=True)
+    return _Words(
+        lines=links.union(masked(line) for lines in data["lines"].values() for line in lines),
+        links=links,
+        hints=re.compile("|".join(re.escape(hint) for hint in hints)),
+        whole=re.compile("|".join(f"(?:{pattern})" for pattern in data["patterns"]["whole"])),
+        starts=re.compile("|".join(f"(?:{pattern})" for pattern in data["patterns"]["starts"])),
+    )

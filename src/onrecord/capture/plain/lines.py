@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.capture.bylines import is_byline, looks_like_names
 from onrecord.capture.credits import inline_credit, is_credit
 from onrecord.capture.datelines import find_dateline
-from onrecord.capture.furniture import is_furniture, masked
+from onrecord.capture.furniture import announces_links, is_furniture, masked, pleas
 from onrecord.capture.printed_dates import find_dates, is_date_line
 
 __all__ = ["Line", "bullet_end", "look", "weight"]
@@ -29,7 +29,8 @@ class Line:
     """One line that is not blank. ``at`` is its index in the copy; ``text`` has no bullet and no space at its edges.
 
     weight: its length in Latin letters (a Chinese character says as much as two or three). ends: its last sign that
-    ends a sentence, or ''. again: how many lines of the copy are the same.
+    ends a sentence, or ''. again: how many lines of the copy are the same. links: it announces titles of other
+    stories. pleas: how many words of pleas and consents it holds.
     """
 
     at: int
@@ -50,6 +51,8 @@ class Line:
     dateline: bool
     lower: bool
     address: bool
+    links: bool
+    pleas: int
 
     @property
     def is_title(self) -> bool:
@@ -111,4 +114,6 @@ def _line(at: int, raw: str, key: str, again: int) -> Line:
         dateline=long >= 60 and find_dateline(text) is not None,
         lower=text[:1].islower(),
         address=_ADDRESS.search(text) is not None,
+        links=announces_links(raw),
+        pleas=pleas(text) if long <= 900 else 0,
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from onrecord.capture.credits import is_labelled_caption
 from onrecord.capture.draft import Role
 from onrecord.capture.plain.lines import Line, look
 
@@ -115,7 +116,7 @@ def _weigh(lines: Sequence[Line], index: int, titles: set[int]) -> dict[str, flo
     credit = _credit(line, before)
     return {
         "H": _headline(line, index, titles),
-        "S": _standfirst(line),
+        "S": _standfirst(line, after),
         "K": _key_point(line, before, after),
         "B": 5.0 if line.byline else 3.6 if line.names else -5.0,
         "C": caption,
@@ -138,6 +139,7 @@ def _paragraph(line: Line) -> float:
     score = _banded(line.weight, [(25, -4.0), (40, -2.2), (60, -1.0), (100, 0.0), (160, 0.8), (350, 1.6)], 2.6)
     score += 1.4 if line.ends else -0.6 if line.weight > 200 or line.text.endswith((":", ";")) else -2.0
     score -= 6.0 * line.furniture + 6.0 * line.date + 4.0 * line.credit + 3.0 * line.byline + 2.0 * line.names
+    score -= 1.8 * min(line.pleas, 2) if line.weight < 400 else 0.0
     score -= 1.8 * line.bullet + 2.5 * (line.inline is not None) + 1.5 * (line.again > 1)
     return score + 1.5 * line.dateline
 
@@ -149,6 +151,7 @@ def _furniture(line: Line) -> float:
     score += _banded(line.weight, [(25, 2.0), (60, 1.0), (100, 0.2), (200, -1.2)], -2.6)
     score += -0.8 if line.ends else 0.4
     score += 2.5 if line.again > 2 else 0.4 if line.again == 2 else 0.0
+    score += 1.8 * min(line.pleas, 2)
     return score + 1.2 * line.bullet + 1.5 * line.address + 1.0 * line.date
 
 
@@ -164,13 +167,16 @@ def _subhead(line: Line, before: Line | None, after: Line | None) -> float:
     score -= 3.0 * line.byline + 1.0 * line.names + 2.0 * line.bullet + 1.5 * line.lower + 2.0 * (line.again > 1)
     score -= 2.0 * (line.inline is not None)
     score += 0.5 if after and after.is_sentence and after.weight > 80 else -1.0
+    score -= 2.5 if before and before.links else 0.0
+    # 'Kicker : Title' is how lists of other stories print them.
+    score -= 1.2 * (" : " in line.text) + 1.5 * min(line.pleas, 2)
     return score
 
 
 def _caption(line: Line, before: Line | None, after: Line | None) -> float:
     if line.furniture or line.date or line.weight < 12:
         return -6.0
-    score = -1.4
+    score = -1.4 + (4.0 if is_labelled_caption(line.text) else 0.0)
     if line.inline:
         score += 5.0
     elif line.credit:
@@ -198,11 +204,15 @@ def _headline(line: Line, index: int, titles: set[int]) -> float:
     return score - 4.0 * line.furniture - 5.0 * line.date - 3.0 * line.byline - 1.5 * line.bullet - 2.0 * (index > 8)
 
 
-def _standfirst(line: Line) -> float:
+def _standfirst(line: Line, after: Line | None) -> float:
     if line.furniture or line.date or line.byline or line.credit:
         return -5.0
     score = _banded(line.weight, [(30, -3.0), (60, -0.6), (90, 0.8), (320, 1.6), (450, 0.0)], -3.0)
     score += 0.4 if line.ends else -0.2
+    # A paragraph is followed by another one; what stands between a standfirst and the body is small.
+    if after and not after.is_sentence:
+        score += 1.4 if after.furniture or after.date or after.byline or after.names or after.credit else 0.8
+    score -= 1.5 * min(line.pleas, 2)
     return score - 1.5 * line.bullet - 3.0 * (line.inline is not None) - 1.0 * (line.again > 1) - 2.0 * line.dateline
 
 
