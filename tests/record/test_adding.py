@@ -1,6 +1,7 @@
 """Sources into a record: what is added, already there, changed, refused; and reading again."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,6 +165,22 @@ def test_a_story_in_two_captures_is_read_as_the_first_shows_it_also_after_a_rere
     record.add_capture(capture("b"), [anatomy(story(outlet="Second"))], MADE_BY)
     assert record.stories()[0].outlet == "First"
     assert {row["outlet"] for row in record.rows("appearances")} == {"First", "Second"}
+
+
+def test_a_file_whose_name_is_no_unicode_is_added(record: Record, folder: Path) -> None:
+    odd = os.fsencode(folder) + b"/caf\xe9.html"
+    with open(odd, "wb") as file:
+        file.write(page("Café opens").encode())
+    summary = record.add([os.fsdecode(odd)], reader=AnatomyReader())
+    assert (summary.added, summary.refused) == (1, [])
+
+
+def test_texts_keep_every_sign(record: Record) -> None:
+    text = "Odd signs\n\nNul \x00 and \u200b, \U0001f30a, e\u0301 and \u202e stay; so does this."
+    record.add_capture(capture("page"), [anatomy(story(text))], MADE_BY)
+    assert record.story(story(text).id).reading.story.text == text
+    hit, = record.search("stay")
+    assert all(mark.holds_in(text) for passage in hit.passages for mark in passage.marks)
 
 
 def test_the_bytes_of_a_capture_come_back_unaltered(record: Record) -> None:

@@ -74,7 +74,9 @@ def store(
         reader = reader_key(connection, made_by)
         # Bytes that hold an erased story are not kept either, nor what their container says of them.
         key = _insert(connection, "capture", {
-            "id": capture_id(capture), "sha256": capture.sha256, "source": capture.source,
+            "id": capture_id(capture), "sha256": capture.sha256,
+            # A file's name need not be valid Unicode.
+            "source": capture.source.encode("utf-8", "backslashreplace").decode(),
             "media_type": capture.media_type, "charset": capture.charset, "url": capture.url,
             "retrieved": capture.retrieved,
             "given": "{}" if erased else json.dumps(capture.given, sort_keys=True, ensure_ascii=False),
