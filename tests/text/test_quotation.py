@@ -79,6 +79,11 @@ def test_mixed_swapped_and_missing_marks(paragraph: str, quotations: list[str]) 
     assert words(paragraph) == quotations
 
 
+def test_the_text_shows_which_way_its_angle_marks_point() -> None:
+    quotations = words("»Ja«, sagte sie. »Nein«, sagte er.", "Anerkennung« heißt das Papier. »Gut«, sagt sie.")
+    assert quotations == ["»Ja«", "»Nein«", "»Gut«"]
+
+
 @pytest.mark.parametrize(
     ("paragraph", "inner"),
     [

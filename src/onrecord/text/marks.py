@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-__all__ = ["IMPOSSIBLE", "Family", "Mark", "find_marks"]
+__all__ = ["IMPOSSIBLE", "Family", "Mark", "angles_point_inwards", "find_marks"]
 
 IMPOSSIBLE = 99.0
 _WRONG_SHAPE = 2.5
@@ -67,6 +67,7 @@ _LOW = frozenset("„‚")
 # Doubled signs come first, so that they are one mark; a third one of the same kind is a mark of its own.
 _SIGN = re.compile(r"'''|’’’|‘‘‘|``|''|‘‘|’’|´´|““|””|\"\"|(?<![\w,]),,(?=\w)|[\"＂“‟„”'`‘‛‚’´«»‹›「」『』]")
 # Signs with at most a thin or no-break space between them are judged by what stands around them all.
+_INWARDS, _OUTWARDS = re.compile(r"(?<![^\s(])[»›](?=\w)"), re.compile(r"(?<![^\s(])[«‹](?=[\w\s])")
 _BETWEEN = re.compile("[\u00a0\u2009\u200a\u202f]?")
 _APOSTROPHES = frozenset("'’‘`´‛")
 _CLIPPED = re.compile(
@@ -100,8 +101,16 @@ class Mark:
         return self.closes
 
 
-def find_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The signs in ``text[start:end]`` that may be quotation marks, in order. Linear in the length."""
+def angles_point_inwards(text: str) -> bool:
+    """Whether the text sets »so« (German, Danish) and not «so»: more of its words follow » than «."""
+    return len(_INWARDS.findall(text)) > len(_OUTWARDS.findall(text))
+
+
+def find_marks(text: str, start: int, end: int, *, inwards: bool = False) -> list[Mark]:
+    """The signs in ``text[start:end]`` that may be quotation marks, in order. Linear in the length.
+
+    inwards: angle marks point inwards, as ``angles_point_inwards`` says of the text.
+    """
     marks: list[Mark] = []
     for run in _runs(text, start, end):
         before = text[run[0][0] - 1] if run[0][0] > start else " "
@@ -109,7 +118,7 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         if len(run) == 1 and run[0][1] - run[0][0] == 1 and text[run[0][0]] in _APOSTROPHES and _inside(before, after):
             continue
         for first, last in run:
-            marks.append(_judged(text, first, last, before, after, alone=len(run) == 1, limit=end))
+            marks.append(_judged(text, first, last, before, after, alone=len(run) == 1, limit=end, inwards=inwards))
     return marks
 
 
@@ -156,7 +165,9 @@ def _word_or_stop(text: str, at: int, start: int) -> bool:
     return at >= start and (text[at].isalnum() or text[at] in _STOPS)
 
 
-def _judged(text: str, first: int, last: int, before: str, after: str, *, alone: bool, limit: int) -> Mark:
+def _judged(
+    text: str, first: int, last: int, before: str, after: str, *, alone: bool, limit: int, inwards: bool
+) -> Mark:
     sign = text[first:last]
     family, shape = _SHAPES[sign]
     opens, closes = _by_place(before, after)
@@ -172,6 +183,8 @@ def _judged(text: str, first: int, last: int, before: str, after: str, *, alone:
     elif family in (Family.ANGLE, Family.SINGLE_ANGLE):
         # French sets these marks off with spaces, so their place says less than their shape.
         opens, closes = opens / 2, closes / 2
+        if inwards:
+            shape = "closes" if shape == "opens" else "opens"
     elif family in (Family.CORNER, Family.WHITE_CORNER):
         opens = closes = 0.0
     if shape == "opens":

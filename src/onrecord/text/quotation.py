@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Quotation
-from onrecord.text.marks import IMPOSSIBLE, Family, Mark, find_marks
+from onrecord.text.marks import IMPOSSIBLE, Family, Mark, angles_point_inwards, find_marks
 
 __all__ = ["find_quotations"]
 
@@ -46,7 +46,8 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Q
     Two quotations either lie apart or one lies inside the other. Linear in the length of the text.
     """
     ranges = list(paragraphs)
-    marks = [find_marks(text, start, end) for start, end in ranges]
+    inwards = bool(ranges) and angles_point_inwards(text[ranges[0][0] : ranges[-1][1]])
+    marks = [find_marks(text, start, end, inwards=inwards) for start, end in ranges]
     found: list[Quotation] = []
     carried = False
     for index, (start, end) in enumerate(ranges):
