@@ -102,6 +102,8 @@ SELECT v.row, s.id AS story, v.kind, v.position, v.start, v."end",
        substr(s.text, v.start + 1, v."end" - v.start) AS text
 FROM evidence v JOIN story s ON s.key = v.story;
 
-CREATE VIEW judgements AS SELECT sequence, id, row, verb, by, at, reason, was, becomes FROM judgement;
+CREATE VIEW judgements AS
+-- Named with their table: `at` and `row` alone are words of other SQL dialects that read this file (DuckDB).
+SELECT j.sequence, j.id, j.row, j.verb, j.by, j.at, j.reason, j.was, j.becomes FROM judgement j;
 
 CREATE VIEW tombstones AS SELECT hash, kind, reason FROM tombstone;
