@@ -25,6 +25,7 @@ def is_furniture(line: str) -> bool:
     known = _words()
     return (
         words in known.lines
+        or (len(words) <= 80 and " " in words and all(part in known.lines for part in re.split(r"[\s/|,·]+", words)))
         or known.whole.fullmatch(words) is not None
         or (len(words) <= 160 and known.starts.match(words) is not None)
     )

@@ -30,7 +30,7 @@ _STATES = _HEAD + _BODY
 _NEVER = -1e9
 
 _STEPS: dict[tuple[str, str], float] = {
-    ("H", "S"): 0.6, ("H", "H"): -4.0, ("S", "S"): -1.2, ("F", "F"): 0.6, ("K", "K"): 1.0, ("C", "R"): 1.2, ("C", "C"): -0.8,
+    ("H", "S"): 0.6, ("H", "H"): -0.5, ("S", "S"): -1.2, ("F", "F"): 0.6, ("K", "K"): 1.0, ("C", "R"): 1.2, ("C", "C"): -0.8,
     ("R", "C"): 0.2, ("F", "S"): -0.3, ("B", "S"): -0.4, ("C", "S"): -0.6, ("R", "S"): -0.4, ("F", "H"): -0.2, ("R", "R"): -0.5,
     ("p", "p"): 0.6, ("u", "p"): 1.2, ("u", "u"): -1.5, ("u", "f"): -1.5, ("u", "c"): -0.6, ("f", "f"): 0.8, ("f", "u"): -0.7,
     ("f", "p"): 0.0, ("p", "f"): -0.3, ("p", "u"): 0.2, ("c", "r"): 1.2, ("c", "c"): -0.6, ("p", "c"): -0.2, ("f", "c"): -0.3,
@@ -100,11 +100,20 @@ def _decode(lines: Sequence[Line]) -> list[Label]:
 
 
 def _first_titles(lines: Sequence[Line]) -> set[int]:
-    """The index of the line that opens the story with a title, and of its copies."""
+    """The index of the line that opens the story with a title, and of its copies, words around them or not."""
     first = next((index for index, line in enumerate(lines[:25]) if line.is_title and not line.byline), None)
     if first is None:
         return set()
-    return {first} | {index for index in range(first + 1, min(len(lines), first + 40)) if lines[index].key == lines[first].key}
+    key = lines[first].key
+    copies = (index for index in range(first + 1, min(len(lines), first + 40)) if _is_copy(key, lines[index].key))
+    return {first, *copies}
+
+
+def _is_copy(key: str, other: str) -> bool:
+    if key == other:
+        return True
+    shorter, longer = sorted((key, other), key=len)
+    return len(shorter) >= 25 and shorter in longer and len(longer) <= 1.6 * len(shorter) + 20
 
 
 def _weigh(lines: Sequence[Line], index: int, titles: set[int]) -> dict[str, float]:
@@ -200,7 +209,7 @@ def _headline(line: Line, index: int, titles: set[int]) -> float:
     if index in titles:
         return 4.0 + (2.0 if len(titles) > 1 else 0.0) - 1.0 * line.bullet
     score = 1.0 if line.is_title else -3.0
-    score += _banded(line.weight, [(15, -3.0), (30, -0.5), (140, 1.0)], -1.0)
+    score += _banded(line.weight, [(15, -3.0), (30, -0.5), (140, 1.0)], -1.0) - (2.0 if titles else 0.0)
     return score - 4.0 * line.furniture - 5.0 * line.date - 3.0 * line.byline - 1.5 * line.bullet - 2.0 * (index > 8)
 
 
