@@ -37,10 +37,11 @@ class ReadsStories(Protocol):
 class Summary:
     """What an ``add`` or a ``reread`` did.
 
-    captures: captures that were looked at. added: captures that were stored. already_there: captures that the record
-    held. outdated: of these, how many were read by other versions than the present ones. stories, known, changed:
-    stories that are new to the record, that it held from another capture, and that came in as a new version of what
-    stood at their address. refused: sources that could not be stored, and why. seconds: wall-clock time.
+    captures: captures that were looked at. added: captures that were stored, or read again. already_there: captures
+    that the record held. outdated: of these, how many were read by other versions than the present ones. stories,
+    known, changed: stories that are new to the record, that it held from another capture, and that came in as a new
+    version of what stood at their address. refused: sources that could not be stored, and why. seconds: wall-clock
+    time.
     """
 
     captures: int = 0
