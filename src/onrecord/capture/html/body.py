@@ -19,7 +19,9 @@ from onrecord.capture.html.page import HEADINGS, Box, Line, Page, is_running_tex
 __all__ = ["Body", "find_body", "without_notes_on_authors"]
 
 _STOPS = re.compile(r"[.!?…:;»”\"'’)\]。！？」؟।։።]$")
-_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend"))
+_FURNITURE_TAGS = frozenset(
+    ("nav", "footer", "aside", "form", "figure", "figcaption", "details", "menu", "fieldset", "legend")
+)
 # The container of the body holds this share of the text that the readers agree on.
 _CONTAINER_SHARE = 0.9
 _LEAST_CORE = 250
@@ -182,7 +184,9 @@ def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list
         weight -= 1.0
     if any(box.tag in _FURNITURE_TAGS for box in _between(line.box, container)):
         weight -= 2.5
-    if is_furniture(line.text) or (len(line.text) <= _LONGEST_LABEL and (is_date_line(line.text) or is_byline(line.text))):
+    if is_furniture(line.text) or (
+        len(line.text) <= _LONGEST_LABEL and (is_date_line(line.text) or is_byline(line.text))
+    ):
         weight -= 4.0
     return weight
 
@@ -245,8 +249,10 @@ def _without_teasers(page: Page, chosen: list[Line], container: Box) -> list[Lin
 def _is_teaser(page: Page, line: Line) -> bool:
     """Whether the line just before or after is a link and shares a small box with it."""
     around = line.box.parent
+    if around is None or around.size >= _TEASER:
+        return False
     for neighbour in page.lines[max(line.index - 1, 0) : line.index] + page.lines[line.index + 1 : line.index + 2]:
-        if neighbour.linked > 0.9 and around in neighbour.box.ancestors() and around and around.size < _TEASER:
+        if neighbour.linked > 0.9 and around in neighbour.box.ancestors():
             return len(neighbour.text) > _SHORTEST_TEASER_TITLE
     return False
 

@@ -50,7 +50,9 @@ def find_captions(lines: Iterable[Line], declared: Iterable[str] = (), heading: 
             continue
         if kind == "caption" and last and figure and last[1] is figure and _can_close(line, found[last[0]]):
             kind = "credit"
-        found[line.index] = Block(kind, line.text, credit=credit_words(line.text) if kind == "credit" else _credit_in(line))
+        found[line.index] = Block(
+            kind, line.text, credit=credit_words(line.text) if kind == "credit" else _credit_in(line)
+        )
         figures[line.index] = figure or line.box.parent
         last = line.index, figure
     _turn_opening_credits(found, figures)
@@ -89,9 +91,9 @@ def _kind(line: Line, figure: Box | None, named: set[str]) -> Literal["caption",
         return None
     if not figcaption and (line.tag in HEADINGS or "dialogue" in line.hints()):
         return None
-    if in_picture and len(line.text) <= _LONGEST_CREDIT and not _has_credit_run(line):
-        if is_credit(line.text) or "credit" in line.box.hints or _in_run(line, "credit"):
-            return "credit"
+    short = len(line.text) <= _LONGEST_CREDIT and not _has_credit_run(line)
+    if in_picture and short and ("credit" in line.box.hints or _in_run(line, "credit") or is_credit(line.text)):
+        return "credit"
     if in_caption or (figure is not None and figure.tag == "figure" and line.linked <= 0.6):
         return "caption"
     if declared or (line.tag != "p" and _has_credit_run(line)):

@@ -6,16 +6,19 @@ may fall on the day after, so a printed date outranks it.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import email.utils
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from onrecord.capture.printed_dates import find_dates
 from onrecord.model import DateRead
 
-__all__ = ["Dates", "PrintedLine", "read_dates"]
+__all__ = ["Dates", "PrintedLine", "guessed_date", "local_date", "read_dates"]
 
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _ISO_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
@@ -57,6 +60,22 @@ def local_date(stamp: str) -> str | None:
     return values[0] if values else None
 
 
+def guessed_date(root: HtmlElement) -> str | None:
+    """What htmldate finds on this part of a page when nothing else states a date, or None.
+
+    Its bounds are fixed: the same page gives the same date whatever day it is read on.
+    """
+    import htmldate
+
+    try:
+        found = htmldate.find_date(
+            copy.deepcopy(root), original_date=True, min_date="1990-01-01", max_date="2100-01-01"
+        )
+    except Exception:  # a page that breaks a library must not break ours
+        return None
+    return found if isinstance(found, str) else None
+
+
 def _checked(year: str, month: str, day: str) -> str | None:
     try:
         date = datetime.date(int(year), int(month), int(day))
@@ -82,7 +101,9 @@ def read_dates(
     first = _settled(shown, stated)
     last = _settled(shown_updated, changed)
     if first and last and last.value[:10] < first.value[: len(last.value)]:
-        notes.append(f"The date of change ({last.value}) precedes the date of publication ({first.value}); it is left out.")
+        notes.append(
+            f"The date of change ({last.value}) precedes the date of publication ({first.value}); it is left out."
+        )
         last = None
     if first and shown and stated and _days_apart(shown.value, stated.value) > 1:
         notes.append(f"The page prints {shown.value}; its metadata say {stated.value}.")
@@ -107,12 +128,8 @@ def _beside(date: DateRead, others: tuple[DateRead, ...]) -> DateRead:
     kept: list[DateRead] = []
     for other in others:
         if other.value != date.value and all(other.value != known.value for known in kept):
-            kept.append(
-                DateRead(value=other.value, read_from=other.read_from, path=other.path, words=other.words)
-            )
-    return DateRead(
-        value=date.value, read_from=date.read_from, path=date.path, words=date.words, other=tuple(kept)
-    )
+            kept.append(DateRead(value=other.value, read_from=other.read_from, path=other.path, words=other.words))
+    return DateRead(value=date.value, read_from=date.read_from, path=date.path, words=date.words, other=tuple(kept))
 
 
 def _from_print(
@@ -156,5 +173,3 @@ def _days_apart(one: str, other: str) -> int:
         return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
     except ValueError:
         return 0
-
-

@@ -69,7 +69,9 @@ def name_hints(names: str) -> frozenset[str]:
         if words and words[0] in _SAID_OF_THE_PAGE:
             continue
         for at, word in enumerate(words):
-            if (words[at - 1 : at] and words[at - 1] in _SAID_OF_THE_PAGE) or (words[at + 1 : at + 2] and words[at + 1] in _LAYOUT):
+            if (words[at - 1 : at] and words[at - 1] in _SAID_OF_THE_PAGE) or (
+                words[at + 1 : at + 2] and words[at + 1] in _LAYOUT
+            ):
                 continue
             found |= _word_hints(word)
             for size in (2, 3):

@@ -31,16 +31,17 @@ _DESCRIPTION_METAS = ("og:description", "description", "twitter:description", "d
 _PUBLISHED_METAS = (
     "article:published_time", "og:published_time", "datepublished", "article.published", "date.issued",
     "dcterms.created", "dc.date.issued", "dc.date.created", "parsely-pub-date", "sailthru.date", "publication_date",
-    "publish-date", "publishdate", "pubdate", "cxenseparse:recs:publishtime", "dcterms.date", "dc.date", "article_date_original",
-    "originalpublicationdate", "date", "article:published", "last-published", "datecreated", "og:article:published_time",
+    "publish-date", "publishdate", "pubdate", "cxenseparse:recs:publishtime", "dcterms.date", "dc.date",
+    "article_date_original", "originalpublicationdate", "date", "article:published", "last-published", "datecreated",
+    "og:article:published_time",
 )  # fmt: skip
 _UPDATED_METAS = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "article:updated", "lastmod", "revision_date", "article:updated_time", "og:modified_time",
 )  # fmt: skip
 _AUTHOR_METAS = (
-    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "cxenseparse:author",
-    "article:author_name", "og:article:author", "twitter:data1",
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl",
+    "cxenseparse:author", "article:author_name", "og:article:author", "twitter:data1",
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ class Metadata:
 
 
 def json_ld_objects(root: HtmlElement) -> list[dict[str, Any]]:
-    """Every JSON-LD object on the page, those inside ``@graph`` and lists too, in page order. Broken scripts give none."""
+    """Every JSON-LD object on the page, in page order, those inside ``@graph`` and lists too."""
     found: list[dict[str, Any]] = []
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
@@ -165,7 +166,11 @@ def _from_article(found: Metadata, item: Mapping[str, Any]) -> None:
             found.headlines.append((text, f"ld+json/{name}"))
     if text := plain(item.get("description")):
         found.descriptions.append((text, "ld+json/description"))
-    for name, dates in (("datePublished", found.published), ("dateCreated", found.published), ("dateModified", found.updated)):
+    for name, dates in (
+        ("datePublished", found.published),
+        ("dateCreated", found.published),
+        ("dateModified", found.updated),
+    ):
         if text := plain(item.get(name)):
             dates.append((text, f"ld+json/{name}"))
     found.authors.extend((name, "ld+json/author") for name in _people(item.get("author") or item.get("creator")))
@@ -229,7 +234,11 @@ def _outlet(articles: list[dict[str, Any]], objects: list[dict[str, Any]], meta:
         if name := next(_people(item.get("publisher")), None):
             return name
     for item in objects:
-        if _SITE_TYPES.intersection(_types(item)) and (name := plain(item.get("name"))) and "webpage" not in _types(item):
+        if (
+            _SITE_TYPES.intersection(_types(item))
+            and (name := plain(item.get("name")))
+            and "webpage" not in _types(item)
+        ):
             return name
     return _first(meta, "application-name")
 

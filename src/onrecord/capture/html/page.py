@@ -17,17 +17,24 @@ from onrecord.capture.html.hints import hints_of
 
 __all__ = ["HEADINGS", "Box", "Line", "Page", "Run", "is_running_text", "read_page"]
 
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rt", "rp", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source"]
-)
-_SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "option", "textarea", "canvas", "video", "audio", "head", "math", "button", "input", "title", "meta", "link", "base", "map", "area", "progress", "datalist", "dialog", "frameset", "noframes"]
-)
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rt", "rp", "rb", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture",
+    "source",
+))  # fmt: skip
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "option",
+    "textarea", "canvas", "video", "audio", "head", "math", "button", "input", "title", "meta", "link", "base",
+    "map", "area", "progress", "datalist", "dialog", "frameset", "noframes",
+))  # fmt: skip
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 # A box with this share of the page's running text is the page, or the story; no part beside it.
 _MUCH_OF_THE_PAGE = 0.3
 _ALMOST_ALL_OF_THE_PAGE = 0.85
-_PART_HINTS = frozenset(("furniture", "caption", "credit", "byline", "date", "standfirst", "key_point", "dialogue", "embed"))
+_PART_HINTS = frozenset(
+    ("furniture", "caption", "credit", "byline", "date", "standfirst", "key_point", "dialogue", "embed")
+)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A picture counts for so many boxes around it: further out it is the page that holds it.
 _PICTURE_LEVELS = 5
@@ -250,7 +257,7 @@ def read_page(root: HtmlElement) -> Page:
 
 
 def _forget_hints_of_wrappers(page: Page) -> None:
-    """A name on a box that holds most of the page's prose, or its main heading, describes the page, not a part of it."""
+    """A name on a box that holds much of the page's prose, or its main heading, speaks of the page, not of a part."""
     total = page.boxes[0].volume if page.boxes else 0
     around_heading = {box for line in page.lines if line.tag == "h1" for box in _outside_heading(line)}
     for box in page.boxes:

@@ -35,9 +35,9 @@ def find_bylines(lines: Iterable[Line], names: Sequence[str], *, elsewhere: bool
         authors = _named(line, names)
         outright = is_byline(line.text)
         marked = "byline" in line.hints(levels=4)
-        if elsewhere and not (authors and (outright or marked or _is_mostly(line, authors))):
-            if not outright or names or "furniture" in line.hints():
-                continue
+        known = bool(authors) and (outright or marked or _is_mostly(line, authors))
+        if elsewhere and not known and (not outright or names or "furniture" in line.hints()):
+            continue
         authors = authors or _linked(line)
         if not authors and (outright or marked) and not is_date_line(line.text):
             authors = tuple(find_authors(line.text))
@@ -124,7 +124,7 @@ def find_standfirst(lines: Sequence[Line], descriptions: Iterable[str], first_of
 
 
 def _is_disguised(lines: Sequence[Line], described: list[str]) -> bool:
-    """Whether the body opens with a standfirst: set apart by a name, by bold type, or by other markup and the metadata."""
+    """Whether the body opens with a standfirst: set apart by name, by bold type, or by markup and the metadata."""
     if not lines or not _can_be(lines[0]):
         return False
     first, others = lines[0], lines[1:]
@@ -161,6 +161,7 @@ def _can_be(line: Line) -> bool:
 def _matches(line: Line, described: list[str]) -> bool:
     fold = folded(line.text)
     return any(
-        len(other) >= 20 and (fold == other or fold.startswith(other[:120]) or (len(fold) > 40 and other.startswith(fold)))
+        len(other) >= 20
+        and (fold == other or fold.startswith(other[:120]) or (len(fold) > 40 and other.startswith(fold)))
         for other in described
     )

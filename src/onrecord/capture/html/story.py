@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from lxml.html import HtmlElement
+
 from onrecord.capture.bylines import clean_author
 from onrecord.capture.draft import Block, Draft
 from onrecord.capture.html.body import Body, find_body, without_notes_on_authors
 from onrecord.capture.html.captions import find_captions
-from onrecord.capture.html.dates import PrintedLine, local_date, read_dates
+from onrecord.capture.html.dates import PrintedLine, guessed_date, local_date, read_dates
 from onrecord.capture.html.evidence import Voter, folded, trafilatura_body
-from onrecord.capture.html.metadata import Metadata, read_metadata
 from onrecord.capture.html.lines import is_date_line
+from onrecord.capture.html.metadata import Metadata, read_metadata
 from onrecord.capture.html.page import Line, Page, read_page
 from onrecord.capture.html.parts import find_bylines, find_key_points, find_standfirst
 from onrecord.capture.html.titles import Title, choose_title
 from onrecord.model import DateRead, Headline
+from onrecord.model.story import ReadFrom
 
 if TYPE_CHECKING:
     from onrecord.capture.html.split import Region
@@ -65,7 +68,7 @@ def read_story(
     last = body.lines[-1][0].index
     start = at if at is not None and at < first else max(first - 4 * _ABOVE, 0)
     _fill(draft, page, metadata, title, body, captions, (start, first, last))
-    _date(draft, page, metadata, (start, first, last))
+    _date(draft, page, metadata, (start, first, last), root)
     _add_given(draft, given, given_from)
     if not metadata.free:
         draft.notes.append("The page says that it is not free to read: the body may be cut short.")
@@ -104,7 +107,9 @@ def _fill(
 ) -> None:
     """The blocks, in page order."""
     start, first, last = bounds
-    placed: dict[int, Block] = {line.index: Block("paragraph" if role == "paragraph" else "subhead", line.text) for line, role in body.lines}
+    placed: dict[int, Block] = {
+        line.index: Block("paragraph" if role == "paragraph" else "subhead", line.text) for line, role in body.lines
+    }
     low, high = max(start - _ABOVE, 0), last + _BELOW
     placed |= {index: block for index, block in captions.items() if low <= index <= high and index not in placed}
     heads = _heads(page, title)
@@ -124,7 +129,9 @@ def _fill(
         at = title.line.index if title.line is not None and title.line.index < first else -1
         placed[at] = Block("headline", title.text)
     draft.blocks = [placed[index] for index in sorted(placed)]
-    printed = {block.text[a:b].casefold() for block in placed.values() if block.role == "byline" for a, b in block.authors}
+    printed = {
+        block.text[a:b].casefold() for block in placed.values() if block.role == "byline" for a, b in block.authors
+    }
     outlet = folded(metadata.outlet or "")
     draft.metadata_authors = [
         (name, path)
@@ -151,7 +158,9 @@ def _names(metadata: Metadata) -> list[tuple[str, str]]:
     return found
 
 
-def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, int]) -> None:
+def _date(
+    draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, int], root: HtmlElement
+) -> None:
     start, first, last = bounds
     printed: list[PrintedLine] = []
     for line in page.lines[max(start - _ABOVE, 0) : last + _BELOW + 1]:
@@ -164,6 +173,8 @@ def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, 
     ]
     dates = read_dates(stamps, metadata.updated, printed)
     draft.published, draft.updated = dates.published, dates.updated
+    if draft.published is None and (value := guessed_date(root)) is not None:
+        draft.published = DateRead(value=value, read_from="metadata", path="htmldate")
     draft.notes.extend(dates.notes)
 
 
@@ -177,7 +188,7 @@ def _stamps(line: Line) -> list[str]:
 
 def _add_given(draft: Draft, given: Mapping[str, str], given_from: str) -> None:
     """What the container of the page says, where the page is silent."""
-    kind = "feed" if given_from == "feed" else "given" if given_from == "given" else "metadata"
+    kind: ReadFrom = "feed" if given_from == "feed" else "given" if given_from == "given" else "metadata"
     for name in ("published", "updated"):
         if getattr(draft, name) is None and (stamp := given.get(name)) and (value := local_date(stamp)):
             setattr(draft, name, DateRead(value=value, read_from=kind, path=f"{given_from}/{name}", words=stamp))
@@ -189,5 +200,3 @@ def _add_given(draft: Draft, given: Mapping[str, str], given_from: str) -> None:
         draft.language = given.get("language")
     if not draft.metadata_authors and not any(block.authors for block in draft.blocks):
         draft.metadata_authors = [(name, f"{given_from}/author") for name in clean_author(given.get("author", ""))]
-
-

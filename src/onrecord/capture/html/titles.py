@@ -101,7 +101,9 @@ def _best_spelling(spellings: list[tuple[int, str]]) -> str:
     for _, other in spellings[1:]:
         if len(other.split()) > len(first.split()):
             return other
-        if _PARTED.sub("", other) == _PARTED.sub("", first) and len(_PARTED.findall(other)) > len(_PARTED.findall(first)):
+        if _PARTED.sub("", other) == _PARTED.sub("", first) and len(_PARTED.findall(other)) > len(
+            _PARTED.findall(first)
+        ):
             return other
     return first
 
