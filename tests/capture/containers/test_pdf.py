@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.capture import captures, stories_of
-from onrecord.capture.containers.columns import by_column
+from onrecord.capture.containers.columns import Piece, by_column
 from onrecord.capture.containers.pdf import paragraphs_of_pages
 from onrecord.capture.containers.rtf import text_of_rtf
 from onrecord.model import Capture, Refusal
@@ -107,8 +107,17 @@ def test_columns_are_read_from_top_to_bottom(tmp_path: Path) -> None:
 
 
 def test_words_in_bold_make_no_column() -> None:
-    rows = [[(50.0, "The harbour of "), (110.0 + 17 * n, "Port Alda"), (300.0 - 9 * n, " closes.")] for n in range(9)]
+    rows = [
+        [Piece(50.0, "The harbour of "), Piece(110.0 + 17 * n, "Port Alda"), Piece(300.0 - 9 * n, " closes.")]
+        for n in range(9)
+    ]
     assert by_column(rows) == ["The harbour of Port Alda closes."] * 9
+
+
+def test_a_wider_gap_parts_paragraphs_but_not_the_lines_of_a_headline() -> None:
+    heights = [(780, 24.0), (752, 24.0), (716, 10.0), (702, 10.0), (688, 10.0), (664, 10.0), (650, 10.0), (636, 10.0)]
+    rows = [[Piece(50.0, f"{height}", height, size)] for height, size in heights]
+    assert by_column(rows) == ["780", "752", "", "716", "702", "688", "", "664", "650", "636"]
 
 
 def test_what_a_browser_prints_around_a_page_is_no_part_of_it(tmp_path: Path) -> None:

@@ -142,12 +142,13 @@ def _words_of(page: Any) -> str:
     """The lines of one page, in reading order."""
     rows: list[list[Piece]] = [[]]
 
-    def visit(words: str, place: list[float], matrix: list[float], *_: object) -> None:
+    def visit(words: str, page: list[float], line: list[float], _: object, size: float) -> None:
+        left, height = line[4] * page[0] + page[4], line[5] * page[3] + page[5]
         for number, piece in enumerate(words.split("\n")):
             if number:
                 rows.append([])
             if piece.strip():
-                rows[-1].append((matrix[4] * place[0] + place[4], piece))
+                rows[-1].append(Piece(left, piece, height, abs(size * line[3] * page[3])))
 
     page.extract_text(visitor_text=visit)
     return "\n".join(by_column(rows))
