@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import QueryError
@@ -26,6 +26,7 @@ def test_words_are_folded(text: str, folded: str) -> None:
     assert words_of(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text())
 @example("½ ﬁ ẞ \U0001d538 \u0345")
 def test_words_keep_their_places_and_hold_nothing_that_parts_them(text: str) -> None:
@@ -67,6 +68,7 @@ def test_what_names_nothing_to_look_for_is_refused(asked: str, why: str) -> None
         parse(asked)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | st.text(alphabet='ab"-*():^{}+OR ANDNEAR\'', max_size=60))
 def test_no_input_is_a_syntax_error(asked: str) -> None:
     index = sqlite3.connect(":memory:")
@@ -79,6 +81,7 @@ def test_no_input_is_a_syntax_error(asked: str) -> None:
     index.close()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Peace", "talks", "péace", "和平", "mayor's", "x"]), min_size=1), st.integers(0, 5))
 def test_what_the_index_finds_can_be_shown(parts: list[str], at: int) -> None:
     text, asked = " ".join(parts), parts[at % len(parts)]

@@ -87,7 +87,7 @@ def scrub(connection: sqlite3.Connection, path: Path) -> None:
     if busy:
         raise RecordBusyError(
             f"{path}: the rows are erased, but another program has the record open, and old pages still lie in the"
-            " file. Close that program: the next command that opens the record overwrites them"
+            " file. Close that program: the next command that writes to the record overwrites them first"
         )
     connection.execute("DELETE FROM log WHERE subject = ?", (_PENDING,))
 
