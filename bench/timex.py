@@ -6,7 +6,8 @@ TIMEX3 has weeks, parts of the day and references that EDTF has not, and no inte
 - a Monday-to-Sunday interval is a week (2023-W07), a Saturday and Sunday a weekend (2023-W07-WE); quarters 33..36 are
   Q1..Q4, halves 40, 41 are H1, H2, seasons 21..24 are SP, SU, FA, WI; 199X is 199;
 - an open interval is its stated end; a closed one becomes two expressions, parted at the word that joins them;
-- a vague time is its duration ('recent years', PXY) where a unit is named, else PAST_REF, PRESENT_REF or FUTURE_REF;
+- a vague time is its duration ('recent years', PXY) where a unit is named, else PAST_REF, PRESENT_REF or FUTURE_REF,
+  as is a point at an open distance ('years ago');
 - a recurring time is its period (SET P1Y), with a weekday XXXX-WXX-1; a part of the day is TMO, TMI, TAF, TEV, TNI;
 - ``normal`` then writes both sides alike: zones of clock times, seconds, ``~`` and ``?`` are dropped, decades and
   quarters as lengths become years and months (P2DE is P20Y, P1Q is P3M).
@@ -102,8 +103,9 @@ def _without_value(found: TimeValue) -> str | None:
     if found.repeats:
         weekday = _WEEKDAY.search(found.text)
         return f"XXXX-WXX-{_WEEKDAYS.index(weekday[1].lower()) + 1}" if weekday else normal(found.repeats)
-    if found.duration:
+    if found.duration and not (found.vague and found.text.lower().endswith((" ago", " earlier", " later", " before"))):
         return normal(found.duration)
-    if found.vague and found.rule:
-        return {"vague_past": "PAST_REF", "vague_present": "PRESENT_REF", "vague_future": "FUTURE_REF"}.get(found.rule)
+    if found.vague and found.bound:
+        begins, _, ends = found.bound.rpartition("/")
+        return "PAST_REF" if begins == ".." else "FUTURE_REF" if ends == ".." else "PRESENT_REF"
     return None

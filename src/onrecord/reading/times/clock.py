@@ -22,10 +22,10 @@ def clock_time(t: Tokens, at: int) -> tuple[int, Clock] | None:
     word = low[at]
     if word in ("noon", "midday", "midnight"):
         return at + 1, Clock("T00:00") if word == "midnight" else Clock("T12:00", day_part="midday")
-    if not word[:1].isdigit():
+    if not word[:1].isdecimal():
         return _oclock(t, at)
     end = at + 1
-    military = len(word) == 4 and word.isdigit() and low[end] in ("gmt", "utc", "hours", "hrs")
+    military = len(word) == 4 and word.isdecimal() and low[end] in ("gmt", "utc", "hours", "hrs")
     if military:
         hour, minute = int(word[:2]), int(word[2:])
     else:
@@ -83,7 +83,7 @@ def _zone(t: Tokens, at: int) -> tuple[int, str]:
     if word not in words.zones or (word in ("et", "ct", "pt", "z") and not t.capital(start)):
         return at, ""
     end, offset = start + 1, "Z" if word in words.universal else ""
-    if offset and low[end] in ("+", "-") and low[end + 1].isdigit() and int(low[end + 1]) <= 14:
+    if offset and low[end] in ("+", "-") and low[end + 1].isdecimal() and len(low[end + 1]) < 3:
         offset = f"{low[end]}{int(low[end + 1]):02}:00"
         end += 2
     elif low[end] == "time":

@@ -38,7 +38,7 @@ def date_in_digits(t: Tokens, at: int, day_first: bool | None) -> Parsed | None:
         return (at + 1, Ruled(day.isoformat() + clock, "absolute")) if day else None
     if word == "9" and t.low[at + 1] == "/" and t.low[at + 2] == "11" and t.touches(at + 1) and t.touches(at + 2):
         return at + 3, Ruled("2001-09-11", "named_day")
-    if word.isdigit() and len(word) < 3 and t.low[at + 1] == "/" and t.touches(at + 1) and t.touches(at + 2):
+    if word.isdecimal() and len(word) < 3 and t.low[at + 1] == "/" and t.touches(at + 1) and t.touches(at + 2):
         year = year_number(t, at + 2)
         return (at + 3, Calendar(year, int(word))) if year and 1 <= int(word) <= 12 else None
     parted = _PARTED.match(word)
@@ -70,7 +70,7 @@ def month_at(t: Tokens, at: int) -> tuple[int, int] | None:
     if month is None:
         return None
     doubtful = not t.capital(at) and (word not in words.full_months or word in ("may", "march", "august"))
-    if doubtful and not (t.low[at + 1][:1].isdigit() or (at and t.low[at - 1][-1:].isdigit())):
+    if doubtful and not (t.low[at + 1][:1].isdecimal() or (at and t.low[at - 1][-1:].isdecimal())):
         # In lower case only beside a number.
         return None
     end = at + 1
@@ -82,14 +82,14 @@ def month_at(t: Tokens, at: int) -> tuple[int, int] | None:
 def year_number(t: Tokens, at: int) -> int | None:
     """A four-digit year from 1000 to 2199 at the token, by its digits alone."""
     word = t.low[at]
-    if len(word) == 4 and word.isascii() and word.isdigit() and 1000 <= int(word) < 2200:
+    if len(word) == 4 and word.isascii() and word.isdecimal() and 1000 <= int(word) < 2200:
         return None if t.low[at + 1] in ("/", "%") and t.touches(at + 1) else int(word)
     return None
 
 
 def _day_number(t: Tokens, at: int) -> tuple[int, int] | None:
     word = t.low[at]
-    if word.isascii() and word.isdigit() and len(word) < 3 and 1 <= int(word) <= 31:
+    if word.isascii() and word.isdecimal() and len(word) < 3 and 1 <= int(word) <= 31:
         end = at + 1
         if t.low[end] in ("st", "nd", "rd", "th") and t.touches(end):
             end += 1
@@ -143,7 +143,7 @@ def _short_weekday_holds(t: Tokens, at: int) -> bool:
     word, after = t.low[at], t.low[at + 1]
     if after in (".", ",") and (t.low[at + 2] in vocabulary().months or word not in ("sat", "sun")):
         return True
-    return after in vocabulary().months or after.isdigit() or (word not in ("sat", "sun", "wed", "mon"))
+    return after in vocabulary().months or after.isdecimal() or (word not in ("sat", "sun", "wed", "mon"))
 
 
 def _day_and_month(t: Tokens, at: int) -> Parsed | None:
@@ -176,6 +176,9 @@ def _day_and_month(t: Tokens, at: int) -> Parsed | None:
     if month is None or t.new_line(end):
         return None
     last, year = _year_after(t, month[0])
+    if year is None and len(low[last]) == 2 and low[last].isdecimal() and low[last + 1] in ("-", "(", ")", "["):
+        # '26 Oct 89 -', in the datelines of wire services.
+        year, last = (2000 if int(low[last]) < 50 else 1900) + int(low[last]), last + 1
     if safe_date(year or 2000, month[1], day[1]) is None:
         return None
     return last, Calendar(year, month[1], day[1])
@@ -187,7 +190,7 @@ def _month_alone(t: Tokens, at: int) -> Parsed | None:
         return None
     words = vocabulary()
     end, year = _year_after(t, month[0])
-    if year is None and t.low[month[0]] == "'" and t.low[month[0] + 1].isdigit() and t.touches(month[0] + 1):
+    if year is None and t.low[month[0]] == "'" and t.low[month[0] + 1].isdecimal() and t.touches(month[0] + 1):
         two = int(t.low[month[0] + 1][:2])
         return month[0] + 2, Calendar(2000 + two if two < 50 else 1900 + two, month[1])
     if year is not None:
@@ -195,7 +198,9 @@ def _month_alone(t: Tokens, at: int) -> Parsed | None:
     before = t.before(at)
     if t.low[at] in words.doubtful_months:
         joined = at > 1 and before in ("and", "or", "-") and t.low[at - 2] in words.months
-        if before not in words.before_months and not joined:
+        described = before in ("a", "the", "his", "her", "its", "their", "our") and t.low[month[0]].isalpha()
+        described = described and not t.capital(month[0]) and t.low[month[0]] not in ("on", "of", "for", "to", "by")
+        if before not in words.before_months and not joined and not described:
             return None
         if t.low[at] in ("may", "march") and t.low[month[0]] in ("of", "for", "be", "on") and before == "this":
             return None
@@ -224,7 +229,7 @@ def year(t: Tokens, at: int) -> Parsed | None:
         return None
     if t.touches(at + 1) and after.isalpha():
         return None
-    runs_on = t.touches(at + 1) and after == "-" and low[at + 2].isdigit()
+    runs_on = t.touches(at + 1) and after == "-" and low[at + 2].isdecimal()
     if runs_on and not number < _full_year(number, low[at + 2]) < 2200:
         return None
     strong = before in words["strong"]
@@ -255,16 +260,16 @@ def _decade(t: Tokens, at: int) -> Parsed | None:
         first = words.decades.get(low[start])
         named = first is not None and (t.before(start) == "the" or t.before(start - 1) == "the")
         return (start + 1, Calendar(first, decade=True)) if named else None
-    if low[at] == "'" and t.touches(after) and len(low[after]) == 2 and low[after].isdigit():
+    if low[at] == "'" and t.touches(after) and len(low[after]) == 2 and low[after].isdecimal():
         found = _decade(t, after)
         if found or t.before(at) not in ("in", "of", "since", "and", "to", "from", "until", "by", "-"):
             return found
         two = int(low[after])
         return after + 1, Calendar(2000 + two if two < 30 else 1900 + two)
-    if low[after] == "'s" and len(low[at]) == 4 and t.touches(after) and low[at].isdigit() and low[at][-1] == "0":
+    if low[after] == "'s" and len(low[at]) == 4 and t.touches(after) and low[at].isdecimal() and low[at][-1] == "0":
         # "the 1990's" is a decade only after 'the'; a year's own possessive otherwise.
         return (at + 2, Calendar(int(low[at]), decade=True)) if t.before(at) == "the" else None
-    if low[after] != "s" or not t.touches(after) or not low[at].isdigit() or not low[at].endswith("0"):
+    if low[after] != "s" or not t.touches(after) or not low[at].isdecimal() or not low[at].endswith("0"):
         return None
     if len(low[at]) == 4 and 1000 <= int(low[at]) < 2200:
         return at + 2, Calendar(int(low[at]), decade=True)
@@ -342,7 +347,7 @@ def weekday_or_month(t: Tokens, at: int, offset: int) -> Parsed | None:
         return at + 1, DeicticNamed("weekday", words.weekdays[word], offset)
     if (month := month_at(t, at)) and t.low[at] not in ("may", "march"):
         return month[0], DeicticNamed("month", month[1], offset)
-    if month and t.low[month[0]] != "of" and not t.low[month[0]].isdigit():
+    if month and t.low[month[0]] != "of" and not t.low[month[0]].isdecimal():
         return month[0], DeicticNamed("month", month[1], offset)
     if word in words.seasons:
         return at + 1, DeicticNamed("season", words.seasons[word], offset)

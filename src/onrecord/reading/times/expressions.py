@@ -24,8 +24,8 @@ class Expression:
 class Calendar(Expression):
     """A date with some of its parts: 'February 22, 2023', '18 June', 'August 2021', '2009', 'Friday', 'May 3'.
 
-    decade: the year is the first of a decade ('the 1990s'); two digits ('the 70s') leave the century open.
-    approximate: 'around 2010'.
+    decade: the year is the first of a decade ('the 1990s', 'the 70s'). approximate: 'around 2010'. within: the year it
+    belongs to where the text names it by another expression ('October of next year').
     """
 
     year: int | None = None
@@ -34,6 +34,7 @@ class Calendar(Expression):
     weekday: int | None = None
     decade: bool = False
     approximate: bool = False
+    within: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,14 @@ class Deictic(Expression):
 
 @dataclass(frozen=True)
 class Mentioned(Expression):
-    """A unit counted from the time mentioned last: 'the same day', 'the next day', 'the previous year'."""
+    """A unit counted from the time mentioned last: 'the same day', 'the next day', 'the previous year'.
+
+    near: the story's own date where what was mentioned last lies far from it ('later in the day').
+    """
 
     unit: str
     offset: int
+    near: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,12 @@ def find(t: Tokens, day_first: bool | None = None) -> Iterator[tuple[int, int, E
     at, size = 0, t.size
     while at < size:
         word = low[at]
-        if word in opens or word[0].isdigit():
-            if word == "the" and low[at + 1] not in follows and not low[at + 1][:1].isdigit():
+        if word in opens or word[0].isdecimal():
+            if word[0].isdecimal() and t.touches(at) and low[at - 1].isalnum():
+                # Part of a longer name: 'A380', a link.
+                at += 1
+                continue
+            if word == "the" and low[at + 1] not in follows and not low[at + 1][:1].isdecimal():
                 at += 1
                 continue
             found = _interval(t, at, day_first)
@@ -66,7 +70,7 @@ def _interval(t: Tokens, at: int, day_first: bool | None) -> Parsed | None:
 def _operand(t: Tokens, at: int, day_first: bool | None) -> Parsed | None:
     if t.low[at] in ("about", "around", "at", "on", "in") and not t.new_line(at + 1):
         at += 1
-    if t.low[at] not in openers() and not t.low[at][:1].isdigit():
+    if t.low[at] not in openers() and not t.low[at][:1].isdecimal():
         return None
     return point(t, at, day_first) or _bare_hour_or_day(t, at)
 
@@ -74,7 +78,7 @@ def _operand(t: Tokens, at: int, day_first: bool | None) -> Parsed | None:
 def _bare_hour_or_day(t: Tokens, at: int) -> Parsed | None:
     """A day number that a month follows later: the '5' of 'from 5 to 7 June'."""
     word = t.low[at]
-    if word.isdigit() and word.isascii() and len(word) < 3 and 1 <= int(word) <= 31:
+    if word.isdecimal() and word.isascii() and len(word) < 3 and 1 <= int(word) <= 31:
         return at + 1, Calendar(day=int(word))
     return None
 
@@ -99,7 +103,7 @@ def _closed(t: Tokens, first: Parsed, day_first: bool | None, *, strict: bool) -
     if isinstance(begins, Calendar) and begins.year and not begins.month and tight:
         # '2018-22': the second year in two digits.
         short = low[start]
-        if len(short) == 2 and short.isdigit() and t.touches(start) and not _goes_on(t, start + 1):
+        if len(short) == 2 and short.isdecimal() and t.touches(start) and not _goes_on(t, start + 1):
             ends = begins.year // 100 * 100 + int(short)
             if 0 < ends - begins.year < 50 or (begins.year % 100 == 99 and short == "00"):
                 ends += 100 if ends < begins.year else 0
@@ -109,14 +113,14 @@ def _closed(t: Tokens, first: Parsed, day_first: bool | None, *, strict: bool) -
     if isinstance(begins, Calendar) and begins.month and begins.day:
         # 'June 5-7', 'June 5 to 7, 2010'.
         number = low[start]
-        fits = number.isdigit() and len(number) < 3 and begins.day < int(number) <= 31
+        fits = number.isdecimal() and len(number) < 3 and begins.day < int(number) <= 31
         if fits and low[start + 1] not in ("%", "p.m."):
             after = start + 2 if low[start + 1] == "," else start + 1
             of_year = year_number(t, after)
             if t.low[start + 1] not in vocabulary().months:
                 ends_at = after + 1 if of_year else start + 1
                 return ends_at, Between(replace(begins, year=of_year), Calendar(of_year, begins.month, int(number)))
-    if low[start] not in openers() and not low[start][:1].isdigit():
+    if low[start] not in openers() and not low[start][:1].isdecimal():
         return None
     last = point(t, start, day_first)
     if last is None or not isinstance(last[1], POINTS):

@@ -22,9 +22,9 @@ _VAGUE_MADE_OF = {
 def cardinal(t: Tokens, at: int) -> tuple[int, float] | None:
     """A whole or decimal number in digits or words: where it ends and its value."""
     word = t.low[at]
-    if word[:1].isascii() and word[:1].isdigit():
+    if word[:1].isascii() and word[:1].isdecimal():
         digits = word.replace(",", "")
-        return (at + 1, float(digits)) if len(digits) < 10 and digits.replace(".", "", 1).isdigit() else None
+        return (at + 1, float(digits)) if len(digits) < 10 and digits.replace(".", "", 1).isdecimal() else None
     words = vocabulary()
     if word in words.tens:
         after = at + 2 if t.low[at + 1] == "-" else at + 1
@@ -40,8 +40,11 @@ def cardinal(t: Tokens, at: int) -> tuple[int, float] | None:
     scale = {"hundred": 100, "dozen": 12, "thousand": 1000}.get(t.low[end])
     if scale:
         value, end = value * scale, end + 1
-        if scale == 100 and t.low[end] == "and" and (rest := cardinal(t, end + 1)) and rest[1] < 100:
-            return rest[0], value + rest[1]
+        below = t.low[end + 1]
+        if scale == 100 and t.low[end] == "and" and (below in words.tens or below in words.numbers):
+            value += words.tens.get(below, 0) or words.numbers.get(below, 0)
+            one = words.numbers.get(t.low[end + 3], 0) if below in words.tens and t.low[end + 2] == "-" else 0
+            return (end + 4, value + one) if 0 < one < 10 else (end + 2, value)
     return end, value
 
 
@@ -90,7 +93,7 @@ def ordinal(t: Tokens, at: int) -> tuple[int, int] | None:
     words = vocabulary()
     if word in words.ordinals:
         return at + 1, words.ordinals[word]
-    if word.isdigit() and word.isascii() and len(word) < 3 and t.low[at + 1] in _SUFFIXES and t.touches(at + 1):
+    if word.isdecimal() and word.isascii() and len(word) < 3 and t.low[at + 1] in _SUFFIXES and t.touches(at + 1):
         return at + 2, int(word)
     if word in words.tens and t.low[at + 1] == "-" and words.ordinals.get(t.low[at + 2], 99) < 10:
         return at + 3, words.tens[word] + words.ordinals[t.low[at + 2]]

@@ -99,7 +99,7 @@ def simple(t: Tokens, at: int, day_first: bool | None = None) -> Parsed | None:
     word = t.low[at]
     best: Parsed | None = None
     parsers = openers().get(word, ())
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         best = date_in_digits(t, at, day_first)
         parsers = _DIGITS
     for parser in parsers:
@@ -131,6 +131,15 @@ def point(t: Tokens, at: int, day_first: bool | None = None) -> Parsed | None:
     return _with_clock(t, end, what)
 
 
+def _plain(t: Tokens, at: int) -> Parsed | None:
+    """The longest expression that holds no other one: what may stand after 'the end of', 'the first week of'."""
+    if t.low[at] not in openers() and not t.low[at][:1].isdecimal():
+        return None
+    parsers = (calendar_date, year, deictic, day_word, numbered_part, season, holiday)
+    found = [parsed for parser in parsers if (parsed := parser(t, at))]
+    return max(found, key=lambda parsed: parsed[0]) if found else None
+
+
 def _belonging(t: Tokens, end: int, what: Expression) -> tuple[int, Expression]:
     """'October of next year', 'the first quarter of 2009', 'Tuesday next week', 'summer of last year'."""
     low = t.low
@@ -141,7 +150,7 @@ def _belonging(t: Tokens, end: int, what: Expression) -> tuple[int, Expression]:
             return start + 1, replace(what, year=Calendar(number))
         if low[start] in ("fiscal", "financial") and (number := year_number(t, start + 1)) is not None:
             return start + 2, replace(what, year=Calendar(number))
-    month = isinstance(what, Calendar) and what.year is None and what.month is not None and what.day is None
+    month = isinstance(what, Calendar) and what.year is None and what.month is not None
     weekday = isinstance(what, Calendar) and what.weekday is not None and what.day is None
     if not (month or weekday or (isinstance(what, Ordinal) and what.year is None)) or low[end] in (",", "in"):
         return end, what
@@ -153,7 +162,7 @@ def _belonging(t: Tokens, end: int, what: Expression) -> tuple[int, Expression]:
     if weekday and of[1].unit == "week" and isinstance(what, Calendar):
         return of[0], Edge("weekday", what.weekday or 0, of[1])
     if month and of[1].unit == "year" and isinstance(what, Calendar):
-        return of[0], Ordinal("month", what.month or 1, of[1])
+        return of[0], replace(what, within=of[1])
     if isinstance(what, Ordinal) and of[1].unit == "year":
         return of[0], replace(what, year=of[1])
     return end, what
@@ -172,7 +181,7 @@ def _with_clock(t: Tokens, end: int, what: Expression) -> Parsed:
             start += 1
         if low[start] == "in" and low[start + 1] == "the" and low[start + 2] in vocabulary().day_parts:
             return start + 3, what
-        day = simple(t, start) if low[start] in openers() or low[start][:1].isdigit() else None
+        day = simple(t, start) if low[start] in openers() or low[start][:1].isdecimal() else None
         if day and isinstance(day[1], _DAYS) and _is_day(day[1]) and not t.new_line(start):
             last = day[0]
             part = vocabulary().day_parts.get(low[last])
@@ -203,7 +212,7 @@ def _from_origin(t: Tokens, at: int, end: int) -> Parsed | None:
     if measure is None or measure[0] != end or t.low[end] == "of":
         return None
     start = end + 2 if t.low[end + 1] == "the" else end + 1
-    origin = simple(t, start) if t.low[start] in openers() or t.low[start][:1].isdigit() else None
+    origin = simple(t, start) if t.low[start] in openers() or t.low[start][:1].isdecimal() else None
     if origin is None or not isinstance(origin[1], Calendar | Deictic | DeicticNamed | Holiday):
         return None
     if t.low[origin[0]] == "'s":
@@ -223,7 +232,7 @@ def _edge(t: Tokens, at: int) -> Parsed | None:
         t.low[found[0] + 1] not in ("of", "in")
     ):
         return None
-    of = simple(t, found[0] + 2)
+    of = _plain(t, found[0] + 2)
     if of is None or not isinstance(of[1], Calendar | Deictic | Mentioned | Ordinal):
         return None
     if weekday is not None:
@@ -260,9 +269,7 @@ def _position(t: Tokens, at: int) -> Parsed | None:
         after += 1
     elif low[at] == "the" and word in ("later", "earlier"):
         return None
-    if low[after] not in openers() and not low[after][:1].isdigit():
-        return None
-    found = simple(t, after)
+    found = _plain(t, after)
     if found is None or not isinstance(found[1], Calendar | Deictic | DeicticNamed | Mentioned | Ordinal | Holiday):
         return None
     return _belonging(t, *found)
@@ -275,8 +282,8 @@ def _part_of_day(t: Tokens, at: int) -> Parsed | None:
     part = vocabulary().day_parts.get(low[start])
     if part is None:
         return None
-    if low[start + 1] == "of" and (low[start + 2] in openers() or low[start + 2][:1].isdigit()):
-        of = simple(t, start + 2)
+    if low[start + 1] == "of":
+        of = _plain(t, start + 2)
         if of and isinstance(of[1], _DAYS) and _is_day(of[1]):
             return of[0], replace(of[1], day_part=part)
     if low[start + 1] == "trading":

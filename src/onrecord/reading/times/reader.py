@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.model import Story, TimeValue
 from onrecord.reading.stage import Partial
 from onrecord.reading.times.context import Context
-from onrecord.reading.times.expressions import Calendar, Clock, Expression, Offset
+from onrecord.reading.times.expressions import Calendar, Clock, Expression, Offset, Ruled
 from onrecord.reading.times.grammar import find
 from onrecord.reading.times.resolve import resolve
 from onrecord.reading.times.tense import tense
@@ -80,6 +80,8 @@ def _value(t: Tokens, first: int, last: int, what: Expression, context: Context,
 
 def _is_new(what: Expression) -> bool:
     """Whether later expressions may count from this time. A year-on-year comparison does not move the story on."""
+    if isinstance(what, Ruled) and what.rule == "named_day":
+        return False
     if isinstance(what, Offset):
         return not (what.mentioned and what.unit == "year")
     return not (isinstance(what, Clock) and what.on is None)

@@ -22,6 +22,7 @@ from onrecord.reading.times.vocabulary import vocabulary
 __all__ = ["day_word", "deictic", "measured", "recurring", "vague", "whole", "year_earlier"]
 
 _SMALL = ("second", "minute", "hour")
+_NOT_SOON = frozenset({"as", "too", "how", "so", "sooner"})
 _BOUNDS = frozenset({("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most")})
 
 
@@ -66,8 +67,8 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
         if word in ("same", "that") and low[end] in ("time", "period", "date") and (word == "that" or definite):
             same_but = _same_period(t, end + 1) if word == "same" else None
             return same_but or ((end + 1, Mentioned("", 0)) if low[end] != "period" else None)
-        if word in ("same", "that") and low[end] in words.day_parts:
-            return end + 1, Mentioned("day", 0, day_part=words.day_parts[low[end]])
+        if low[end] in words.day_parts:
+            return end + 1, Mentioned("day", offset, day_part=words.day_parts[low[end]])
         if word in words.past_plural or word in words.future_plural:
             return _counted_side(t, at, start)
         return None
@@ -99,14 +100,16 @@ def _this_last_next(t: Tokens, at: int, start: int, definite: bool) -> Parsed | 
     plural = low[end] in words.plural_units
     if unit is None or plural or unit in _SMALL:
         part = words.day_parts.get(low[end])
+        if part and word == "next":
+            return end + 1, Mentioned("day", 1, day_part=part)
         if part and word in ("this", "last") and low[end] not in ("dawn", "noon"):
             return end + 1, Deictic("day", offset if part == "night" else min(offset, 0), day_part=part)
         return _counted_side(t, at, start) if word not in ("this", "current") else None
     if low[end + 1] == "'s" and word == "last" and low[end + 2] in ("work", "notice"):
         return None
     if definite and low[at] == "the":
-        if word == "next" and unit == "day":
-            return end + 1, Mentioned("day", 1)
+        if word == "next" and (unit == "day" or low[start - 1] == "very"):
+            return end + 1, Mentioned(unit, 1)
         if word in ("past", "last", "next", "coming"):
             if low[end + 1] == "of":
                 return None
@@ -162,7 +165,11 @@ def _bare_unit(t: Tokens, at: int) -> Parsed | None:
         "remainder", "part", "months", "weeks", "days", "time", "far",
     )  # fmt: skip
     if moment or (before in ("for", "during") and unit != "day" and not after.isalpha()):
-        return at + 2, Mentioned(unit, 0) if unit == "day" else Deictic(unit, 0)
+        if unit == "day":
+            # 'At the end of the day' is a turn of speech.
+            idiom = earlier == "end" and at > 3 and t.low[at - 4] == "at"
+            return None if idiom else (at + 2, Mentioned("day", 0, near=True))
+        return at + 2, Deictic(unit, 0)
     return None
 
 
@@ -250,7 +257,7 @@ def _a_unit(t: Tokens, at: int, end: int, unit: str, iso: str) -> Parsed | None:
         return None
     if before in words.not_measured_after and t.low[end] not in ("after", "before", "or"):
         return None
-    if before.isdigit() or before in words.counted_before or before in ("percent", "person", "barrels", "units"):
+    if before.isdecimal() or before in words.counted_before or before in ("percent", "person", "barrels", "units"):
         return end, Recurring(iso)
     return (end, Duration(iso)) if t.low[end] != "-" else None
 
@@ -321,11 +328,13 @@ def recurring(t: Tokens, at: int) -> Parsed | None:
     word = low[at]
     if word in words.recurring:
         name = t.capital(at) and at > 0 and low[at - 1] not in (".", "?", "!", '"', "“", "'", ":")
-        beside_capital = t.capital(at + 1) and low[at + 1].isalpha()
+        beside_capital = (t.capital(at + 1) and low[at + 1].isalpha()) or t.capital(at - 1)
         return None if (name and beside_capital) or t.touches(at) else (at + 1, Recurring(words.recurring[word]))
     if word in ("every", "each", "per"):
         if low[at + 1] in words.weekdays:
             return at + 2, Recurring("P1W")
+        if low[at + 1] == "single" and (unit := unit_at(t, at + 2)):
+            return at + 3, Recurring(duration_of(1, unit))
         if low[at + 1] == "other" and (unit := unit_at(t, at + 2)):
             return at + 3, Recurring(duration_of(2, unit))
         if low[at + 1] in words.day_parts:
@@ -357,6 +366,8 @@ def vague(t: Tokens, at: int) -> Parsed | None:
     end, when = found
     if low[end] == "-" and t.touches(end) and end == at + 1:
         # 'soon-to-open', 'now-defunct'.
+        return None
+    if low[end - 1] in ("soon", "shortly") and (low[end] in ("after", "before", "as") or t.before(at) in _NOT_SOON):
         return None
     if low[end - 1] in ("past", "future") and low[end].isalpha() and low[end] not in words.after_past:
         return None

@@ -39,7 +39,9 @@ from onrecord.reading.times.values import (
 __all__ = ["resolve"]
 
 # A year that agrees with the clause's tense is preferred unless the other lies this many times nearer.
-_TENSE_WEIGHT = 3
+# A month without a year is told from its year by the tense almost alone, a day lies near.
+_TENSE_WEIGHT = {"day": 3, "month": 8}
+_FAR = 10
 # Of the two readings of 03/04/2023, the one within a week of the story's date is meant if only one is.
 _NEAR = 7
 
@@ -61,8 +63,8 @@ def _resolve(what: Expression, context: Context) -> Value:
             return _calendar(what, context)
         case Deictic(unit=unit, offset=offset):
             return _deictic(unit, offset, context)
-        case Mentioned(unit=unit, offset=offset):
-            return _mentioned(unit, offset, context)
+        case Mentioned():
+            return _mentioned(what, context)
         case DeicticNamed():
             return _deictic_named(what, context)
         case Ordinal():
@@ -86,6 +88,12 @@ def _resolve(what: Expression, context: Context) -> Value:
 
 
 def _calendar(what: Calendar, context: Context) -> Value:
+    if what.within is not None:
+        within = _resolve(what.within, context)
+        if within.period is None:
+            return Value(rule=within.rule)
+        dated = _calendar(replace(what, within=None, year=within.period.first.year), context)
+        return replace(dated, rule=within.rule, anchor=within.anchor)
     if what.year is not None:
         if what.decade:
             return value_of(Period("decade", date(what.year // 10 * 10 or 1, 1, 1)), "absolute")
@@ -124,7 +132,7 @@ def _nearest_year(candidates: list[Period | None], today: date, context: Context
     def cost(period: Period) -> tuple[int, int]:
         distance = period.distance(today)
         against = distance * context.tense < 0
-        return abs(distance) * (_TENSE_WEIGHT if against else 1), -distance
+        return abs(distance) * (_TENSE_WEIGHT.get(period.unit, 4) if against else 1), -distance
 
     best = min(periods, key=cost)
     distance = best.distance(today)
@@ -156,11 +164,14 @@ def _deictic(unit: str, offset: int, context: Context) -> Value:
     return value_of(period.shift(offset), f"deictic_{unit}", today)
 
 
-def _mentioned(unit: str, offset: int, context: Context) -> Value:
-    base = context.last(unit)
+def _mentioned(what: Mentioned, context: Context) -> Value:
+    base = context.last(what.unit)
     if base is None:
         return Value(rule="no_story_date")
-    period = base if not unit else period_of(unit, base.first).shift(offset)
+    today = context.known("day")
+    if what.near and today and abs(base.distance(today)) > _FAR:
+        base = Period("day", today)
+    period = base if not what.unit else period_of(what.unit, base.first).shift(what.offset)
     return value_of(period, "from_mentioned", base.first)
 
 
@@ -246,19 +257,15 @@ def _offset(what: Offset, context: Context) -> Value:
     else:
         today = context.known(what.unit)
         base, rule = (period_of("day", today) if today else None), "from_story_date"
+    if what.number is None or what.unit in ("second", "minute", "hour"):
+        # Without the story's hour, not even the day of 'three hours ago' is sure.
+        anchor = base.first.isoformat() if base else None
+        side = anchor and (f"../{anchor}" if what.sign < 0 else f"{anchor}/..")
+        length = duration_of(what.number, what.unit)
+        return Value(None, rule if base else "no_story_date", anchor, vague=True, bound=side, duration=length)
     if base is None:
         return Value(rule="no_story_date")
-    anchor = base.first.isoformat()
-    side = f"../{anchor}" if what.sign < 0 else f"{anchor}/.."
-    if what.number is None:
-        return Value(None, rule, anchor, vague=True, bound=side, duration=duration_of(None, what.unit))
-    if what.unit in ("second", "minute", "hour"):
-        # Without the story's hour, not even the day is sure.
-        return Value(None, rule, anchor, vague=True, bound=side, duration=duration_of(what.number, what.unit))
-    period = _shifted(base, what.unit, what.sign * what.number)
-    if not what.mentioned and not what.origin and what.unit in ("month", "year") and base.unit == "day":
-        return value_of(period, rule, base.first)
-    return value_of(period, rule, base.first)
+    return value_of(_shifted(base, what.unit, what.sign * what.number), rule, base.first)
 
 
 def _shifted(base: Period, unit: str, number: float) -> Period:

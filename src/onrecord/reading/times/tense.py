@@ -11,7 +11,7 @@ from onrecord.reading.times.vocabulary import vocabulary
 __all__ = ["tense"]
 
 _REACH_LEFT, _REACH_RIGHT = 16, 12
-_AFTER_PLANS = frozenset({"to", "for", "on", "in", "at", "by", "this", "next"})
+_BEFORE_DATES = frozenset({"for", "on", "in", "at", "by", "this", "next", "late", "early"})
 _STOPS = frozenset({".", "?", "!", ";", '"', "“", "”", "("})
 _NOT_PAST = frozenset({"need", "speed", "united", "hundred", "indeed", "bed", "red", "feed", "seed", "fed", "med"})
 
@@ -40,19 +40,24 @@ def _cue(t: Tokens, at: int) -> int:
     if not participle and word not in words.past_cues:
         return 0
     for back in range(at - 1, max(-1, at - 5), -1):
-        if t.low[back] in _STOPS or t.low[back] in ("said", "told"):
+        if t.low[back] in _STOPS or t.low[back] in (",", "said", "told"):
             break
-        if _looks_ahead(t, back) or (t.low[back] == "to" and t.low[back + 1] in ("be", "have")):
+        if _looks_ahead(t, back, verbs=True) or (t.low[back] == "to" and t.low[back + 1] in ("be", "have")):
             return 1
     return -1
 
 
-def _looks_ahead(t: Tokens, at: int) -> bool:
-    """Whether the token speaks of what is to come: 'will', 'plans to', 'due on', 'is to meet'."""
+def _looks_ahead(t: Tokens, at: int, *, verbs: bool = False) -> bool:
+    """Whether the token speaks of what is to come: 'will', 'plans to', 'due on', 'is to meet', 'upcoming'.
+
+    verbs: leave out what only describes a noun.
+    """
     words = vocabulary()
-    word = t.low[at]
-    if word in words.future_cues:
+    word, after = t.low[at], t.low[at + 1]
+    if word in words.modals:
         return word != "may" or not t.capital(at)
     if word in ("is", "are"):
-        return t.low[at + 1] == "to"
-    return word in words.plan_cues and t.low[at + 1] in _AFTER_PLANS
+        return after == "to"
+    if word in words.plan_cues:
+        return after == "to" or (word in words.timetable_cues and after in _BEFORE_DATES)
+    return word in words.future_cues and not verbs

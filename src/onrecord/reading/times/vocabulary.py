@@ -68,7 +68,9 @@ class Vocabulary:
         self.not_measured_after = frozenset(data["rates"]["never_after"])
         self.holidays = Phrases(data["holidays"])
         self.future_cues = frozenset(data["tense"]["future"])
-        self.plan_cues = frozenset(data["tense"]["future_before_to"])
+        self.modals = frozenset(data["tense"]["modals"])
+        self.plan_cues = frozenset(data["tense"]["before_to"] + data["tense"]["before_dates"])
+        self.timetable_cues = frozenset(data["tense"]["before_dates"])
         self.past_cues = frozenset(data["tense"]["past"])
 
 
