@@ -13,7 +13,9 @@ _DEFAULT_PORTS = frozenset({80, 443})
 
 
 def canonical(url: str | None) -> str | None:
-    """``url`` as versions chain by it, or None for what is no web address.
+    """``url`` as versions chain by it, or None for what is no story's address on the web.
+
+    A site's front page is none: what changes there are the stories, not the text of one.
 
     http and https, letter case of the host, default ports, fragments, an ending slash and tracking parameters make
     no difference; the remaining parameters keep their order.
@@ -27,8 +29,11 @@ def canonical(url: str | None) -> str | None:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if name.lower() not in _TRACKING and not name.lower().startswith(_TRACKING_PREFIXES)
     ]
+    path = parts.path.rstrip("/")
+    if not path and not kept:
+        return None
     query = f"?{urlencode(kept)}" if kept else ""
-    return f"https://{parts.hostname.rstrip('.')}{port}{parts.path.rstrip('/') or '/'}{query}"
+    return f"https://{parts.hostname.rstrip('.')}{port}{path or '/'}{query}"
 
 
 def _split(url: str) -> SplitResult | None:
