@@ -31,13 +31,15 @@ class Value:
 class Context:
     """What an expression is resolved against. today: the day that relative times count from, None if unknown.
 
-    precision: the unit to which ``today`` is known. tense: of the clause at hand. mentioned: the periods read so far.
+    precision: the unit to which ``today`` is known. tense: of the clause at hand. mentioned: the periods read last.
+    dates: the days that the text gave with their years, by month and day.
     """
 
     today: date | None
     precision: str = "day"
     tense: int = 0
     mentioned: list[Period] = field(default_factory=list)
+    dates: dict[tuple[int, int], date] = field(default_factory=dict)
 
     def known(self, unit: str) -> date | None:
         """The story's date if it is known to ``unit``."""

@@ -59,11 +59,15 @@ class Mentioned(Expression):
 
 @dataclass(frozen=True)
 class DeicticNamed(Expression):
-    """A named weekday, month, season or part of a year with this, last or next: 'last Friday', 'this summer'."""
+    """A named weekday, month or season with this, last or next: 'last Friday', 'this summer'.
+
+    mentioned: counted from the time mentioned last instead of the story's date ('that September').
+    """
 
     unit: str
     number: int
     offset: int
+    mentioned: bool = False
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,9 @@ def length(t: Tokens, at: int) -> tuple[int, float | None, str, str] | None:
     unit = unit_at(t, end)
     if number is not None and number >= 1000 and t.low[end] not in vocabulary().plural_units and t.low[end - 1] != "-":
         return None
+    if unit == "day" and t.low[at] == "one" and t.low[end - 1] != "-" and not _measures(t, at, end + 1):
+        # 'One day they came.'
+        return None
     if unit is None or (unit == "second" and (number is None or bare_a)):
         return None
     end += 1
@@ -149,14 +152,27 @@ def length(t: Tokens, at: int) -> tuple[int, float | None, str, str] | None:
     if number is not None and number == int(number) and unit in _LETTERS:
         more = cardinal(t, joined)
         smaller = unit_at(t, more[0]) if more else None
-        if more and smaller in _LETTERS and _SIZES[smaller] < _SIZES[unit]:
+        if more and smaller in _LETTERS and _SIZES[smaller] < _SIZES[unit] and (
+            t.low[end] != "," or (unit, smaller) in _NEIGHBOURS
+        ):
             tail = duration_of(more[1], smaller)[1:]
             iso += tail.removeprefix("T") if "T" in iso and tail.startswith("T") else tail
             end = more[0] + 1
     return end, number, unit, iso
 
 
+def _measures(t: Tokens, at: int, end: int) -> bool:
+    return t.before(at) in _BEFORE_LENGTHS or t.low[end] in _AFTER_LENGTHS
+
+
+_BEFORE_LENGTHS = frozenset({
+    "for", "in", "within", "least", "than", "about", "only", "just", "after", "lasted", "took",
+})  # fmt: skip
+_AFTER_LENGTHS = frozenset({"after", "before", "later", "earlier", "ago", "and", "or", "to"})
 _BEFORE_UNITS = frozenset({
     "full", "whole", "long", "short", "consecutive", "straight", "more", "additional", "further",
+})  # fmt: skip
+_NEIGHBOURS = frozenset({
+    ("year", "month"), ("month", "day"), ("week", "day"), ("day", "hour"), ("hour", "minute"), ("minute", "second"),
 })  # fmt: skip
 _SIZES = {"second": 0, "minute": 1, "hour": 2, "day": 3, "week": 4, "month": 5, "year": 6}

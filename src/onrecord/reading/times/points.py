@@ -61,9 +61,10 @@ def openers() -> dict[str, tuple[Parser, ...]]:
     add(measured, "another")
     add(year_earlier, *(unit for unit in words.units if unit not in words.plural_units))
     add(whole, "all")
-    add(_week_of, "week", "the")
+    add(_week_of, "week", "month", "quarter", "the")
     add(year, *words.decades)
     add(recurring, *words.recurring, "every", "each", "per", *(day + "s" for day in words.weekdays))
+    add(recurring, "weekends", *words.weekdays)
     add(numbered_part, *words.ordinals, *words.tens, "the", "q", "final", "last")
     add(_edge, *words.ordinals, "the", "last", "final")
     add(calendar_date, *words.ordinals, "the")
@@ -144,7 +145,12 @@ def _belonging(t: Tokens, end: int, what: Expression) -> tuple[int, Expression]:
     """'October of next year', 'the first quarter of 2009', 'Tuesday next week', 'summer of last year'."""
     low = t.low
     start = end + 1 if low[end] in ("of", ",", "in") else end
-    if isinstance(what, Ordinal) and what.year is None:
+    if isinstance(what, Calendar) and what.year and not (what.month or what.decade or what.approximate):
+        # 'the 1988 third quarter', "1988's first half".
+        part = numbered_part(t, end + 1 if low[end] == "'s" else end)
+        if part and isinstance(part[1], Ordinal):
+            return part[0], replace(part[1], year=Calendar(what.year))
+    if isinstance(what, Ordinal) and what.year is None and low[end] != ",":
         number = year_number(t, start)
         if number is not None:
             return start + 1, replace(what, year=Calendar(number))
@@ -241,15 +247,19 @@ def _edge(t: Tokens, at: int) -> Parsed | None:
 
 
 def _week_of(t: Tokens, at: int) -> Parsed | None:
-    """'the week of March 5', 'the week ended Saturday', 'week beginning 4 February'."""
+    """'the week of March 5', 'the week ended Saturday', 'the quarter ended Sept. 30'."""
     start = at + 1 if t.low[at] == "the" else at
-    if t.low[start] != "week" or t.low[start + 1] not in ("of", "ended", "ending", "beginning", "starting"):
+    unit = t.low[start]
+    bounded = t.low[start + 1] in ("of", "ended", "ending", "beginning", "starting")
+    if unit not in ("week", "month", "quarter") or not bounded:
         return None
     after = start + 3 if t.low[start + 2] == "on" else start + 2
     of = calendar_date(t, after)
     if of is None or not isinstance(of[1], Calendar) or not (of[1].day or of[1].weekday is not None):
         return None
-    return of[0], Edge("week", 1, of[1])
+    if unit != "week" and t.low[start + 1] == "of":
+        return None
+    return of[0], Edge(unit, 1, of[1])
 
 
 def _position(t: Tokens, at: int) -> Parsed | None:

@@ -68,6 +68,9 @@ def _value(t: Tokens, first: int, last: int, what: Expression, context: Context,
     absolute = isinstance(what, Calendar) and what.year is not None
     context.tense = 0 if absolute else tense(t, first, last)
     value = resolve(what, context)
+    if absolute and value.period is not None and value.period.unit == "day":
+        day = value.period.first
+        context.dates[day.month, day.day] = day
     if value.period is not None and _is_new(what):
         context.remember(value.period)
     begin, finish = t.start[first], t.end[last - 1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.reading.times.dates import Parsed, holiday, weekday_or_month
 from onrecord.reading.times.expressions import (
     Deictic,
+    DeicticNamed,
     Duration,
     Expression,
     Mentioned,
@@ -22,6 +23,7 @@ from onrecord.reading.times.vocabulary import vocabulary
 __all__ = ["day_word", "deictic", "measured", "recurring", "vague", "whole", "year_earlier"]
 
 _SMALL = ("second", "minute", "hour")
+_SOON_AFTER = frozenset({"after", "before", "as", "afterward", "afterwards", "thereafter"})
 _NOT_SOON = frozenset({"as", "too", "how", "so", "sooner"})
 _BOUNDS = frozenset({("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most")})
 
@@ -35,6 +37,8 @@ def day_word(t: Tokens, at: int) -> Parsed | None:
         return start + 3, Deictic("day", 2 if low[start + 1] == "after" else -2)
     words = vocabulary()
     if word in words.days:
+        if word == "tomorrow" and t.before(at) in ("better", "brighter", "a", "of"):
+            return None
         day = Deictic("day", words.days[word])
         part = words.day_parts.get(low[at + 1])
         return (at + 2, replace(day, day_part=part)) if part else (at + 1, day)
@@ -54,7 +58,7 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
     if low[start] in ("very", "exact", "entire", "whole"):
         start += 1
     word = low[start]
-    if low[at] == "the" and start == at + 1 and (bare := _bare_unit(t, at)):
+    if low[at] == "the" and (bare := _bare_unit(t, at)):
         return bare
     end = start + 1
     if word in words.mentioned and not (word == "that" and definite):
@@ -64,6 +68,9 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
             if earlier:
                 return earlier, Offset("year", 1, -1, mentioned=True)
             return end + 1, Mentioned(unit, offset)
+        named = weekday_or_month(t, end, offset) if word != "same" else None
+        if named and isinstance(named[1], DeicticNamed):
+            return named[0], replace(named[1], mentioned=True)
         if word in ("same", "that") and low[end] in ("time", "period", "date") and (word == "that" or definite):
             same_but = _same_period(t, end + 1) if word == "same" else None
             return same_but or ((end + 1, Mentioned("", 0)) if low[end] != "period" else None)
@@ -339,6 +346,8 @@ def recurring(t: Tokens, at: int) -> Parsed | None:
             return at + 3, Recurring(duration_of(2, unit))
         if low[at + 1] in words.day_parts:
             return at + 2, Recurring("P1D")
+        if low[at + 1] in words.seasons:
+            return at + 2, Recurring("P1Y")
         if low[at + 1] in words.months and t.capital(at + 1):
             return at + 2, Recurring("P1Y")
         if unit := unit_at(t, at + 1):
@@ -346,6 +355,11 @@ def recurring(t: Tokens, at: int) -> Parsed | None:
         if word == "every" and (found := length(t, at + 1)) and found[1] is not None:
             return found[0], Recurring(found[3])
         return None
+    if word == "weekends":
+        return (at + 1, Recurring("P1W")) if t.before(at) in ("on", "at") else None
+    if word in words.weekdays:
+        plural = low[at + 1][-1:] == "s" and low[at + 1][:-1] in words.day_parts
+        return (at + 2, Recurring("P1W")) if plural else None
     if word.endswith("days") and word[:-1] in words.weekdays and t.capital(at):
         return at + 1, Recurring("P1W")
     return None
@@ -367,7 +381,7 @@ def vague(t: Tokens, at: int) -> Parsed | None:
     if low[end] == "-" and t.touches(end) and end == at + 1:
         # 'soon-to-open', 'now-defunct'.
         return None
-    if low[end - 1] in ("soon", "shortly") and (low[end] in ("after", "before", "as") or t.before(at) in _NOT_SOON):
+    if low[end - 1] in ("soon", "shortly") and (low[end] in _SOON_AFTER or t.before(at) in _NOT_SOON):
         return None
     if low[end - 1] in ("past", "future") and low[end].isalpha() and low[end] not in words.after_past:
         return None

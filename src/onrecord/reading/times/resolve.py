@@ -104,6 +104,9 @@ def _calendar(what: Calendar, context: Context) -> Value:
     today = context.known("month" if what.month and not what.day else "day")
     if today is None:
         return Value(rule="no_story_date")
+    if what.month is not None and what.day is not None and (told := context.dates.get((what.month, what.day))):
+        # The story gave this day its year before.
+        return value_of(Period("day", told), "from_mentioned", told)
     if what.month is not None:
         return _nearest_year(
             [_day_or_month(today.year + shift, what.month, what.day) for shift in (-4, -1, 0, 1, 4)], today, context
@@ -177,8 +180,13 @@ def _mentioned(what: Mentioned, context: Context) -> Value:
 
 def _deictic_named(what: DeicticNamed, context: Context) -> Value:
     today = context.known(what.unit)
+    if what.mentioned:
+        base = context.last("" if what.unit != "weekday" else "week")
+        today = base.first if base else None
     if today is None:
         return Value(rule="no_story_date")
+    if what.mentioned:
+        context = replace(context, tense=0)
     if what.unit == "weekday":
         ahead = (what.number - today.weekday()) % 7
         if what.offset < 0:

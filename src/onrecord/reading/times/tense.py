@@ -1,6 +1,7 @@
 """Whether the words around a time speak of the past or of what is to come.
 
-A small reading of the clause, without a parser: the nearest cue to the left decides, else the nearest to the right.
+A small reading of the clause, without a parser: the nearest cue to the left decides, else the nearest to the right,
+else an infinitive to the left.
 """
 
 from __future__ import annotations
@@ -13,22 +14,26 @@ __all__ = ["tense"]
 _REACH_LEFT, _REACH_RIGHT = 16, 12
 _BEFORE_DATES = frozenset({"for", "on", "in", "at", "by", "this", "next", "late", "early"})
 _STOPS = frozenset({".", "?", "!", ";", '"', "“", "”", "("})
+_NO_VERBS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "date"})
 _NOT_PAST = frozenset({"need", "speed", "united", "hundred", "indeed", "bed", "red", "feed", "seed", "fed", "med"})
 
 
 def tense(t: Tokens, first: int, last: int) -> int:
     """1 where the clause of tokens ``first`` to ``last`` looks ahead, -1 where it looks back, 0 where it is silent."""
+    infinitive = False
     for at in range(first - 1, max(-1, first - _REACH_LEFT), -1):
         if t.low[at] in _STOPS or t.new_line(at + 1):
             break
         if found := _cue(t, at):
             return found
+        # 'Ministers to meet on Friday': the future of headlines, where nothing else speaks.
+        infinitive |= t.low[at] == "to" and t.low[at + 1].isalpha() and t.low[at + 1] not in _NO_VERBS
     for at in range(last, min(t.size, last + _REACH_RIGHT)):
         if t.low[at] in _STOPS or t.new_line(at):
             break
         if found := _cue(t, at):
             return found
-    return 0
+    return int(infinitive)
 
 
 def _cue(t: Tokens, at: int) -> int:
@@ -54,6 +59,8 @@ def _looks_ahead(t: Tokens, at: int, *, verbs: bool = False) -> bool:
     """
     words = vocabulary()
     word, after = t.low[at], t.low[at + 1]
+    if word == "won" and after == "'t":
+        return True
     if word in words.modals:
         return word != "may" or not t.capital(at)
     if word in ("is", "are"):
