@@ -24,9 +24,9 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·/&＆、，]|\s[–—-]\s|\bund\b(?=\s))\s
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‘ʼ`´-]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u065f])*")
 _KOREAN = re.compile(r"^\W*([\uac00-\ud7a3]{2,4})\s?(?:선임|전문)?(?:기자|특파원|논설위원)\b")
 _CHINESE = re.compile(
-    r"(?:(?:作者|记者|記者|撰文|文|编辑|編輯|责编|责任编辑|通讯员)\s*[：:／/|｜丨]?\s*)([\u4e00-\u9fff·]{2,6}(?:[\s、，,][\u4e00-\u9fff·]{2,4})*)(?![\u4e00-\u9fff])"
+    r"(?:(?:作者|记者|記者|撰文|文|编辑|編輯|责编|责任编辑|通讯员)\s*[：:／/|｜丨]?\s*)"
+    r"([\u4e00-\u9fff·]{2,6}(?:[\s、，,][\u4e00-\u9fff·]{2,4})*)(?![\u4e00-\u9fff])"
 )
-_JAPANESE = re.compile(r"^\s*[【(（]?([\u4e00-\u9fff\u3040-\u30ff]{2,4}[\s\u3000]?[\u4e00-\u9fff\u3040-\u30ff]{0,4})\s*(?:記者)?[】)）]?$")
 
 
 def find_authors(line: str) -> list[Range]:
@@ -38,7 +38,8 @@ def find_authors(line: str) -> list[Range]:
     if korean := _KOREAN.match(line):
         return [korean.span(1)]
     if chinese := _CHINESE.search(line):
-        return [(chinese.start(1) + m.start(), chinese.start(1) + m.end()) for m in re.finditer(r"[^\s、，,]+", chinese[1])]
+        at = chinese.start(1)
+        return [(at + name.start(), at + name.end()) for name in re.finditer(r"[^\s、，,]+", chinese[1])]
     start = _opening(line)
     masked = _masked(line)
     found: list[Range] = []
@@ -172,7 +173,7 @@ def _name(masked: str, piece: Range, *, cued: bool) -> Range | None:
             if word[0].isupper():
                 end = token.start() + len(word)
             continue
-        if word[0].islower() and not uncased or folded in words.roles:
+        if (word[0].islower() and not uncased) or folded in words.roles:
             break
         names += 1
         end = token.start() + len(word)

@@ -19,6 +19,7 @@ _LONGEST = 140
 _LAST_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,160})[)）\]】]?\s*[.。]?\s*$")
 _SIGN = re.compile(r"(?:©|\(c\)|ⓒ|ⓒ|&copy;|Ⓒ)\s*", re.IGNORECASE)
 _EDGES = " \t\xa0\n.,;:|/–—-•·"
+_BETWEEN = re.compile(r"\s*[/|,;]\s*|\s+[-–—]\s+|\s+via\s+|\s+for\s+")
 _SHORT = 90
 
 
@@ -31,14 +32,10 @@ def inline_credit(caption: str) -> Range | None:
     bracket = _LAST_BRACKET.search(caption)
     if bracket and _is_credit_words(bracket[1]):
         return _own_words(caption, bracket.start(1), bracket.end(1))
-    sign = None
-    for sign in _SIGN.finditer(caption):
-        pass
+    sign = _last(_SIGN, caption)
     if sign and len(caption) - sign.end() <= _LONGEST and caption[sign.end() :].strip():
         return _own_words(caption, sign.end(), len(caption))
-    label = None
-    for label in words.label.finditer(caption):
-        pass
+    label = _last(words.label, caption)
     if label and label.start() > 0 and 1 < len(caption[label.end() :].strip()) <= _SHORT:
         return _own_words(caption, label.end(), len(caption))
     # A tail after the last full stop or bar that is a known source, or a name with one: '… in Rome. Jane Doe/AFP'.
@@ -46,6 +43,13 @@ def inline_credit(caption: str) -> Range | None:
     if tail and _names_a_source(tail[1]):
         return _own_words(caption, tail.start(1), tail.end(1))
     return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007
+        pass
+    return found
 
 
 def credit_words(line: str) -> Range:
@@ -110,13 +114,14 @@ class _Words:
 def _words() -> _Words:
     data: dict[str, Any] = tomllib.loads((resources.files(__package__) / "credits.toml").read_text("utf-8"))
     labels = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(data["labels"], key=len, reverse=True))
-    by = r"(?:photo|photos|photograph|photographs|picture|pictures|image|images|illustration|graphic|photography|foto|fotos|video)s?\s(?:by|courtesy\sof|von|de|di|av|af)"
+    thing = r"(?:photo|photograph|photography|picture|image|illustration|graphic|foto|video)s?"
+    by = rf"{thing}\s(?:by|courtesy\sof|von|de|di|av|af)"
     # Copies often lose the space before a label: '… in the stadiumPhoto: Jane Doe'.
     edge = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
     label = rf"{edge}(?:{labels})\s?[:：=/／]\s*|(?<![^\W_])(?:{by}|courtesy\sof|via|photo\scourtesy)\s+(?=[A-ZÀ-Þ@])"
     return _Words(
         label=re.compile(label, re.IGNORECASE),
-        label_at_end=re.compile(rf"(?<![^\W_])(?:{labels}|{by}|via|courtesy\sof)\s*[:：=／]?\s*$", re.IGNORECASE),
+        label_at_end=re.compile(rf"{edge}(?:{labels}|{by}|via|courtesy\sof)\s*[:：=／]?\s*$", re.IGNORECASE),
         sign_at_end=re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*$", re.IGNORECASE),
         sources=frozenset(data["sources"]),
         captions=frozenset(data["captions"]),
@@ -136,7 +141,7 @@ def _names_a_source(words: str) -> bool:
     words = words.strip(_EDGES + "()[]")
     if not words or len(words) > 100:
         return False
-    parts = [part.strip(_EDGES) for part in re.split(r"\s*[/|,;]\s*|\s+[-–—]\s+|\s+via\s+|\s+for\s+", words) if part.strip(_EDGES)]
+    parts = [bare for part in _BETWEEN.split(words) if (bare := part.strip(_EDGES))]
     known = [part for part in parts if part.casefold() in _words().sources]
     if known and len(parts) <= 6:
         return all(part in known or _is_name_like(part) for part in parts)

@@ -66,12 +66,16 @@ def find_dateline(paragraph: str) -> DatelineFound | None:
     for number, separator in enumerate(_SEPARATOR.finditer(paragraph, 0, _LONGEST)):
         if number == 4:
             break
-        closing = 1 if separator[0][0] in ").]" else 0
+        closing = 1 if separator[0][0] in ")." and separator[0].strip() != "." else 0
         found = _parsed(paragraph, separator.start() + closing, separator)
         # A later separator belongs to the dateline only if it adds a date or an agency to the same places.
-        if found and (best is None or (found.places == best.places and (found.date, found.agency) != (best.date, best.agency))):
+        if found and (best is None or _adds(found, best)):
             best = found
     return best
+
+
+def _adds(found: DatelineFound, best: DatelineFound) -> bool:
+    return found.places == best.places and (found.date, found.agency) != (best.date, best.agency)
 
 
 def is_agency(words: str) -> bool:
@@ -121,9 +125,9 @@ def _parsed(paragraph: str, head_end: int, separator: re.Match[str]) -> Dateline
         inner = match[1]
         if is_agency(inner) or (len(inner) <= 12 and re.fullmatch(r"[A-ZÀ-Þ/ .-]+|[a-z]{2,5}(?:/[a-z]{2,5})*", inner)):
             agency = match.span(1)
+            masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :]
         elif not find_dates(inner):
             return None
-        masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :] if agency == match.span(1) else masked
     dates = find_dates(masked)
     date = (dates[0].start, dates[0].end) if dates else None
     if date:
@@ -137,8 +141,11 @@ def _parsed(paragraph: str, head_end: int, separator: re.Match[str]) -> Dateline
     places = tuple(_places(head, runs[0]))
     if not places or not all(_is_place(head[start:end], mark, rest, bool(agency or date)) for start, end in places):
         return None
-    if mark in ".)" and not agency and not (mark == "." and date is None and _known(head[places[0][0] : places[0][1]])):
-        return None
+    if mark in ".)" and not agency:
+        # 'Berlin. Die Regierung …': only a place that is known, and not a full stop that shortens a word.
+        town = head[places[0][0] : places[0][1]]
+        if mark == ")" or date or not rest[:1].isupper() or not (_known(town) and "," not in town):
+            return None
     return DatelineFound(places=places, date=date, agency=agency, end=separator.end())
 
 
@@ -152,7 +159,7 @@ def _open_agency(masked: str) -> tuple[Range | None, str]:
 
 def _trim(text: str, run: Range) -> Range | None:
     start, end = run
-    while start < end and text[start] in " \t\xa0,.;:-–—/|(["  :
+    while start < end and text[start] in " \t\xa0,.;:-–—/|([":
         start += 1
     while end > start and (text[end - 1] in " \t\xa0,;:-–—/|)]"):
         end -= 1
@@ -191,7 +198,7 @@ def _is_place(name: str, mark: str, rest: str, certain: bool) -> bool:
     # 'Ill.' and 'St.' keep their full stops; a sentence that ends inside does not.
     if _known(name):
         return True
-    if tokens[0].casefold() in words.openers | words.titles or any(t.casefold() in words.look_alikes for t in tokens[:1]):
+    if tokens[0].casefold() in words.openers | words.titles | words.look_alikes:
         return False
     cased = [token for token in tokens if token.lower() != token.upper()]
     if any(token[0].islower() and token.casefold() not in words.particles for token in cased):
@@ -201,7 +208,7 @@ def _is_place(name: str, mark: str, rest: str, certain: bool) -> bool:
     town = name.partition(",")[0]
     if cased and town.isupper():
         return len(re.findall(r"[^\W\d_]", town)) >= 3
-    if mark in ":.)" :
+    if mark in ":.)":
         return False
     opens_sentence = bool(re.match(r"[\"'“„«‘(]?\s?(?:[^\W\d_]|\d)", rest)) and not rest[:1].islower()
     return len(tokens) <= (3 if cased else 2) and opens_sentence

@@ -20,6 +20,10 @@ __all__ = ["PrintedDate", "find_dates", "is_date_line", "without_dates"]
 
 Kind = Literal["published", "updated"]
 
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+# A line that tells a time without a date ('vor 3 Stunden', '10:15 Uhr') is short.
+_LONGEST_TIME = 60
+
 # The digits of other scripts, one for one, so that positions stay.
 _DIGITS = {zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for value in range(10)}
 
@@ -69,6 +73,8 @@ def is_date_line(line: str) -> bool:
         return False
     grammar = _grammar()
     dates = find_dates(line)
+    if not dates and len(line) > _LONGEST_TIME:
+        return False
     rest = line
     for date in reversed(dates):
         rest = rest[: date.start] + " " + rest[date.end :]
@@ -76,13 +82,14 @@ def is_date_line(line: str) -> bool:
     relative = 0
     if not dates:
         rest, relative = grammar.relative.subn(" ", rest)
-    cued = grammar.cue.search(rest) is not None
-    rest = grammar.cue.sub(" ", rest)
-    words = [word for word in re.findall(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*", rest) if word.casefold() not in grammar.filling]
+        if not relative and not times:
+            return False
+    rest, cues = grammar.cue.subn(" ", rest)
+    words = (word for word in _WORDS.findall(rest) if word.casefold() not in grammar.filling)
     letters = sum(map(len, words))
     if dates:
-        return letters <= (14 if cued else 3)
-    return letters == 0 and (relative > 0 or (times > 0 and len(line) <= 30))
+        return letters <= (14 if cues else 3)
+    return letters == 0 and (relative > 0 or len(line) <= 30)
 
 
 def without_dates(line: str) -> str:
@@ -130,15 +137,21 @@ def _grammar() -> _Grammar:
         | (?P<m3>{named})[\s-]{{0,2}}(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:[\s,./-]{{1,3}}(?P<y3>{year}))?
         | (?P<m4>{named})[\s,./-]{{1,2}}(?:de\s|del\s|of\s)?(?P<y4>{year})
         | (?<!\d)(?P<y5>(?:19|20)\d\d)\s?[年년]\s?(?P<m5>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<d5>[0-3]?\d)\s?[日일号號])?
-        | (?<![\d./-])(?P<y6>(?:19|20)\d\d)(?P<s6>[-/.])\s?(?P<m6>1[0-2]|0?[1-9])(?P=s6)\s?(?P<d6>[0-3]?\d)(?![\d%]|[./-]\d)
-        | (?<![\d./-])(?P<a7>[0-3]?\d)(?P<s7>[-/.]|\.\s)(?P<b7>[0-3]?\d)(?P=s7)(?P<y7>(?:19|20)\d\d|\d\d)(?![\d%]|[./-]\d)
+        | (?<![\d./-])(?P<y6>(?:19|20)\d\d)(?P<s6>[-/.])\s?(?P<m6>1[0-2]|0?[1-9])(?P=s6)\s?(?P<d6>[0-3]?\d)
+            (?![\d%]|[./-]\d)
+        | (?<![\d./-])(?P<a7>[0-3]?\d)(?P<s7>[-/.]|\.\s)(?P<b7>[0-3]?\d)(?P=s7)(?P<y7>(?:19|20)\d\d|\d\d)
+            (?![\d%]|[./-]\d)
         | (?<!\d)(?P<m8>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d8>[0-3]?\d)\s?[日일]
         """,
         re.VERBOSE | re.IGNORECASE,
     )
-    relative = "|".join(pattern.replace("#", r"\d{1,3}").replace(" ", r"\s?") for pattern in words["relative"]["patterns"])
+    told = words["relative"]["patterns"]
+    relative = "|".join(pattern.replace("#", r"\d{1,3}").replace(" ", r"\s?") for pattern in told)
     cues = sorted({*words["cues"]["updated"], *words["cues"]["published"]}, key=len, reverse=True)
-    zone = r"(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b|hrs\b|uur\b|ore\b))?(?:\s?\(?(?:[A-Z]{3,4}|ET|PT|CT)\b\)?)?(?:\s?[+-]\d\d:?\d\d)?"
+    zone = (
+        r"(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b|hrs\b|uur\b|ore\b))?(?:\s?\(?(?:[A-Z]{3,4}|ET|PT|CT)\b\)?)?"
+        r"(?:\s?[+-]\d\d:?\d\d)?"
+    )
     times = (
         rf"(?<![\d])\d{{1,2}}\s?[:.h]\s?[0-5]\d(?:[:.][0-5]\d)?(?!\d){zone}|\d{{1,2}}\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)"
         r"|\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?"

@@ -20,6 +20,7 @@ _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□►▶▸⁃∙*]|\+(?=\
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _CLOSING = "\"'”’»›“‘)]）】」』〉》 \t\xa0"
+_BLANK = " \t\r\n\xa0\u200b\ufeff"
 _STOPS = ".!?…。！？．؟۔।॥"
 _ADDRESS = re.compile(r"\S+@\S+\.\w|https?://|www\.")
 
@@ -74,7 +75,7 @@ def look(texts: Sequence[str]) -> list[Line]:
     """The lines of a copy that are not blank, each looked at by itself."""
     keys = [masked(text) for text in texts]
     again = Counter(keys)
-    return [_line(at, text, keys[at], again[keys[at]]) for at, text in enumerate(texts) if text.strip(" \t\r\n\xa0\u200b\ufeff")]
+    return [_line(at, text, keys[at], again[keys[at]]) for at, text in enumerate(texts) if text.strip(_BLANK)]
 
 
 def weight(text: str) -> float:

@@ -8,7 +8,7 @@ role by what it is (``lines``), each role by what stands before it, and the best
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from onrecord.capture.credits import is_labelled_caption
@@ -21,7 +21,8 @@ Label = Role | Literal["furniture"]
 
 # Lower case stands for the body's own states, upper case for the head's.
 _LABELS: dict[str, Label] = {
-    "H": "headline", "S": "standfirst", "K": "key_point", "B": "byline", "C": "caption", "R": "credit", "F": "furniture",
+    "H": "headline", "S": "standfirst", "K": "key_point", "B": "byline", "C": "caption", "R": "credit",
+    "F": "furniture",
     "p": "paragraph", "u": "subhead", "b": "byline", "c": "caption", "r": "credit", "f": "furniture",
 }  # fmt: skip
 _HEAD = "HSKBCRF"
@@ -30,11 +31,12 @@ _STATES = _HEAD + _BODY
 _NEVER = -1e9
 
 _STEPS: dict[tuple[str, str], float] = {
-    ("H", "S"): 0.6, ("H", "H"): -0.5, ("S", "S"): -1.2, ("F", "F"): 0.6, ("K", "K"): 1.0, ("C", "R"): 1.2, ("C", "C"): -0.8,
-    ("R", "C"): 0.2, ("F", "S"): -0.3, ("B", "S"): -0.4, ("C", "S"): -0.6, ("R", "S"): -0.4, ("F", "H"): -0.2, ("R", "R"): -0.5,
-    ("p", "p"): 0.6, ("u", "p"): 1.2, ("u", "u"): -1.5, ("u", "f"): -1.5, ("u", "c"): -0.6, ("f", "f"): 0.8, ("f", "u"): -0.7,
-    ("f", "p"): 0.0, ("p", "f"): -0.3, ("p", "u"): 0.2, ("c", "r"): 1.2, ("c", "c"): -0.6, ("p", "c"): -0.2, ("f", "c"): -0.3,
-    ("p", "r"): -1.2, ("f", "r"): -0.6, ("r", "r"): -0.6, ("u", "r"): -2.0, ("p", "b"): -1.0, ("H", "p"): -0.6,
+    ("H", "S"): 0.6, ("H", "H"): -0.5, ("S", "S"): -1.2, ("F", "F"): 0.6, ("K", "K"): 1.0, ("C", "R"): 1.2,
+    ("C", "C"): -0.8, ("R", "C"): 0.2, ("F", "S"): -0.3, ("B", "S"): -0.4, ("C", "S"): -0.6, ("R", "S"): -0.4,
+    ("F", "H"): -0.2, ("R", "R"): -0.5, ("p", "p"): 0.6, ("u", "p"): 1.2, ("u", "u"): -1.5, ("u", "f"): -1.5,
+    ("u", "c"): -0.6, ("f", "f"): 0.8, ("f", "u"): -0.7, ("f", "p"): 0.0, ("p", "f"): -0.3, ("p", "u"): 0.2,
+    ("c", "r"): 1.2, ("c", "c"): -0.6, ("p", "c"): -0.2, ("f", "c"): -0.3, ("p", "r"): -1.2, ("f", "r"): -0.6,
+    ("r", "r"): -0.6, ("u", "r"): -2.0, ("p", "b"): -1.0, ("H", "p"): -0.6,
 }  # fmt: skip
 
 
@@ -66,11 +68,12 @@ def _decode(lines: Sequence[Line]) -> list[Label]:
     """The best sequence of roles: Viterbi's algorithm over the states of a head and a body."""
     if not lines:
         return []
-    scores = {state: _NEVER for state in _STATES}
+    scores = dict.fromkeys(_STATES, _NEVER)
     back: list[dict[str, str]] = []
     titles = _first_titles(lines)
-    for index, line in enumerate(lines):
-        emitted = _weigh(lines, index, titles)
+    first = _first_sentence(lines)
+    for index in range(len(lines)):
+        emitted = _weigh(lines, index, titles, first)
         step: dict[str, float] = {}
         origin: dict[str, str] = {}
         for state in _STATES:
@@ -91,7 +94,8 @@ def _decode(lines: Sequence[Line]) -> list[Label]:
             origin[state] = came
         scores = step
         back.append(origin)
-    state = max(scores, key=lambda name: scores[name])
+    # A story that is a head and nothing else is rare.
+    state = max(scores, key=lambda name: scores[name] - (2.0 if name in _HEAD else 0.0))
     states = [state]
     for origin in reversed(back[1:]):
         state = origin[state]
@@ -109,6 +113,14 @@ def _first_titles(lines: Sequence[Line]) -> set[int]:
     return {first, *copies}
 
 
+def _first_sentence(lines: Sequence[Line]) -> int:
+    """The index of the first line of running text that is no caption, and so may be a standfirst."""
+    found = (
+        index for index, line in enumerate(lines) if line.is_sentence and not (line.inline or line.bullet or line.pleas)
+    )
+    return next(found, 0)
+
+
 def _is_copy(key: str, other: str) -> bool:
     if key == other:
         return True
@@ -116,7 +128,7 @@ def _is_copy(key: str, other: str) -> bool:
     return len(shorter) >= 25 and shorter in longer and len(longer) <= 1.6 * len(shorter) + 20
 
 
-def _weigh(lines: Sequence[Line], index: int, titles: set[int]) -> dict[str, float]:
+def _weigh(lines: Sequence[Line], index: int, titles: set[int], first: int) -> dict[str, float]:
     line = lines[index]
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
@@ -125,7 +137,7 @@ def _weigh(lines: Sequence[Line], index: int, titles: set[int]) -> dict[str, flo
     credit = _credit(line, before)
     return {
         "H": _headline(line, index, titles),
-        "S": _standfirst(line, after),
+        "S": _standfirst(line, after) - (1.5 if index > first else 0.0),
         "K": _key_point(line, before, after),
         "B": 5.0 if line.byline else 3.6 if line.names else -5.0,
         "C": caption,
@@ -228,5 +240,5 @@ def _standfirst(line: Line, after: Line | None) -> float:
 def _key_point(line: Line, before: Line | None, after: Line | None) -> float:
     if not line.bullet or line.furniture or line.date or line.byline or line.weight < 30:
         return -6.0
-    neighbours = [other for other in (before, after) if other and other.bullet and other.weight >= 30 and not other.furniture]
-    return (2.6 if neighbours else -1.0) + (0.6 if line.weight > 50 else 0.0)
+    listed = any(other and other.bullet and other.weight >= 30 and not other.furniture for other in (before, after))
+    return (3.4 if listed else -1.0) + (0.6 if line.weight > 50 else 0.0)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.capture.plain.lines import Line, look
 
@@ -45,7 +46,7 @@ def story_ranges(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if score >= _THRESHOLD:
             found.append((index, score))
     bounds = [0, *copy.apart(found), len(lines)]
-    return [(start, end) for start, end in zip(bounds, bounds[1:], strict=False) if start < end]
+    return [(start, end) for start, end in pairwise(bounds) if start < end]
 
 
 class _Copy:
@@ -92,7 +93,6 @@ class _Copy:
 
         What stands beyond a long sentence (a standfirst, a caption) counts less, and beyond two nothing counts.
         """
-        title = self.lines[index]
         end = min(len(self.lines), index + 4 * _HEAD_LINES)
         weights: dict[str, float] = {}
         sentences = telling = 0
@@ -118,13 +118,14 @@ class _Copy:
                     continue
                 weights[name] = max(weights.get(name, 0.0), value * share)
         # Titles and dates with no paragraphs soon after them are a list of other stories.
-        weights["list"] = weights.get("list", 0.0) - 0.5 * max(0, sum(line.is_title for line in self.lines[index:end]) - 4)
+        titles = sum(line.is_title for line in self.lines[index:end])
+        weights["list"] = weights.get("list", 0.0) - 0.5 * max(0, titles - 4)
         weights["doubled"] = self._doubled(index)
         # A subhead stands right before its paragraphs, and is followed by nothing else.
         return sum(weights.values()) - (1.5 if end == index + 1 else 0.0)
 
     def _doubled(self, index: int) -> float:
-        """What it says that a title stands here for the first time, and soon once more, perhaps with words around it."""
+        """What it says that a title stands here first, and soon once more, perhaps with words around it."""
         title = self.lines[index]
         same = self.places[title.key]
         if not title.is_title or len(same) > 6:
@@ -183,7 +184,7 @@ class _Copy:
             start = next(index for index, score in group if score >= best - 1.0)
             # A kicker and other labels right after the last story's words belong to the title below them.
             above = start
-            while above > 0 and start - above < 3 and self.lines[above - 1].weight < 30 and not self.lines[above - 1].ends:
+            while above > 0 and start - above < 3 and _is_label(self.lines[above - 1]):
                 above -= 1
             chosen.append(above if above > 0 and _is_body(self.lines[above - 1]) else start)
         return chosen
@@ -215,6 +216,10 @@ def _amount(stems: frozenset[str]) -> float:
 
 def _alike(earlier: frozenset[str], later: frozenset[str]) -> float:
     return len(earlier & later) / math.sqrt(len(earlier) * len(later)) if earlier and later else 0.0
+
+
+def _is_label(line: Line) -> bool:
+    return line.weight < 30 and not line.ends
 
 
 def _is_body(line: Line) -> bool:
