@@ -25,6 +25,7 @@ _FURNITURE_TAGS = frozenset(
 # The container of the body holds this share of the text that the readers agree on.
 _CONTAINER_SHARE = 0.9
 _LEAST_CORE = 250
+_SHORTEST_SENTENCE = 35
 # A place in the markup that holds this share of the body is the body's own.
 _MAIN_SHARE = 0.3
 _TEASER = 700
@@ -82,7 +83,7 @@ def _core(page: Page, kept: list[Line], after: int) -> list[Line]:
     scored = [line for line in kept if is_running_text(line) and not _is_part(line)]
     groups: dict[Box, list[Line]] = defaultdict(list)
     for line in page.lines:
-        if line.index > after and line.linked < 0.3 and is_running_text(line) and not _is_part(line):
+        if line.index > after and line.linked < 0.3 and _is_sentence(line) and not _is_part(line):
             for _, box in zip(range(3), line.box.ancestors(), strict=False):
                 groups[box].append(line)
     densest = max(groups.values(), key=_size, default=[])
@@ -98,6 +99,10 @@ def _core(page: Page, kept: list[Line], after: int) -> list[Line]:
 
 def _size(lines: list[Line]) -> int:
     return sum(len(line.text) for line in lines)
+
+
+def _is_sentence(line: Line) -> bool:
+    return is_running_text(line) or (len(line.text) > _SHORTEST_SENTENCE and _STOPS.search(line.text) is not None)
 
 
 def _is_part(line: Line) -> bool:

@@ -14,8 +14,11 @@ __all__ = ["Voter", "folded", "trafilatura_body"]
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _MOST = 0.7
+# trafilatura's time grows with the square of a page's size: beyond this the page's structure must do.
+_MOST_ELEMENTS = 40_000
 _SHORT = 24
 _ENDS = 60
+_LONG = 90
 
 
 def folded(text: str) -> str:
@@ -50,7 +53,7 @@ class Voter:
         fold = folded(line)
         if len(fold) < _SHORT:
             return fold in self._parts
-        if len(fold) <= 2 * _ENDS:
+        if len(fold) <= 2 * _ENDS and (len(fold) < _LONG or fold in self._all):
             return fold in self._all
         at = self._all.find(fold[:_ENDS])
         if at >= 0 and self._all.find(fold[-_ENDS:], at) >= 0:
@@ -61,7 +64,9 @@ class Voter:
 
 
 def trafilatura_body(root: HtmlElement) -> list[str]:
-    """The paragraphs that trafilatura keeps of a page; [] where it finds none or fails."""
+    """The paragraphs that trafilatura keeps of a page; [] where it finds none or fails, or the page is a monster."""
+    if sum(1 for _ in zip(root.iter(), range(_MOST_ELEMENTS), strict=False)) == _MOST_ELEMENTS:
+        return []
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

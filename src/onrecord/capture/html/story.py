@@ -30,9 +30,11 @@ __all__ = ["read_story"]
 # How far above the headline and below the body a story's own parts still stand, in visible lines.
 _ABOVE = 8
 _BELOW = 6
-# A body shorter than this is no story, unless the page itself says that it is an article.
-_SHORTEST_STORY = 250
-_SHORTEST_DECLARED = 60
+# A body of fewer letters is no story, unless the page itself says that it is an article.
+_SHORTEST_STORY = 200
+_SHORTEST_DECLARED = 45
+# A body of which more than this share is links is an index.
+_MOST_LINKED = 0.6
 _LONGEST_DATE_LINE = 160
 # The variants that repeat the headline wherever they stand on the page; others can be its standfirst.
 _HEADLINE_PATHS = frozenset(("h1", "ld+json/headline", "og:title", "twitter:title", "title"))
@@ -91,7 +93,10 @@ def _heads(page: Page, title: Title) -> set[int]:
 
 
 def _is_story(body: Body, metadata: Metadata, title: Title) -> bool:
-    size = sum(len(line.text) for line, role in body.lines if role == "paragraph")
+    lines = [line for line, role in body.lines if role == "paragraph"]
+    size = sum(sum(map(str.isalpha, line.text)) for line in lines)
+    if sum(line.linked * len(line.text) for line in lines) > _MOST_LINKED * sum(len(line.text) for line in lines):
+        return False
     declared = bool(metadata.published) and title.text is not None
     return size >= (_SHORTEST_DECLARED if declared else _SHORTEST_STORY)
 
@@ -158,9 +163,7 @@ def _names(metadata: Metadata) -> list[tuple[str, str]]:
     return found
 
 
-def _date(
-    draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, int], root: HtmlElement
-) -> None:
+def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, int], root: HtmlElement) -> None:
     start, first, last = bounds
     printed: list[PrintedLine] = []
     for line in page.lines[max(start - _ABOVE, 0) : last + _BELOW + 1]:

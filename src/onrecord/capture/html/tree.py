@@ -16,7 +16,10 @@ __all__ = ["MAX_CHARACTERS", "parse"]
 # A longer page is cut: no news story is that long, and the tree costs about ten times its text in memory.
 MAX_CHARACTERS = 30_000_000
 
-_RUN_OF_OPENING_TAGS = re.compile(r"(?:<[a-zA-Z][^<>]{0,200}+>\s*+){120,}+")
+_LARGE = 500_000
+_LONGEST_ATTRIBUTE = 20_000
+# Paragraphs and headings do not nest: whatever stands this deep, they do not make the depth.
+_RUN_OF_OPENING_TAGS = re.compile(r"(?:<(?!(?:p|h[1-6]|body|html)\b)[a-zA-Z][^<>]{0,200}+>\s*+){120,}+", re.IGNORECASE)
 _TOO_DEEP = "depth"
 
 
@@ -30,7 +33,17 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
     if too_deep:
         flat, _ = _parsed(_RUN_OF_OPENING_TAGS.sub("<div>", html))
         root = flat if flat is not None else root
+    if root is not None and len(html) > _LARGE:
+        _shorten_attributes(root)
     return root
+
+
+def _shorten_attributes(root: lxml.html.HtmlElement) -> None:
+    """Cuts attributes of absurd length: everything that reads them would search megabytes of class names."""
+    for element in root.iter(lxml.etree.Element):
+        for name, value in element.attrib.items():
+            if len(value) > _LONGEST_ATTRIBUTE:
+                element.set(name, value[:_LONGEST_ATTRIBUTE])
 
 
 def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, bool]:
