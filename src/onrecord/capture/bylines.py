@@ -20,6 +20,8 @@ Range = tuple[int, int]
 _LONGEST = 200
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@\w+")
 _PARENTHESIS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+# The number of an entry in a list of authors, and a mark of a footnote after a name.
+_MARKS = re.compile(r"^\d{1,2}\.\s|(?<=[^\W\d_])\d{1,2}$")
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&＆、，]|\s[–—-]\s|\bund\b(?=\s))\s*")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‘ʼ`´-]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u065f])*")
 _KOREAN = re.compile(r"^\W*([\uac00-\ud7a3]{2,4})\s?(?:선임|전문)?(?:기자|특파원|논설위원)\b")
@@ -78,7 +80,7 @@ def is_byline(line: str) -> bool:
 
 def looks_like_names(line: str) -> bool:
     """Whether a line holds nothing but what is shaped like names of people: 'Jane Doe', 'JOHN ROE, Mary Major'."""
-    line = line.strip(" \t\xa0•*|,;:-–—")
+    line = _MARKS.sub("", line.strip(" \t\xa0•*|,;:-–—&"))
     if not 4 <= len(line) <= 120 or line[-1] in ".?!:" or any(character.isdigit() for character in line):
         return False
     masked = _masked(line)

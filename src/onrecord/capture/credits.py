@@ -19,6 +19,7 @@ _LONGEST = 140
 _LAST_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,160})[)）\]】]?\s*[.。]?\s*$")
 _SIGN = re.compile(r"(?:©|\(c\)|ⓒ|ⓒ|&copy;|Ⓒ)\s*", re.IGNORECASE)
 _EDGES = " \t\xa0\n.,;:|/–—-•·"
+_NAME_AFTER_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…][\"”»]?\s+([^\W\d_](?:[^.!?…:,]|\.(?=\S)){2,60})$")
 _BETWEEN = re.compile(r"\s*[/|,;]\s*|\s+[-–—]\s+|\s+via\s+|\s+for\s+")
 _SHORT = 90
 
@@ -41,6 +42,10 @@ def inline_credit(caption: str) -> Range | None:
     # A tail after the last full stop or bar that is a known source, or a name with one: '… in Rome. Jane Doe/AFP'.
     tail = re.search(r"(?:[.!?…»”\"]\s+|\s[|–—-]\s|\|\s?)([^.!?|]{2,80})$", caption.rstrip(" ."))
     if tail and _names_a_source(tail[1]):
+        return _own_words(caption, tail.start(1), tail.end(1))
+    # A name after the last sentence, and nothing that ends it: '… at dawn. Jane Doe for Example News'.
+    tail = _NAME_AFTER_SENTENCE.search(caption)
+    if tail and len(tail[1].split()) <= 7 and all(_is_capital(word) for word in tail[1].split()):
         return _own_words(caption, tail.start(1), tail.end(1))
     return None
 
@@ -81,7 +86,9 @@ def caption_range(caption: str, credit: Range) -> Range:
 
 
 def is_labelled_caption(line: str) -> bool:
-    """Whether a line says itself that it is a caption ('Legende: …')."""
+    """Whether a line says itself that it is a caption ('Legende: …', 'FILE - …')."""
+    if line.casefold().startswith(_words().openers):
+        return True
     head, colon, rest = line.partition(":")
     return bool(colon) and len(rest) > 10 and head.strip().casefold() in _words().captions
 
@@ -108,6 +115,8 @@ class _Words:
     sign_at_end: re.Pattern[str]
     sources: frozenset[str]
     captions: frozenset[str]
+    openers: tuple[str, ...]
+    joints: frozenset[str]
 
 
 @cache
@@ -125,6 +134,8 @@ def _words() -> _Words:
         sign_at_end=re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*$", re.IGNORECASE),
         sources=frozenset(data["sources"]),
         captions=frozenset(data["captions"]),
+        openers=tuple(data["openers"]),
+        joints=frozenset(data["joints"]),
     )
 
 
@@ -149,6 +160,10 @@ def _names_a_source(words: str) -> bool:
     if slashed and looks_like_names(slashed[1]):
         return slashed[2][0].isupper() and len(slashed[2].split()) <= 4 and not words.endswith((".", "?"))
     return bool(re.match(r"via\s+[^\W\d_]", words, re.IGNORECASE)) and len(words.split()) <= 5
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word in "/|&-–" or word in _words().joints
 
 
 def _is_name_like(part: str) -> bool:

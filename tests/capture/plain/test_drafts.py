@@ -13,9 +13,9 @@ Ostera closes harbour after storm damages pier
   • No ship may enter before the pier has been inspected, says the harbour master
   • Fishermen fear that the closure will last for weeks
 
-OSTERA/KARVEN: The harbour of Ostera was closed on Wednesday after a storm damaged its oldest pier, the harbour master said.
+OSTERA/KARVEN: The harbour of Ostera was closed on Wednesday after a storm damaged its oldest pier, officials said.
 
-“No ship may enter before the pier has been inspected by our engineers,” harbour master Ilse Brandt told reporters on the quay.
+“No ship may enter before the pier has been inspected,” harbour master Ilse Brandt told reporters on the quay.
 
 Fishermen said they feared that the closure would last for weeks, as it did after the storm four years ago.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from onrecord.capture.bylines import looks_like_names
 from onrecord.capture.credits import is_labelled_caption
 from onrecord.capture.draft import Role
 from onrecord.capture.plain.lines import Line, look
@@ -72,8 +73,9 @@ def _decode(lines: Sequence[Line]) -> list[Label]:
     back: list[dict[str, str]] = []
     titles = _first_titles(lines)
     first = _first_sentence(lines)
+    listed = _lists(lines)
     for index in range(len(lines)):
-        emitted = _weigh(lines, index, titles, first)
+        emitted = _weigh(lines, index, titles, first, listed)
         step: dict[str, float] = {}
         origin: dict[str, str] = {}
         for state in _STATES:
@@ -121,6 +123,19 @@ def _first_sentence(lines: Sequence[Line]) -> int:
     return next(found, 0)
 
 
+def _lists(lines: Sequence[Line]) -> set[int]:
+    """The indices of lists inside the words of a story: bullets after a line that ends in a colon, and that line."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.bullet and (index - 1 in found or (index > 3 and _introduces(lines[index - 1]))):
+            found |= {index - 1, index}
+    return {index for index in found if not lines[index].furniture}
+
+
+def _introduces(line: Line) -> bool:
+    return line.text.endswith(":") and line.weight >= 25 and not (line.furniture or line.links or line.bullet)
+
+
 def _is_copy(key: str, other: str) -> bool:
     if key == other:
         return True
@@ -128,7 +143,7 @@ def _is_copy(key: str, other: str) -> bool:
     return len(shorter) >= 25 and shorter in longer and len(longer) <= 1.6 * len(shorter) + 20
 
 
-def _weigh(lines: Sequence[Line], index: int, titles: set[int], first: int) -> dict[str, float]:
+def _weigh(lines: Sequence[Line], index: int, titles: set[int], first: int, listed: set[int]) -> dict[str, float]:
     line = lines[index]
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
@@ -139,11 +154,11 @@ def _weigh(lines: Sequence[Line], index: int, titles: set[int], first: int) -> d
         "H": _headline(line, index, titles),
         "S": _standfirst(line, after) - (1.5 if index > first else 0.0),
         "K": _key_point(line, before, after),
-        "B": 5.0 if line.byline else 3.6 if line.names else -5.0,
+        "B": 5.0 if line.byline else 4.2 if line.names else -5.0,
         "C": caption,
         "R": credit,
         "F": furniture + (3.0 if line.date else 1.0 if line.dated else 0.0),
-        "p": _paragraph(line),
+        "p": _paragraph(line) + (3.5 if index in listed else 0.0),
         "u": _subhead(line, before, after),
         "b": 1.0 if line.byline else -1.5 if line.names else -6.0,
         "c": caption,
@@ -171,7 +186,8 @@ def _furniture(line: Line) -> float:
         score += 5.0
     score += _banded(line.weight, [(25, 2.0), (60, 1.0), (100, 0.2), (200, -1.2)], -2.6)
     score += -0.8 if line.ends else 0.4
-    score += 2.5 if line.again > 2 else 0.4 if line.again == 2 else 0.0
+    if not (line.credit or line.names):
+        score += 2.5 if line.again > 2 else 0.4 if line.again == 2 else 0.0
     score += 1.8 * min(line.pleas, 2)
     return score + 1.2 * line.bullet + 1.5 * line.address + 1.0 * line.date
 
@@ -187,6 +203,8 @@ def _subhead(line: Line, before: Line | None, after: Line | None) -> float:
     score = _banded(line.weight, [(20, 0.6), (90, 2.0), (120, 0.6)], -2.0)
     score -= 3.0 * line.byline + 1.0 * line.names + 2.0 * line.bullet + 1.5 * line.lower + 2.0 * (line.again > 1)
     score -= 2.0 * (line.inline is not None)
+    # 'Jane Doe, harbour master' says who spoke in a quotation that was set apart, or who is in a picture.
+    score -= 1.5 * looks_like_names(line.text.partition(",")[0]) if "," in line.text else 0.0
     score += 0.5 if after and after.is_sentence and after.weight > 80 else -1.0
     score -= 2.5 if before and before.links else 0.0
     # 'Kicker : Title' is how lists of other stories print them.
@@ -197,7 +215,7 @@ def _subhead(line: Line, before: Line | None, after: Line | None) -> float:
 def _caption(line: Line, before: Line | None, after: Line | None) -> float:
     if line.furniture or line.date or line.weight < 12:
         return -6.0
-    score = -1.4 + (4.0 if is_labelled_caption(line.text) else 0.0)
+    score = -1.4 + (6.0 if is_labelled_caption(line.text) else 0.0)
     if line.inline:
         score += 5.0
     elif line.credit:
