@@ -152,7 +152,7 @@ def _weigh(lines: Sequence[Line], index: int, titles: set[int], first: int, list
     credit = _credit(line, before)
     return {
         "H": _headline(line, index, titles),
-        "S": _standfirst(line, after) - (1.5 if index > first else 0.0),
+        "S": _standfirst(line, after) - (0.8 if index == first + 1 else 2.5 if index > first else 0.0),
         "K": _key_point(line, before, after),
         "B": 5.0 if line.byline else 4.2 if line.names else -5.0,
         "C": caption,
@@ -200,7 +200,7 @@ def _subhead(line: Line, before: Line | None, after: Line | None) -> float:
         if line.weight < 15 or line.text[-1] in ":;,":
             return 1.5 if between and line.weight >= 4 and not (line.bullet or line.lower or line.names) else -2.0
         return -1.5 if between and line.weight < 60 else -3.0
-    score = _banded(line.weight, [(20, 0.6), (90, 2.0), (120, 0.6)], -2.0)
+    score = _banded(line.weight, [(20, 0.6), (60, 2.1), (80, 1.5), (110, 0.6)], -2.0)
     score -= 3.0 * line.byline + 1.0 * line.names + 2.0 * line.bullet + 1.5 * line.lower + 2.0 * (line.again > 1)
     score -= 2.0 * (line.inline is not None)
     # 'Jane Doe, harbour master' says who spoke in a quotation that was set apart, or who is in a picture.
@@ -222,7 +222,9 @@ def _caption(line: Line, before: Line | None, after: Line | None) -> float:
         score -= 2.5
     if after and after.credit and after.weight < 90 and not line.credit:
         score += 2.5
-    score += 0.8 if line.again == 2 else 0.0
+    # A picture's text is often copied twice: what is said of it, and what is shown in its place.
+    twin = any(other and other.key == line.key for other in (before, after))
+    score += 3.5 if twin and line.weight >= 25 else 0.8 if line.again == 2 else 0.0
     score -= 1.0 * line.bullet + 2.0 * line.byline + 1.0 * line.names
     return score + _banded(line.weight, [(30, -0.8), (60, 0.0), (320, 0.3)], -1.5)
 
@@ -247,7 +249,7 @@ def _standfirst(line: Line, after: Line | None) -> float:
     if line.furniture or line.date or line.byline or line.credit:
         return -5.0
     score = _banded(line.weight, [(30, -3.0), (60, -0.6), (90, 0.8), (320, 1.6), (450, 0.0)], -3.0)
-    score += 0.4 if line.ends else -0.2
+    score += 0.4 if line.ends else -0.7 if line.weight < 110 else -0.2
     # A paragraph is followed by another one; what stands between a standfirst and the body is small.
     if after and not after.is_sentence:
         score += 1.4 if after.furniture or after.date or after.byline or after.names or after.credit else 0.8
