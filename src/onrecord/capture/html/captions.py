@@ -27,6 +27,11 @@ _LEVELS = 4
 _LONGEST_CLOSING = 50
 _SHORTEST_CAPTION = 15
 _CLOSING_NAME = re.compile(r"(?:\((?P<bracketed>[^()]{4,60})\)|\s/\s(?P<stroke>[^/()]{4,50}))\.?$")
+_HANDED_ON = re.compile(
+    r"(?:^|[|(©.:])\s*(?P<maker>[^|(©.:\s][^|(©.:]{2,80}\svia\s)$|[|(©.]\s*(?P<first>[^|(©.:\s][^|(©.:/]{2,40}/\s?)$",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"[\s(\[|]+$")
 _COUNTER = re.compile(r"\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}", re.IGNORECASE)
 
 
@@ -46,13 +51,16 @@ def find_captions(lines: Iterable[Line], declared: Iterable[str] = (), heading: 
             continue
         figure = _figure(line, head)
         kind = _kind(line, figure, named)
+        if kind is None and last and last[0] == line.index - 1 and found[last[0]].role == "caption":
+            named_credit = "credit" in line.hints(levels=2) and len(line.text) <= _LONGEST_CREDIT
+            kind = "credit" if named_credit else None
         if kind is None or _is_label(line):
             continue
         if kind == "caption" and last and figure and last[1] is figure and _can_close(line, found[last[0]]):
             kind = "credit"
-        found[line.index] = Block(
-            kind, line.text, credit=credit_words(line.text) if kind == "credit" else _credit_in(line)
-        )
+        text = _OPEN_END.sub("", line.text) or line.text
+        credit = credit_words(text) if kind == "credit" else _credit_in(line)
+        found[line.index] = Block(kind, text, credit=credit if credit and credit[1] <= len(text) else None)
         figures[line.index] = figure or line.box.parent
         last = line.index, figure
     _turn_opening_credits(found, figures)
@@ -141,12 +149,16 @@ def _credit_in(line: Line) -> tuple[int, int] | None:
             if sum(map(str.isalpha, line.text[start + inner[0] : start + inner[1]])) > 1:
                 return start + inner[0], start + inner[1]
     if found := inline_credit(line.text):
-        return found
+        # 'Jane Doe/Example News via AFP' is one credit, whoever handed the picture on.
+        handed_on = _HANDED_ON.search(line.text, max(found[0] - _LONGEST_CREDIT, 0), found[0])
+        start = max(handed_on.start("maker"), handed_on.start("first")) if handed_on else found[0]
+        return start, found[1]
     # In a caption that the markup names, a closing name in brackets or behind a stroke is its maker's.
     closing = _CLOSING_NAME.search(line.text)
     if closing and any(box.tag == "figcaption" for box in line.box.ancestors()):
         name = closing["bracketed"] or closing["stroke"]
-        if len(name.split()) > 1 and looks_like_names(name):
+        after_sentence = closing["bracketed"] and line.text[: closing.start()].rstrip().endswith((".", "!", "?", "”"))
+        if name[0].isupper() and (after_sentence or (len(name.split()) > 1 and looks_like_names(name))):
             at = closing.start("bracketed" if closing["bracketed"] else "stroke")
             return at, at + len(name)
     return None
