@@ -18,14 +18,14 @@ from onrecord.cli.adding import add, reread
 from onrecord.cli.erasing import erase
 from onrecord.cli.exporting import export_command
 from onrecord.cli.finding import search, show, status, stories
-from onrecord.cli.output import say
+from onrecord.cli.output import STOPPED, say
 from onrecord.cli.reading import read
 from onrecord.errors import OnRecordError, QueryError
 from onrecord.version import __version__
 
 __all__ = ["command", "main"]
 
-WRONG_USE, STOPPED = 2, 130
+WRONG_USE = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -15,7 +15,7 @@ from rich.live import Live
 from rich.text import Text
 
 from onrecord.cli.options import as_json, record_file, sources
-from onrecord.cli.output import console, exit_code, print_json, print_refusals, safe, say
+from onrecord.cli.output import STOPPED, console, exit_code, print_json, print_refusals, safe, say
 from onrecord.record import ReadsStories, Record, Summary
 
 __all__ = ["add", "reread"]
@@ -65,8 +65,8 @@ def _stoppable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        say("What was done until now stays in the record; the same command goes on from there.")
-        raise
+        say("Stopped. What was done until now stays in the record; the same command goes on from there.")
+        click.get_current_context().exit(STOPPED)
 
 
 def _reader(anatomy: bool) -> ReadsStories:

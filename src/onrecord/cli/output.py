@@ -15,8 +15,21 @@ from rich.text import Text
 
 from onrecord.model import Refusal, Span, encode
 
-__all__ = ["FAINT", "STRONG", "console", "exit_code", "print_json", "print_refusals", "safe", "say", "styled"]
+__all__ = [
+    "FAINT",
+    "STOPPED",
+    "STRONG",
+    "console",
+    "exit_code",
+    "print_json",
+    "print_refusals",
+    "safe",
+    "say",
+    "styled",
+]
 
+STOPPED = 130
+"""The exit code of what the keyboard stopped."""
 STRONG, FAINT = Style(bold=True), Style(dim=True)
 _KEPT = "\n\t"
 # Invisible characters that real pages need, and that steer nothing: soft hyphen, break opportunities, joiners, marks
@@ -34,9 +47,15 @@ def safe(text: str) -> str:
     )
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        # rich would end the program with an error; `main` ends it without one, for every command alike.
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output; lines are wrapped and styled on a terminal only."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    return _Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def say(text: str) -> None:
