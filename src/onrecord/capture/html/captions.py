@@ -23,6 +23,7 @@ _LONGEST_TAIL = 60
 # Without a name that says so, a short line beside a picture is its caption, in a box that holds hardly more.
 _LONGEST_UNMARKED = 300
 _LARGEST_FIGURE = 450
+_MOST_LINES = 3
 _LEVELS = 4
 _LONGEST_CLOSING = 50
 _SHORTEST_CAPTION = 15
@@ -84,7 +85,7 @@ def _figure(line: Line, head: set[Box]) -> Box | None:
     for _, box in zip(range(_LEVELS), line.box.ancestors(), strict=False):
         if box in head or box.tag in ("blockquote", "form", "aside", "li", "body"):
             break
-        if box.pictures and box.size <= _LARGEST_FIGURE and not box.headings:
+        if box.pictures and box.size <= _LARGEST_FIGURE and box.count <= _MOST_LINES and not box.headings:
             found = box
     return found
 
@@ -102,7 +103,9 @@ def _kind(line: Line, figure: Box | None, named: set[str]) -> Literal["caption",
     short = len(line.text) <= _LONGEST_CREDIT and not _has_credit_run(line)
     if in_picture and short and ("credit" in line.box.hints or _in_run(line, "credit") or is_credit(line.text)):
         return "credit"
-    if in_caption or (figure is not None and figure.tag == "figure" and line.linked <= 0.6):
+    if in_caption:
+        return "caption"
+    if figure is not None and figure.tag == "figure" and line.linked <= 0.6 and not _is_set_apart(line, figure):
         return "caption"
     if declared or (line.tag != "p" and _has_credit_run(line)):
         return "caption"
@@ -112,6 +115,12 @@ def _kind(line: Line, figure: Box | None, named: set[str]) -> Literal["caption",
 
 
 _SOMETHING_ELSE = frozenset(("furniture", "byline", "headline", "kicker", "date", "quote", "embed", "standfirst"))
+
+
+def _is_set_apart(line: Line, figure: Box) -> bool:
+    """Whether the line stands in a quotation, a form or a promotion that a ``figure`` wraps."""
+    inside = [box for box in line.box.ancestors() if box.order >= figure.order]
+    return any(box.tag in ("blockquote", "form", "aside") or {"furniture", "quote"} & box.hints for box in inside)
 
 
 def _can_close(line: Line, caption: Block) -> bool:

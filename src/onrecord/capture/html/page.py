@@ -51,7 +51,7 @@ class Box:
 
     volume: characters of paragraph-like lines inside. order: its place in document order. A child's order is higher
     than its parent's. pictures: how many pictures stand inside that lead nowhere (those of teasers are links). size:
-    characters of all lines inside. headings: how many of its lines are headings.
+    characters of all lines inside, count their number. headings: how many of its lines are headings.
     """
 
     element: HtmlElement
@@ -62,6 +62,7 @@ class Box:
     volume: int = 0
     pictures: int = 0
     size: int = 0
+    count: int = 0
     headings: int = 0
 
     def ancestors(self) -> Iterator[Box]:
@@ -248,6 +249,7 @@ def read_page(root: HtmlElement) -> Page:
         heading = line.tag in HEADINGS
         for box in line.box.ancestors():
             box.size += len(line.text)
+            box.count += 1
             box.headings += heading
             if running:
                 box.volume += len(line.text)
