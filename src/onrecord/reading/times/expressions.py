@@ -95,7 +95,8 @@ class Edge(Expression):
 class Offset(Expression):
     """A distance from a point: 'two weeks ago', 'three days later', 'a year earlier', 'in two months'.
 
-    number: signed, None where the text leaves it open ('several years ago'). mentioned: count from the time mentioned
+    number: None where the text leaves it open ('several years ago'). sign: 1 ahead, -1 back. length: ISO 8601, all of
+    it where a smaller unit follows ('two years and six months ago'). mentioned: count from the time mentioned
     last instead of the story's date. origin: count from this time ('two days after Friday'). only_ahead: a point only
     where the clause looks ahead ('will end in two weeks'), else a length ('the first in two weeks').
     """
@@ -103,6 +104,7 @@ class Offset(Expression):
     unit: str
     number: float | None
     sign: int
+    length: str
     mentioned: bool = False
     origin: Expression | None = None
     only_ahead: bool = False

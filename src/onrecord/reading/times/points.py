@@ -223,7 +223,8 @@ def _from_origin(t: Tokens, at: int, end: int) -> Parsed | None:
         return None
     if t.low[origin[0]] == "'s":
         return None
-    return origin[0], Offset(measure[2], measure[1], -1 if t.low[end] == "before" else 1, origin=origin[1])
+    sign = -1 if t.low[end] == "before" else 1
+    return origin[0], Offset(measure[2], measure[1], sign, measure[3], origin=origin[1])
 
 
 def _edge(t: Tokens, at: int) -> Parsed | None:
@@ -232,6 +233,11 @@ def _edge(t: Tokens, at: int) -> Parsed | None:
     found = ordinal(t, start)
     if found is None:
         return None
+    if t.low[found[0]] == "of" and 1 <= found[1] <= 31:
+        # 'the 20th of next month'.
+        month = deictic(t, found[0] + 1)
+        whole = month is not None and isinstance(month[1], Deictic | Mentioned) and month[1].unit == "month"
+        return (month[0], Edge("day", found[1], month[1])) if month and whole else None
     unit = unit_at(t, found[0])
     weekday = vocabulary().weekdays.get(t.low[found[0]])
     if (unit not in ("day", "week", "weekend", "month", "year", "decade") and weekday is None) or (

@@ -66,7 +66,7 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
         if (unit := unit_at(t, end)) and low[end] not in words.plural_units and unit not in _SMALL:
             earlier = _year_before(t, end + 1) if word == "same" else None
             if earlier:
-                return earlier, Offset("year", 1, -1, mentioned=True)
+                return earlier, Offset("year", 1, -1, "P1Y", mentioned=True)
             return end + 1, Mentioned(unit, offset)
         named = weekday_or_month(t, end, offset) if word != "same" else None
         if named and isinstance(named[1], DeicticNamed):
@@ -183,7 +183,7 @@ def _bare_unit(t: Tokens, at: int) -> Parsed | None:
 def _same_period(t: Tokens, at: int) -> Parsed | None:
     """After 'the same period': 'last year', 'a year ago', 'a year earlier'."""
     end = _year_before(t, at)
-    return (end, Offset("year", 1, -1, mentioned=True)) if end else None
+    return (end, Offset("year", 1, -1, "P1Y", mentioned=True)) if end else None
 
 
 def _year_before(t: Tokens, at: int) -> int | None:
@@ -220,16 +220,16 @@ def measured(t: Tokens, at: int) -> Parsed | None:
         # An age.
         return None
     if after in ("ago", "earlier", "later", "before", "after", "from", "hence", "since", "prior", "on"):
-        pointed = _pointed(t, end, number, unit)
+        pointed = _pointed(t, end, number, unit, iso)
         if pointed:
             return pointed
     if low[at] == "in" and not hyphen and number is not None and low[end - 1] != "time":
         if after == "'" and low[end + 1] == "time":
-            return end + 2, Offset(unit, number, 1)
+            return end + 2, Offset(unit, number, 1, iso)
         if after == "'s" and low[end + 1] == "time":
-            return end + 2, Offset(unit, number, 1)
+            return end + 2, Offset(unit, number, 1, iso)
     if low[at] == "in" and number is not None and not hyphen:
-        return end, Offset(unit, number, 1, only_ahead=True)
+        return end, Offset(unit, number, 1, iso, only_ahead=True)
     if low[at] in ("in", "within"):
         return None
     if low[start] in ("a", "an") and number == 1 and not hyphen:
@@ -239,19 +239,19 @@ def measured(t: Tokens, at: int) -> Parsed | None:
     return end, Duration(iso)
 
 
-def _pointed(t: Tokens, end: int, number: float | None, unit: str) -> Parsed | None:
+def _pointed(t: Tokens, end: int, number: float | None, unit: str, iso: str) -> Parsed | None:
     low = t.low
     match low[end]:
         case "ago":
-            return end + 1, Offset(unit, number, -1)
+            return end + 1, Offset(unit, number, -1, iso)
         case "earlier":
-            return end + 1, Offset(unit, number, -1, mentioned=True)
+            return end + 1, Offset(unit, number, -1, iso, mentioned=True)
         case "later" if low[end + 1] != "than":
-            return end + 1, Offset(unit, number, 1, mentioned=True)
+            return end + 1, Offset(unit, number, 1, iso, mentioned=True)
         case "before" | "prior" if not low[end + 1].isalnum():
-            return end + 1, Offset(unit, number, -1, mentioned=True)
+            return end + 1, Offset(unit, number, -1, iso, mentioned=True)
         case "from" if low[end + 1] in ("now", "today"):
-            return end + 2, Offset(unit, number, 1)
+            return end + 2, Offset(unit, number, 1, iso)
         case _:
             return None
 
@@ -294,7 +294,7 @@ def year_earlier(t: Tokens, at: int) -> Parsed | None:
         return None
     if low[after] in ("ago", "earlier") and after == at + 2:
         last = after + 2 if low[after + 1] in ("quarter", "month", "period", "day", "week") else after + 1
-        return last, Offset(unit, 1, -1, mentioned=True)
+        return last, Offset(unit, 1, -1, duration_of(1, unit), mentioned=True)
     if low[after] == "long" and after == at + 2:
         return after + 1, Duration(duration_of(1, unit))
     if unit == "year" and low[after] == "end" and t.before(at) in ("by", "at", "before", "until", "since", "of"):

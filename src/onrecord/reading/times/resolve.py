@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,14 +26,15 @@ from onrecord.reading.times.expressions import (
     Ruled,
     Vague,
 )
-from onrecord.reading.times.numbers import duration_of
 from onrecord.reading.times.values import (
     Period,
     add_months,
     easter,
+    moved,
     nth_weekday,
     period_of,
     safe_date,
+    shifted,
     span_of,
 )
 
@@ -42,6 +44,8 @@ __all__ = ["resolve"]
 # A month without a year is told from its year by the tense almost alone, a day lies near.
 _TENSE_WEIGHT = {"day": 3, "month": 8}
 _FAR = 10
+_PARTS = re.compile(r"([\d.]+)([YMWD])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 # Of the two readings of 03/04/2023, the one within a week of the story's date is meant if only one is.
 _NEAR = 7
 
@@ -154,11 +158,11 @@ def _weekday(weekday: int, today: date, context: Context) -> Value:
 
 
 def _deictic(unit: str, offset: int, context: Context) -> Value:
+    if unit == "fortnight":
+        return Value(duration="P2W", rule="duration")
     today = context.known(unit)
     if today is None:
         return Value(rule="no_story_date")
-    if unit == "fortnight":
-        return Value(duration="P2W", rule="duration")
     period = period_of(unit, today)
     if unit == "weekend" and offset == 0 and today.weekday() < 5:
         # Early in the week the weekend just past is meant, late in it the next, unless the clause says otherwise.
@@ -168,6 +172,8 @@ def _deictic(unit: str, offset: int, context: Context) -> Value:
 
 
 def _mentioned(what: Mentioned, context: Context) -> Value:
+    if what.unit == "fortnight":
+        return Value(duration="P2W", rule="duration")
     base = context.last(what.unit)
     if base is None:
         return Value(rule="no_story_date")
@@ -256,7 +262,7 @@ def _edge(what: Edge, context: Context) -> Value:
 
 def _offset(what: Offset, context: Context) -> Value:
     if what.only_ahead and context.tense <= 0:
-        return Value(rule="duration", duration=duration_of(what.number, what.unit))
+        return Value(rule="duration", duration=what.length)
     if what.origin is not None:
         origin = _resolve(what.origin, context)
         base, rule = origin.period, "from_origin"
@@ -269,24 +275,17 @@ def _offset(what: Offset, context: Context) -> Value:
         # Without the story's hour, not even the day of 'three hours ago' is sure.
         anchor = base.first.isoformat() if base else None
         side = anchor and (f"../{anchor}" if what.sign < 0 else f"{anchor}/..")
-        length = duration_of(what.number, what.unit)
-        return Value(None, rule if base else "no_story_date", anchor, vague=True, bound=side, duration=length)
+        return Value(None, rule if base else "no_story_date", anchor, vague=True, bound=side, duration=what.length)
     if base is None:
         return Value(rule="no_story_date")
-    return value_of(_shifted(base, what.unit, what.sign * what.number), rule, base.first)
-
-
-def _shifted(base: Period, unit: str, number: float) -> Period:
-    """The period of ``unit`` that lies ``number`` of them from the base; half a year is counted in months."""
-    if number != int(number):
-        smaller = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year"), "week": (7, "day")}
-        times, unit = smaller.get(unit, (1, unit))
-        number = round(number * times)
-    if unit == "fortnight":
-        unit, number = "week", number * 2
-    if base.unit in ("month", "quarter", "season") and unit == "year":
-        return Period(base.unit, add_months(base.first, int(number) * 12))
-    return period_of(unit, base.first).shift(int(number))
+    anchored = base.first
+    parts = [(float(number), _UNITS[letter]) for number, letter in _PARTS.findall(what.length)]
+    if len(parts) > 1 and "T" not in what.length:
+        # 'two years and six months ago': the smallest unit is the granularity.
+        for number, unit in parts:
+            base = Period("day", moved(base.first, unit, round(what.sign * number)))
+        return value_of(period_of(parts[-1][1], base.first), rule, anchored)
+    return value_of(shifted(base, what.unit, what.sign * what.number), rule, base.first)
 
 
 def _clock(what: Clock, context: Context) -> Value:

@@ -53,7 +53,7 @@ class Tokens:
 
     def capital(self, at: int) -> bool:
         """Whether the token opens with a capital letter."""
-        return at < self.size and self.text[self.start[at]].isupper()
+        return 0 <= at < self.size and self.text[self.start[at]].isupper()
 
     def new_line(self, at: int) -> bool:
         """Whether a blank line stands before the token."""

@@ -10,14 +10,15 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
-__all__ = ["UNIT_ORDER", "Period", "add_months", "easter", "nth_weekday", "period_of", "safe_date", "span_of"]
+__all__ = [
+    "UNIT_ORDER", "Period", "add_months", "easter", "moved", "nth_weekday", "period_of", "safe_date", "shifted",
+    "span_of",
+]  # fmt: skip
 
-Unit = Literal["day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
 UNIT_ORDER: dict[str, int] = {
-    "second": 0, "minute": 1, "hour": 2, "day": 3, "weekend": 4, "week": 5, "month": 6, "quarter": 7, "season": 8,
-    "half": 9, "year": 10, "decade": 11, "century": 12,
+    "second": 0, "minute": 1, "hour": 2, "day": 3, "weekend": 4, "week": 5, "fortnight": 5, "month": 6,
+    "quarter": 7, "season": 8, "half": 9, "year": 10, "decade": 11, "century": 12,
 }  # fmt: skip
 _MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN = {"day": 1, "weekend": 2, "week": 7}
@@ -103,6 +104,26 @@ def period_of(unit: str, day: date) -> Period:
             return Period("decade", date(max(1, day.year // 10 * 10), 1, 1))
         case _:
             return Period("century", date(max(1, day.year // 100 * 100), 1, 1))
+
+
+def moved(day: date, unit: str, number: int) -> date:
+    """The day so many units later, itself a day."""
+    if unit in ("year", "month"):
+        return add_months(day, number * (12 if unit == "year" else 1))
+    return Period("day", day).shift(number * (7 if unit == "week" else 1)).first
+
+
+def shifted(base: Period, unit: str, number: float) -> Period:
+    """The period of ``unit`` that lies ``number`` of them from the base; half a year is counted in months."""
+    if number != int(number):
+        smaller = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year"), "week": (7, "day")}
+        times, unit = smaller.get(unit, (1, unit))
+        number = round(number * times)
+    if unit == "fortnight":
+        unit, number = "week", number * 2
+    if base.unit in ("month", "quarter", "season") and unit == "year":
+        return Period(base.unit, add_months(base.first, int(number) * 12))
+    return period_of(unit, base.first).shift(int(number))
 
 
 def span_of(first: Period, last: Period) -> str:
