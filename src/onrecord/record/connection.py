@@ -18,6 +18,7 @@ from onrecord.errors import NewerRecordError, NotARecordError, RecordBusyError, 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "connect", "explained", "migrations", "transaction", "version_of"]
 
 APPLICATION_ID = 0x4F6E5265
+CACHE_KIBIBYTES = 64 * 1024
 
 
 def migrations() -> list[str]:
@@ -45,6 +46,9 @@ def connect(path: Path, *, create: bool, read_only: bool, busy_timeout: float) -
                 connection.execute("PRAGMA journal_mode = WAL")
                 # A crash of the program loses nothing; a power cut may lose the last pages added, never the file.
                 connection.execute("PRAGMA synchronous = NORMAL")
+                # Ids are hashes and fall anywhere in their indexes: with SQLite's own 2 MB of cache a large record
+                # would slow down as it grows.
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
             elif version_of(connection) < SCHEMA_VERSION:
                 raise RecordError(
                     f"{path}: the record has schema {version_of(connection)} and this program reads"
