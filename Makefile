@@ -7,6 +7,7 @@ DATA   ?=
 SPLIT  ?= dev
 ERRORS ?= 0
 ACCURACY := pages html_splitting plain_text datelines
+READING  := times
 
 .PHONY: demo test lint bench bench-extraction bench-speed clean
 .DEFAULT_GOAL := test
@@ -45,7 +46,7 @@ bench-speed: $(VENV)/ready
 
 bench: $(VENV)/ready
 	@test -n "$(DATA)" || { echo "make bench: say where the gold data are, for example DATA=../shared/data"; exit 2; }
-	@failed=0; for one in $(ACCURACY); do \
+	@failed=0; for one in $(ACCURACY) $(READING); do \
 	  $(BIN)/python -m bench.accuracy.$$one --data $(DATA) --split $(SPLIT) --check || failed=1; done; exit $$failed
 
 clean:

@@ -14,10 +14,11 @@ Protocol.
 - **gum_value_recall**: of the gold ``date`` elements with a year, the share that an overlapping time of ours gives the
   same value (``when``, or both ends of ``from`` and ``to``; the whole years of a decade or century as 199X, 19XX). TEI
   leaves most relative times unmarked, so there is no precision.
-- **specs_***: of the expressions with a date, a range of dates, a date with a time, or a length, the share for which an
-  overlapping time of ours covers exactly the gold's days (its past or its future resolution), its minute or its
-  seconds. The specs read 'two weeks ago' as a day and commands to an assistant ('next Friday at 8'), so a news reader
-  cannot reach 1; it shows what is missing. Their dates in digits are American, and we are told so.
+- **specs_***: of the expressions with a date, a range of dates, a date with a time, or a length, the share for which
+  an overlapping time of ours covers exactly the gold's days (its past or its future resolution), its minute or its
+  seconds (the end of 'from 4 to 22' is the 22nd in the specs, the day after for a week; both count). The specs read
+  'two weeks ago' as a day and commands to an assistant ('next Friday at 8'), so a news reader cannot reach 1; it
+  shows what is missing. Their dates in digits are American, and we are told so.
 - **words_a_second**: the whole stage on the texts of MEANTIME, one process.
 """
 
@@ -309,7 +310,10 @@ def _agrees(ours: TimeValue, gold: dict[str, str]) -> bool:
     days = days_of(ours)
     if "startDate" in gold and "endDate" in gold:
         ends = gold["startDate"], gold["endDate"]
-        return days is not None and (days[0].isoformat(), days[1].isoformat()) == ends
+        if days is None or days[0].isoformat() != ends[0]:
+            return False
+        last = days[1] - timedelta(1)
+        return ends[1] == days[1].isoformat() or ("/" in (ours.value or "") and ends[1] == last.isoformat())
     return days is not None and days[0].isoformat() == gold.get("date") and (days[1] - days[0]).days == 1
 
 

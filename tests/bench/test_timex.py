@@ -1,6 +1,8 @@
 """How our times become TIMEX3, and how the benchmark of times pairs and counts."""
 
-from bench.accuracy.times import days_of, matched
+from pathlib import Path
+
+from bench.accuracy.times import cat_document, days_of, matched, score, timeml_document
 from bench.timex import normal, to_timex
 
 from onrecord.reading.times import read_times
@@ -58,3 +60,42 @@ def test_the_days_that_a_value_covers() -> None:
     assert [str(day) for day in days_of(quarter) or ()] == ["2012-10-01", "2013-01-01"]
     (since,) = read_times("since 2012")
     assert days_of(since) is None
+
+
+def test_timeml_gives_text_positions_and_the_creation_time(tmp_path: Path) -> None:
+    path = tmp_path / "story.tml"
+    path.write_text(
+        '<TimeML><DCT><TIMEX3 tid="t0" value="2013-03-22" functionInDocument="CREATION_TIME">x</TIMEX3></DCT>'
+        '<TEXT>The ferry <EVENT eid="e1">sank</EVENT> on <TIMEX3 tid="t1" type="DATE" value="2013-03-21">Thursday'
+        "</TIMEX3>, after <TIMEX3 tid='t2' type='DURATION' value='P2DE'>two decades</TIMEX3>.</TEXT></TimeML>"
+    )
+    document = timeml_document(path)
+    assert document.text == "The ferry sank on Thursday, after two decades."
+    assert document.created == "2013-03-22"
+    assert [(document.text[start:end], value) for start, end, value in document.gold] == [
+        ("Thursday", "2013-03-21"),
+        ("two decades", "P20Y"),
+    ]
+    scores, errors = score([document])
+    assert scores["value_f1"] == 1
+    assert errors == []
+
+
+def test_only_annotated_sentences_of_a_cat_article_count(tmp_path: Path) -> None:
+    path = tmp_path / "story.xml"
+    words = ["Ferry", "sinks", "May 5 , 2010", "It", "sank", "Tuesday", "."]
+    sentences = [0, 0, 1, 2, 2, 2, 2]
+    tokens = "".join(
+        f'<token t_id="{at}" sentence="{sentence}">{word}</token>'
+        for at, (word, sentence) in enumerate(zip(words, sentences, strict=True))
+    )
+    later = '<token t_id="9" sentence="6">Friday</token>'
+    path.write_text(
+        f"<Document>{tokens}{later}<Markables>"
+        '<TIMEX3 value="2010-05-05" functionInDocument="CREATION_TIME"><token_anchor t_id="2"/></TIMEX3>'
+        '<TIMEX3 value="2010-05-04"><token_anchor t_id="5"/></TIMEX3><TIMEX3 value="2010"/></Markables></Document>'
+    )
+    document = cat_document(path)
+    assert document.created == "2010-05-05"
+    assert [(document.text[start:end], value) for start, end, value in document.gold] == [("Tuesday", "2010-05-04")]
+    assert score([document])[0]["value_f1"] == 1
