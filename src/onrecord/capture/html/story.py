@@ -36,6 +36,7 @@ _SHORTEST_DECLARED = 45
 # A body of which more than this share is links is an index.
 _MOST_LINKED = 0.6
 _LONGEST_DATE_LINE = 160
+_LABELLED_DATE = 24
 # The variants that repeat the headline wherever they stand on the page; others can be its standfirst.
 _HEADLINE_PATHS = frozenset(("h1", "ld+json/headline", "og:title", "twitter:title", "title"))
 
@@ -126,7 +127,8 @@ def _fill(
         placed |= find_bylines((line for line in free if not start < line.index <= last), known, elsewhere=True)
     before = [line for line in page.lines[start:first] if line.index not in placed and line.index not in heads]
     placed |= find_key_points(before)
-    rest = [line for line in before if line.index not in placed]
+    headline = folded(title.text or "") or "\n"
+    rest = [line for line in before if line.index not in placed and headline not in folded(line.text)]
     lines = [line for line, _ in body.lines]
     for line in find_standfirst(rest, [text for text, _ in metadata.descriptions], lines[:4]):
         placed[line.index] = Block("standfirst", line.text)
@@ -166,8 +168,10 @@ def _names(metadata: Metadata) -> list[tuple[str, str]]:
 def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, int], root: HtmlElement) -> None:
     start, first, last = bounds
     printed: list[PrintedLine] = []
-    for line in page.lines[max(start - _ABOVE, 0) : last + _BELOW + 1]:
-        outside = line.index < first or line.index > last
+    # Where the head says nothing, a table of facts well below the body may.
+    below = _BELOW if metadata.published else 3 * _BELOW
+    for line in page.lines[max(start - _ABOVE, 0) : last + below + 1]:
+        outside = line.index < first or (line.index > last and line.linked < 0.3 and "furniture" not in line.hints())
         if outside and len(line.text) <= _LONGEST_DATE_LINE and _may_date(line):
             distance = abs(line.index - first) if line.index < first else 100 + line.index - last
             printed.append(PrintedLine(line.text, distance))
@@ -182,6 +186,8 @@ def _date(draft: Draft, page: Page, metadata: Metadata, bounds: tuple[int, int, 
 
 
 def _may_date(line: Line) -> bool:
+    if len(line.text) <= _LABELLED_DATE and any(map(str.isdigit, line.text)):
+        return True  # 'Datum 28.04.2023', in whatever language: what is no date gives none
     return is_date_line(line.text) or "date" in line.hints(levels=3) or any(run.tag == "time" for run in line.runs)
 
 
