@@ -22,7 +22,8 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _CLOSING = "\"'”’»›“‘)]）】」』〉》 \t\xa0"
 _BLANK = " \t\r\n\xa0\u200b\ufeff"
 _STOPS = ".!?…。！？．؟۔।॥"
-_ADDRESS = re.compile(r"\S+@\S+\.\w|https?://|www\.")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,64}\.\w|https?://|www\.")
+_ADDRESS_WITHIN = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _line(at: int, raw: str, key: str, again: int) -> Line:
         inline=inline_credit(text) if 12 <= long <= 900 else None,
         dateline=long >= 60 and find_dateline(text) is not None,
         lower=text[:1].islower(),
-        address=_ADDRESS.search(text) is not None,
+        address=_ADDRESS.search(text, 0, _ADDRESS_WITHIN) is not None,
         links=announces_links(raw),
         pleas=pleas(text) if long <= 900 else 0,
     )

@@ -62,7 +62,7 @@ def label_story(lines: Sequence[Line]) -> list[Label]:
 
 def _is_filler(line: Line) -> bool:
     """A line that the page repeats between its parts, or that says nothing: it tells nothing of its neighbours."""
-    return line.weight < 3 or (line.again > 3 and line.weight < 120 and not (line.credit or line.names or line.byline))
+    return line.weight < 3 or (line.again > 3 and line.weight < 80 and not (line.credit or line.names or line.byline))
 
 
 def _decode(lines: Sequence[Line]) -> list[Label]:

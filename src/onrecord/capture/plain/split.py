@@ -75,7 +75,7 @@ class _Copy:
         A story starts with a title, or, where its title was not copied, with whatever follows a paragraph.
         """
         line = self.lines[index]
-        titled = line.is_title and not line.byline and line.weight >= 18
+        titled = self._is_titled(index)
         if not titled and (_is_body(line) or not _is_body(self.lines[index - 1])):
             return -math.inf
         before, after = self.count[index], len(self.body) - self.count[index]
@@ -87,6 +87,10 @@ class _Copy:
         # Each kind of evidence alone has misled: a box of links has a head, a change of scene a change of words.
         doubt = (1.5 if cohesion < 0.5 else 0.0) + (1.0 if head < 1.0 else 0.0)
         return head + cohesion + shape - doubt
+
+    def _is_titled(self, index: int) -> bool:
+        line = self.lines[index]
+        return line.is_title and not line.byline and line.weight >= 18
 
     def _head(self, index: int) -> float:
         """The evidence of a story's head in the lines after a title, up to where its paragraphs run.
@@ -171,7 +175,7 @@ class _Copy:
         return max(0.02, alike[int(len(alike) * 0.6)]) if alike else _ALIKE
 
     def apart(self, found: Sequence[tuple[int, float]]) -> list[int]:
-        """One start for each story: of the places that no body parts, the first that is nearly as good as the best."""
+        """One start for each story: of the places that no body parts, the best."""
         groups: list[list[tuple[int, float]]] = []
         for place in found:
             if groups and self._body_between(groups[-1][-1][0], place[0]) < _ENOUGH_BODY * 2:
@@ -180,8 +184,9 @@ class _Copy:
                 groups.append([place])
         chosen = []
         for group in groups:
-            best = max(score for _, score in group)
-            start = next(index for index, score in group if score >= best - 1.0)
+            # What has no title is a start only where no title can be.
+            pool = [place for place in group if self._is_titled(place[0])] or group
+            start = max(pool, key=lambda place: place[1])[0]
             # A kicker and other labels right after the last story's words belong to the title below them.
             above = start
             while above > 0 and start - above < 3 and _is_label(self.lines[above - 1]):
