@@ -54,3 +54,19 @@ def test_one_story_told_twice_as_long_is_still_one():
 def test_an_empty_copy_has_no_story():
     assert starts([]) == []
     assert starts(["", "  "]) == []
+
+
+def test_what_the_page_prints_after_a_story_does_not_start_the_next_one():
+    after = [
+        "Share",
+        "Comments",
+        "Related stories",
+        "Zoo in Karven opens new house for apes",
+        "Bridge over river to be rebuilt",
+    ]
+    copy = [*HARBOUR, *after, COURT[0], "By Anna Muster", "11 June 2024", *COURT[1:]]
+    assert starts(copy) == [0, 10]
+
+
+def test_hostile_lines_are_read_quickly():
+    assert starts(["(" * 100_000, "a/" * 50_000, "1/" * 50_000, "@" * 100_000]) == [0]
