@@ -190,6 +190,7 @@ def test_recurring_times_have_their_period() -> None:
         "A quarter of the seats fell.",
         "Player of the year was April Jones.",
         "At the end of the day it is a game.",
+        "A Christmas tree fell on the office Christmas party.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

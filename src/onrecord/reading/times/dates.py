@@ -74,7 +74,7 @@ def month_at(t: Tokens, at: int) -> tuple[int, int] | None:
         # In lower case only beside a number.
         return None
     end = at + 1
-    if word not in words.full_months and t.low[end] == "." and t.touches(end):
+    if word not in words.full_months and t.low[end] == "." and (t.touches(end) or t.low[end + 1].isdecimal()):
         end += 1
     return end, month
 
@@ -331,7 +331,8 @@ def holiday(t: Tokens, at: int) -> Parsed | None:
     if found is None:
         return None
     end, rule = found
-    if t.low[end] in ("island", "tree", "trees", "carol", "islands", "bunny") and t.low[at] in ("christmas", "easter"):
+    if t.low[end] in vocabulary().named_for_feasts:
+        # 'A Christmas tree' is no day.
         return None
     after = end + 1 if t.low[end] in (",", "of", "in") else end
     if (number := year_number(t, after)) is not None:

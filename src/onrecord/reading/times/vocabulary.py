@@ -66,6 +66,7 @@ class Vocabulary:
         self.recurring: dict[str, str] = data["recurring"]
         self.counted_before = frozenset(data["rates"]["after"])
         self.not_measured_after = frozenset(data["rates"]["never_after"])
+        self.named_for_feasts = frozenset(data["named_for_feasts"]["words"])
         self.holidays = Phrases(data["holidays"])
         self.future_cues = frozenset(data["tense"]["future"])
         self.modals = frozenset(data["tense"]["modals"])
