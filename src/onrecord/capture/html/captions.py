@@ -164,7 +164,7 @@ def _credit_in(line: Line) -> tuple[int, int] | None:
         return start, found[1]
     # In a caption that the markup names, a closing name in brackets or behind a stroke is its maker's.
     closing = _CLOSING_NAME.search(line.text)
-    if closing and any(box.tag == "figcaption" for box in line.box.ancestors()):
+    if closing and ("caption" in line.hints(levels=3) or any(box.tag == "figcaption" for box in line.box.ancestors())):
         name = closing["bracketed"] or closing["stroke"]
         after_sentence = closing["bracketed"] and line.text[: closing.start()].rstrip().endswith((".", "!", "?", "”"))
         if name[0].isupper() and (after_sentence or (len(name.split()) > 1 and looks_like_names(name))):
