@@ -19,7 +19,7 @@ def parts(paragraph):
         ("OSTERA: The harbour was closed on Monday.", (("OSTERA",), None, None)),
         ("OSTERA/KARVEN: The two towns signed a pact.", (("OSTERA", "KARVEN"), None, None)),
         ("PARIS and BERLIN — Two leaders met on Monday.", (("PARIS", "BERLIN"), None, None)),
-        ("HANOI, Vietnam (AP) — Rain fell all night.", (("HANOI, Vietnam",), None, "AP")),
+        ("OSTERA, Karvenia (AP) — Rain fell all night.", (("OSTERA, Karvenia",), None, "AP")),
         ("ST. OSTER, Wis. -- Rain fell all night.", (("ST. OSTER, Wis.",), None, None)),
         ("OSTERA, March 4 (Reuters) - Rain fell all night.", (("OSTERA",), "March 4", "Reuters")),
         ("UNITED NATIONS, Feb. 22 (Xinhua) -- The council met again.", (("UNITED NATIONS",), "Feb. 22", "Xinhua")),
@@ -47,8 +47,8 @@ def test_datelines_of_many_habits(paragraph, expected):
     "paragraph",
     [
         "CLAIM: The dam had been closed for years.",
-        "DEAR ABBY: My neighbour plays the tuba at night.",
-        "Dear Amy: My neighbour plays the tuba at night.",
+        "DEAR MARTHA: My neighbour plays the tuba at night.",
+        "Dear Martha: My neighbour plays the tuba at night.",
         "Exclusive: The dam had been closed for years.",
         "Exclusive – The dam had been closed for years.",
         "Pros: Quiet at night; large rooms; a garden",
@@ -67,7 +67,7 @@ def test_what_only_looks_like_a_dateline(paragraph):
 
 
 def test_the_end_is_where_the_words_of_the_story_begin():
-    paragraph = "HANOI, Vietnam (AP) — Rain fell all night."
+    paragraph = "OSTERA, Karvenia (AP) — Rain fell all night."
     found = find_dateline(paragraph)
     assert found is not None
     assert paragraph[found.end :] == "Rain fell all night."

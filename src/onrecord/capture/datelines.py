@@ -1,8 +1,8 @@
 """Datelines: the place, date and agency that open a news story's first paragraph.
 
-``KABUL: ``, ``ISLAMABAD/KABUL: ``, ``HANOI, Vietnam (AP) — ``, ``Berlin (dpa) - ``, ``MOSCOW, Feb 22 (Reuters) - ``,
+``KABUL: ``, ``ISLAMABAD/KABUL: ``, ``OSTERA, Karvenia (AP) — ``, ``Berlin (dpa) - ``, ``MOSCOW, Feb 22 (Reuters) - ``,
 ``(ANSA) - ROMA, 22 FEB - ``, ``新华社北京2月22日电``. A word before a colon or dash that is no place ('CLAIM:',
-'Dear Amy:', 'Exclusive –') opens no dateline: without a date or an agency, words must be printed as datelines print
+'Dear Martha:', 'Exclusive –') opens no dateline: without a date or an agency, words must be printed as datelines print
 places, and ordinary title case before a colon must be a place that is known.
 """
 
