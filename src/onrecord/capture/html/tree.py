@@ -20,6 +20,7 @@ _LARGE = 500_000
 _LONGEST_ATTRIBUTE = 20_000
 # Paragraphs and headings do not nest: whatever stands this deep, they do not make the depth.
 _RUN_OF_OPENING_TAGS = re.compile(r"(?:<(?!(?:p|h[1-6]|body|html)\b)[a-zA-Z][^<>]{0,200}+>\s*+){120,}+", re.IGNORECASE)
+_END_OF_DOCUMENT = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _TOO_DEEP = "depth"
 
 
@@ -28,7 +29,8 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
 
     Comments and processing instructions are left out. NUL and other characters that XML forbids are gone.
     """
-    html = html[:MAX_CHARACTERS]
+    # libxml2 stops at the end of a document; a file can hold several, one after another.
+    html = _END_OF_DOCUMENT.sub("", html[:MAX_CHARACTERS])
     root, too_deep = _parsed(html)
     if too_deep:
         flat, _ = _parsed(_RUN_OF_OPENING_TAGS.sub("<div>", html))
