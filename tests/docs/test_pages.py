@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -34,6 +36,25 @@ def test_the_examples_print_what_the_page_shows(page: Path, monkeypatch: pytest.
                 f"{page.name}: $ {example.command}\nshown:\n{example.shown}\nprinted:\n{printed}\n"
                 "If the new output is right: python -m tests.docs.console"
             )
+
+
+@pytest.mark.parametrize("page", ["python.md", "as-story.md"])
+def test_the_python_of_a_page_runs(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "how-to" / page).read_text(), re.M | re.S)
+    assert blocks
+    with copy_of_examples():
+        headline = "Port Alda harbour to close for a week after storm cracks sea wall"
+        Path("article.txt").write_text(f"{headline}\r\n\r\nIt will.", encoding="utf-8", newline="")
+        exec("\n".join(blocks), {})
+    if page == "python.md":
+        assert "The Alda Courier 2024-03-04 The harbour of Port Alda will close" in capsys.readouterr().out
+
+
+def test_the_demo_runs() -> None:
+    done = subprocess.run([sys.executable, ROOT / "examples" / "demo.py"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "[-eleven-]{+fourteen+}" in done.stdout
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(ROOT)))
