@@ -150,7 +150,11 @@ def _story_heads(
     worthy = [head for head in heads if head.prose >= (_LITTLE_PROSE if head.declared else _PROSE)]
     if len(worthy) < 2:
         return worthy
-    top = min(head.level for head in worthy)
+    # What stands after a page's footer is another page, whose headline may be of another level.
+    page = {id(head): order.pages[order.at[head.element]] for head in worthy}
+    top: dict[int, int] = {}
+    for head in worthy:
+        top[page[id(head)]] = min(head.level, top.get(page[id(head)], head.level))
     prose = [0, *accumulate(map(_prose, lines))]
     found: list[_Head] = []
     for head in worthy:
@@ -158,7 +162,9 @@ def _story_heads(
         if before is not None and (head.key == before.key or prose[head.line] - prose[before.line] < _LITTLE_PROSE):
             before.json_ld = before.json_ld or head.json_ld
             continue
-        if head.level > top and not (head.declared and (before is None or not _within_story(order, before, head))):
+        if head.level > top[page[id(head)]] and not (
+            head.declared and (before is None or not _within_story(order, before, head))
+        ):
             continue
         if before is None or _is_another(order, before, head):
             found.append(head)
