@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DATA   ?=
 SPLIT  ?= dev
 ERRORS ?= 0
-ACCURACY := pages html_splitting plain_text datelines
+ACCURACY := pages html_splitting plain_text datelines quotation_marks
 READING  := times
 
 .PHONY: demo test lint bench bench-extraction bench-speed clean
