@@ -283,3 +283,9 @@ def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
     started = time.process_time()
     read_times(text, WEDNESDAY)
     assert time.process_time() - started < 5
+
+
+def test_how_long_something_lasts_and_when_it_begins_are_two_times() -> None:
+    lasting, beginning = read_times("The harbour will close for a week from Friday.", WEDNESDAY)
+    assert (lasting.text, lasting.value, lasting.duration) == ("a week", None, "P1W")
+    assert (beginning.text, beginning.value) == ("Friday", "2023-02-24")

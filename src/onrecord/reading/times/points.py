@@ -217,6 +217,9 @@ def _from_origin(t: Tokens, at: int, end: int) -> Parsed | None:
     measure = length(t, at)
     if measure is None or measure[0] != end or t.low[end] == "of":
         return None
+    if t.low[end] == "from" and t.before(at) == "for":
+        # 'closed for a week from Monday': how long, and since when.
+        return None
     start = end + 2 if t.low[end + 1] == "the" else end + 1
     origin = simple(t, start) if t.low[start] in openers() or t.low[start][:1].isdecimal() else None
     if origin is None or not isinstance(origin[1], Calendar | Deictic | DeicticNamed | Holiday):
