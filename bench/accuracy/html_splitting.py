@@ -11,8 +11,8 @@ three pages for each manner, each with the pages' JSON-LD kept, kept for the fir
 
 Scores: share of joins with the exact number of stories, by manner and over all; the share of single pages (of this
 set and of fundus-evaluation and newspaper4k-dataset, where there) that were split; and, of joins counted right, the
-share of stories whose first and last gold paragraph and headline all lie in their own part (matched on letters and
-digits; some gold headlines differ from the page's, so that this cannot reach 1).
+share of stories whose headline, first and last gold paragraph all lie in their own part, and the two paragraphs in no
+other part (matched on letters and digits; some gold headlines differ from the page's, so that this cannot reach 1).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 
@@ -70,15 +71,17 @@ def joined(pages: list[str], manner: str, kept: str, chance: random.Random) -> s
     return "<html><head><title>Pages</title></head><body>" + "\n".join(parts) + "</body></html>"
 
 
-def stories_at_home(regions: list[Region], golds: list[dict]) -> int:
-    """How many stories have their headline and their first and last paragraph in their own part."""
+def stories_at_home(regions: list[Region], golds: list[dict[str, Any]]) -> int:
+    """How many stories have their headline, first and last paragraph in their own part, the paragraphs in it alone."""
     texts = [letters(region.element.text_content()) for region in regions]
     home = 0
-    for text, gold in zip(texts, golds, strict=True):
+    for at, gold in enumerate(golds):
         paragraphs = [letters(one) for section in gold["body"]["sections"] for one in section["paragraphs"]]
         ends = [one for one in paragraphs if len(one) > 40]
-        wanted = [letters(gold["title"]), *(ends[:1] + ends[-1:])]
-        home += all(one in text for one in wanted)
+        ends = ends[:1] + ends[-1:]
+        own = all(one in texts[at] for one in [letters(gold["title"]), *ends])
+        elsewhere = any(one in text for other, text in enumerate(texts) if other != at for one in ends)
+        home += own and not elsewhere
     return home
 
 
