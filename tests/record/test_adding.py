@@ -5,11 +5,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.record.making import MADE_BY, AnatomyReader, anatomy, capture, story
 
+from onrecord.capture.fetch import Fetcher
 from onrecord.model import Judgement, Reading, Story
-from onrecord.record import Record
+from onrecord.record import Record, Summary
 
 PARAGRAPHS = (
     "The harbour of Tarvik stays closed until Friday, the port's office said on Monday after a night of storms.",
@@ -187,3 +189,28 @@ def test_the_bytes_of_a_capture_come_back_unaltered(record: Record) -> None:
     page_bytes = capture("page", charset="utf-8", retrieved="2024-03-04T10:00:00Z", given={"headline": "H"})
     record.add_capture(page_bytes, [anatomy(story())], MADE_BY)
     assert record.capture(record.story(story().id).captures[0].id[:10]) == page_bytes
+
+
+def test_an_address_is_asked_only_for_what_changed(record: Record) -> None:
+    asked: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/robots.txt":
+            return httpx.Response(404)
+        asked.append(request.headers.get("if-none-match"))
+        if asked[-1] == '"v1"':
+            return httpx.Response(304)
+        return httpx.Response(200, html=page("Harbour closed"), headers={"etag": '"v1"'})
+
+    def add() -> Summary:
+        fetcher = Fetcher(
+            transport=httpx.MockTransport(answer), resolve=lambda host: ["93.184.215.14"], sleep=lambda seconds: None
+        )
+        return record.add(["https://harbour.example/closed"], reader=AnatomyReader(), fetcher=fetcher)
+
+    first, second = add(), add()
+    assert (first.added, first.unchanged, second.added, second.unchanged) == (1, 0, 0, 1)
+    record.erase(story=record.stories()[0].id, reason="a test")
+    third = add()
+    assert asked == [None, '"v1"', None]
+    assert len(third.refused) == 1

@@ -138,6 +138,7 @@ def _report(summary: Summary, json: bool, path: str) -> None:
         ("captures added", summary.added),
         ("already there", summary.already_there),
         ("  read by other versions (onrecord reread)", summary.outdated),
+        ("  addresses unchanged since they were fetched", summary.unchanged),
         ("stories new to the record", summary.stories),
         ("  known from another capture", summary.known),
         ("  new versions of a known story", summary.changed),
@@ -151,5 +152,5 @@ def _report(summary: Summary, json: bool, path: str) -> None:
 
 
 def _leave(summary: Summary) -> None:
-    done = summary.added + summary.already_there
+    done = summary.added + summary.already_there + summary.unchanged
     click.get_current_context().exit(exit_code(done, len(summary.refused)))

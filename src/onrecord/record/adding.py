@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Capture, Reading, Refusal, Story
+from onrecord.record.asking import SCHEMES, note, prepared
 from onrecord.record.writing import Outcome, is_erased, replace_readings, store, stored
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Summary:
     captures: captures that were looked at. added: captures that were stored, or read again. already_there: captures
     that the record held. outdated: of these, how many were read by other versions than the present ones. stories,
     known, changed: stories that are new to the record, that it held from another capture, and that came in as a new
-    version of what stood at their address. refused: sources that could not be stored, and why. seconds: wall-clock
-    time.
+    version of what stood at their address. unchanged: addresses whose server said that nothing had changed. refused:
+    sources that could not be stored, and why. seconds: wall-clock time.
     """
 
     captures: int = 0
@@ -51,6 +52,7 @@ class Summary:
     stories: int = 0
     known: int = 0
     changed: int = 0
+    unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -80,15 +82,24 @@ def add(
 
     summary, started = Summary(), time.monotonic()
     made_by = reader.made_by
-    for found in captures(sources, fetcher=fetcher):
-        if isinstance(found, Refusal):
-            summary.refused.append(found)
-        else:
-            summary.captures += 1
-            _add_one(connection, found, reader, made_by, summary)
-        summary.seconds = time.monotonic() - started
-        if progress is not None:
-            progress(summary, found.source)
+    for source in sources:
+        is_address = source.startswith(SCHEMES)
+        if is_address:
+            # One fetcher for all addresses: it knows when each host was last asked.
+            fetcher = prepared(connection, source, fetcher)
+        looked_at, refused = summary.captures, len(summary.refused)
+        for found in captures([source], fetcher=fetcher):
+            if isinstance(found, Refusal):
+                summary.refused.append(found)
+            else:
+                summary.captures += 1
+                _add_one(connection, found, reader, made_by, summary)
+            summary.seconds = time.monotonic() - started
+            if progress is not None:
+                progress(summary, found.source)
+        if is_address and fetcher is not None and len(summary.refused) == refused:
+            summary.unchanged += summary.captures == looked_at
+            note(connection, source, fetcher)
     summary.seconds = time.monotonic() - started
     return summary
 

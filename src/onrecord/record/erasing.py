@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import NotFoundError, QueryError, RecordBusyError
+from onrecord.record.asking import forget
 from onrecord.record.connection import transaction
 from onrecord.record.rows import CHILD_TABLES
 from onrecord.record.stories import COUNTS, LINE, StoryLine, key_of, lines
@@ -151,6 +152,7 @@ def _delete(
         connection.execute(
             "DELETE FROM capture WHERE key = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE capture = ?)", (key, key)
         )
+    forget(connection)
     connection.executemany("DELETE FROM judgement WHERE sequence = ?", [(one,) for one in judgements])
     for address in sorted(addresses):
         rechain(connection, address)

@@ -295,6 +295,12 @@ CREATE TABLE tombstone (                      -- what was erased, by hash alone,
   reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE validator (                      -- by which a server is asked whether a page changed; no part of the content
+  address  TEXT PRIMARY KEY,
+  etag     TEXT,
+  modified TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE log (                            -- when things were done; no part of the content
   sequence INTEGER PRIMARY KEY,
   at       TEXT NOT NULL,
