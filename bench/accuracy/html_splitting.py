@@ -33,6 +33,8 @@ from onrecord.capture.html.tree import parse
 JOINS = 40
 MANNERS = ("articles", "containers", "sections", "flat", "documents")
 JSON_LD = re.compile(r"<script[^>]*ld\+json[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
+# Scripts repeat a story's words, and not always on its own side of a cut.
+SHOWN = ".//text()[not(parent::script or parent::style)]"
 BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL | re.IGNORECASE)
 
 
@@ -73,7 +75,7 @@ def joined(pages: list[str], manner: str, kept: str, chance: random.Random) -> s
 
 def stories_at_home(regions: list[Region], golds: list[dict[str, Any]]) -> int:
     """How many stories have their headline, first and last paragraph in their own part, the paragraphs in it alone."""
-    texts = [letters(region.element.text_content()) for region in regions]
+    texts = [letters("".join(region.element.xpath(SHOWN))) for region in regions]
     home = 0
     for at, gold in enumerate(golds):
         paragraphs = [letters(one) for section in gold["body"]["sections"] for one in section["paragraphs"]]

@@ -54,3 +54,9 @@ def test_a_paragraph_in_two_parts_is_not_at_home() -> None:
     own = region(f"<body><h1>Ferry</h1><p>{FIRST}</p><p>{LAST}</p></body>")
     other = region(f"<body><h1>Market</h1><p>{LAST}</p><p>{FIRST[::-1]}</p></body>")
     assert stories_at_home([own, other], [gold("Ferry", FIRST, LAST), gold("Market", FIRST[::-1])]) == 1
+
+
+def test_words_inside_scripts_are_not_counted() -> None:
+    own = region(f"<body><h1>Ferry</h1><p>{FIRST}</p><p>{LAST}</p></body>")
+    other = region(f"<body><h1>Market</h1><p>{FIRST[::-1]}</p><script>{FIRST}</script></body>")
+    assert stories_at_home([own, other], [gold("Ferry", FIRST, LAST), gold("Market", FIRST[::-1])]) == 2
