@@ -79,3 +79,8 @@ def test_authors_of_metadata_are_parted_and_cleaned(string, expected):
 
 def test_each_author_is_named_once():
     assert names("By Jane Doe, Jane Doe") == ["Jane Doe"]
+
+
+def test_a_first_name_that_is_a_particle_elsewhere() -> None:
+    line = "By Ada Roe and Ben Doe"
+    assert [line[start:end] for start, end in find_authors(line)] == ["Ada Roe", "Ben Doe"]

@@ -43,3 +43,13 @@ def test_some_lines_announce_titles_of_other_stories():
 def test_words_of_pleas_are_counted_as_evidence():
     assert pleas("By signing up you agree to our privacy policy.") == 2
     assert pleas("The harbour was closed.") == 0
+
+
+@pytest.mark.parametrize("line", ["Home > World > Asia", "Startseite › Politik › Ausland", "© 2022 Northern Wire"])
+def test_trails_and_marks_of_copyright_are_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", ["© Ada Roe", "Turnout: 41 > 39 in the north"])
+def test_a_credit_or_a_comparison_is_none(line: str) -> None:
+    assert not is_furniture(line)

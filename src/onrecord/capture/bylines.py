@@ -107,6 +107,7 @@ class _Words:
     roles: frozenset[str]
     nobody: frozenset[str]
     particles: frozenset[str]
+    first_names: frozenset[str]
 
 
 @cache
@@ -121,6 +122,7 @@ def _words() -> _Words:
         roles=frozenset(cues["roles"]),
         nobody=frozenset(cues["nobody"]),
         particles=frozenset(data["particles"]["words"]),
+        first_names=frozenset(data["particles"]["first_names"]),
     )
 
 
@@ -173,6 +175,7 @@ def _name(masked: str, piece: Range, *, cued: bool) -> Range | None:
         uncased = word.lower() == word.upper()
         if folded in words.particles and (names or word[0].isupper()):
             if word[0].isupper():
+                names += not names and folded in words.first_names
                 end = token.start() + len(word)
             continue
         if (word[0].islower() and not uncased) or folded in words.roles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 __all__ = ["parts_of"]
 
@@ -13,6 +14,8 @@ _STOPS = re.compile(r"[.!?…:。！？؟۔।][\"'”’»)\]]*\s*$")
 # No column of prose is narrower; a line that ends far before the widest is the last of its paragraph.
 _NARROWEST = 40
 _WIDEST = 110
+# With fewer lines that could be wrapped, a share of them says little.
+_FEW = 4
 
 
 def parts_of(text: str) -> list[str]:
@@ -46,8 +49,8 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 def _is_wrapped(blocks: list[list[str]]) -> bool:
     """Whether most of the text stands in blocks whose lines break at one column, in the middle of sentences."""
     inner = [line.rstrip() for block in blocks for line in block[:-1]]
-    if len(inner) < 4:
-        return False
+    if len(inner) < _FEW:
+        return _few_are_wrapped(blocks)
     widths = sorted(len(line) for line in inner)
     widest = widths[int(len(widths) * 0.95)]
     if not _NARROWEST <= widest <= _WIDEST:
@@ -55,6 +58,18 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
     full = sum(width >= widest * 0.78 for width in widths)
     broken = sum(not _STOPS.search(line) for line in inner)
     return full >= 0.75 * len(inner) and broken >= 0.7 * len(inner)
+
+
+def _few_are_wrapped(blocks: list[list[str]]) -> bool:
+    """The same for a short text: every line that is not its block's last breaks off, and the next goes on in small."""
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    widest = max((len(line.rstrip()) for block in blocks for line in block), default=0)
+    return (
+        bool(pairs)
+        and _NARROWEST <= widest <= _WIDEST
+        and all(len(line.rstrip()) >= widest * 0.7 and not _STOPS.search(line) for line, _ in pairs)
+        and all(after.lstrip()[:1].islower() for _, after in pairs)
+    )
 
 
 def _paragraphs(block: list[str]) -> Iterator[str]:
