@@ -74,6 +74,33 @@ def test_a_teaser_is_kept_with_a_note(tmp_path: Path) -> None:
     assert any("teaser" in note for note in one.notes)
 
 
+SHORT = (
+    "<p>The council of the Skerry Islands asked on Tuesday for a second ferry while the harbour is closed.</p>"
+    '<p>"One boat a day is not a bridge, it is a lottery," said Nils Ekberg, who chairs the council.</p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "teaser"),
+    [
+        (SHORT, False),
+        (SHORT.replace("</p><p>", " "), True),
+        (SHORT.replace("council.</p>", "[…]</p>"), True),
+        (SHORT + '<p><a href="/ferry">Read more</a></p>', True),
+        ("<p>A second ferry.</p><p>It sails on Friday.</p>", True),
+    ],
+    ids=["a short story", "one short paragraph", "broken off", "read more", "hardly a word"],
+)
+def test_content_in_full_is_no_teaser_only_because_it_is_short(tmp_path: Path, content: str, teaser: bool) -> None:
+    item = f"<item><title>Second ferry</title><content:encoded><![CDATA[{content}]]></content:encoded></item>"
+    feed = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>x</title>'
+        f"{item}</channel></rss>"
+    )
+    (entry,) = entries(tmp_path / "feed.xml", feed)
+    assert any("teaser" in note for note in story(entry).notes) is teaser
+
+
 def test_atom_gives_both_dates_and_all_authors(tmp_path: Path) -> None:
     (entry,) = entries(tmp_path / "atom", ATOM)
     one = story(entry)

@@ -113,3 +113,33 @@ def test_what_the_container_says_fills_the_gaps_only() -> None:
     assert texts(told, "headline") == ["Swing bridge to close for nine months"]
     assert told.published is not None
     assert told.published.value == "2024-03-05"
+
+
+def test_byline_and_date_below_the_standfirst_are_neither_lost_nor_body() -> None:
+    lines = (
+        '<p class="vorspann">Bis zum Winter fahren die Fähren öfter, und die Läden auf der Insel bangen.</p>'
+        '<p class="autor">Von Tilda Okafor</p><p class="datum">05.03.2024</p>'
+    )
+    draft = one(page(f"<article><h1>Drehbrücke neun Monate zu</h1>{lines}{paragraphs()}</article>"))
+    assert [block.role for block in draft.blocks][:4] == ["headline", "standfirst", "byline", "paragraph"]
+    byline = draft.blocks[2]
+    assert [byline.text[start:end] for start, end in byline.authors] == ["Tilda Okafor"]
+    assert draft.published is not None
+    assert (draft.published.value, draft.published.read_from) == ("2024-03-05", "printed")
+
+
+def test_a_bare_name_in_a_box_of_bylines_is_no_paragraph() -> None:
+    lines = '<p class="lede">Ferries will run more often until the winter.</p><p class="by">Tilda Okafor</p>'
+    draft = one(page(f"<main><h1>Swing bridge to close</h1>{lines}<section>{paragraphs()}</section></main>"))
+    assert texts(draft, "byline") == ["Tilda Okafor"]
+    assert texts(draft, "paragraph") == PARAGRAPHS
+
+
+def test_a_plea_of_a_paywall_is_no_part_of_the_body_that_it_bars() -> None:
+    plea = "<p>This article is for subscribers only.</p><p>Already a subscriber? Sign in</p>"
+    barred = one(
+        page(f'<article><h1>Swing bridge to close</h1>{paragraphs()}<div class="paywall">{plea}</div></article>')
+    )
+    assert texts(barred, "paragraph") == PARAGRAPHS
+    around = one(page(f'<article>{heading}<div class="paywall">{paragraphs()}</div></article>'))
+    assert texts(around, "paragraph") == PARAGRAPHS

@@ -16,6 +16,7 @@ from onrecord.capture.containers.fielded import Fields, draft_of_fields, paragra
 from onrecord.capture.containers.lines import lines_of_html
 from onrecord.capture.decoding import decode, mended
 from onrecord.capture.draft import Block, Draft
+from onrecord.capture.furniture import announces_links, is_furniture
 from onrecord.capture.opening import Opened, cut_short, read_all, shown
 from onrecord.errors import TooLargeError
 from onrecord.model import Capture, Headline, Refusal
@@ -27,7 +28,9 @@ _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*?-->\
 _TITLE = re.compile(r"<h1>(.*?)</h1>\n", re.DOTALL)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\])(?:\s+\S+){0,4}\s*$")
+# One paragraph of fewer words is a teaser, and so are several that say hardly anything.
 _WORDS_OF_A_STORY = 80
+_WORDS_OF_ANYTHING = 25
 _TEASER = "only the feed's teaser; the whole story is at its link"
 _SUMMARY = '<article class="summary">'
 
@@ -55,10 +58,8 @@ def drafts_of(capture: Capture) -> list[Draft]:
     page = decode(capture.data, capture.charset).text
     title = _plain(found[1]) if (found := _TITLE.search(page)) else ""
     body = "\n".join(lines_of_html(page.split("</h1>\n", 1)[-1]))
-    teaser = _SUMMARY in page or len(body.split()) < _WORDS_OF_A_STORY or _CUT_OFF.search(body[-80:]) is not None
-    found_drafts = (
-        [] if teaser else drafts(page, url=capture.url, given=capture.given, given_from=capture.given_from)
-    )
+    teaser = _SUMMARY in page or _is_teaser(body)
+    found_drafts = [] if teaser else drafts(page, url=capture.url, given=capture.given, given_from=capture.given_from)
     if len(found_drafts) == 1:
         draft: Draft | None = found_drafts[0]
     else:
@@ -73,6 +74,16 @@ def drafts_of(capture: Capture) -> list[Draft]:
     if teaser:
         draft.notes.append(_TEASER)
     return [draft]
+
+
+def _is_teaser(body: str) -> bool:
+    """Whether what an entry gives as its content is only the beginning: short, or broken off ('…', 'Read more')."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    kept = [line for line in lines if not is_furniture(line)]
+    words = sum(len(line.split()) for line in kept)
+    if words < _WORDS_OF_ANYTHING or (words < _WORDS_OF_A_STORY and len(kept) < 2):
+        return True
+    return announces_links(lines[-1]) or any(_CUT_OFF.search(line[-80:]) for line in kept[-2:])
 
 
 def _capture(opened: Opened, entry: Any, number: int, about: dict[str, str]) -> Capture:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from onrecord.capture.furniture import pleas
 from onrecord.capture.html.evidence import Voter, folded
 from onrecord.capture.html.lines import is_byline, is_date_line, is_furniture
 from onrecord.capture.html.page import HEADINGS, Box, Line, Page, is_running_text
@@ -192,6 +193,9 @@ def _weight(line: Line, container: Box, kept: bool, declared: Voter, alike: list
     if is_furniture(line.text) or (
         len(line.text) <= _LONGEST_LABEL and (is_date_line(line.text) or is_byline(line.text))
     ):
+        weight -= 4.0
+    # The bars of a paywall often stand around the story itself: only what pleads is no part of it.
+    if len(line.text) <= _LONGEST_LABEL and "paywall" in line.hints(levels=4) and pleas(line.text):
         weight -= 4.0
     return weight
 

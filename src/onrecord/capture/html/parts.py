@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.capture.bylines import find_authors
+from onrecord.capture.bylines import find_authors, looks_like_names
 from onrecord.capture.draft import Block
 from onrecord.capture.html.evidence import folded
 from onrecord.capture.html.lines import is_byline, is_credit, is_date_line, is_furniture
-from onrecord.capture.html.page import Line, is_running_text
+from onrecord.capture.html.page import Line, Page, is_running_text
 
-__all__ = ["find_bylines", "find_key_points", "find_standfirst"]
+__all__ = ["find_bylines", "find_key_points", "find_standfirst", "first_after_head", "without_opening_names"]
 
 _LONGEST_BYLINE = 200
 _SHORTEST_STANDFIRST = 25
 _LONGEST_STANDFIRST = 900
 _LISTS = frozenset(("ul", "ol"))
 _BULLET = re.compile(r"^[\s•●▪■◦‣·►▶➤–—*-]+\s*")
+# So many lines open a body, and so many can stand between a standfirst and what follows it.
+_OPENING = 3
 _NAME_EDGE = " \t\u00a0,.;:|·•/–—-"
 
 
@@ -51,6 +53,29 @@ def find_bylines(lines: Iterable[Line], names: Sequence[str], *, elsewhere: bool
         seen.add(fold)
         found[line.index] = Block("byline", line.text, authors=authors)
     return found
+
+
+def without_opening_names(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """The body without opening lines that are nothing but the names of a byline, by their words and their box."""
+    opening = [
+        (line, role)
+        for line, role in lines[:_OPENING]
+        if not ("byline" in line.hints(levels=2) and looks_like_names(line.text))
+    ]
+    return (opening + lines[_OPENING:]) or lines
+
+
+def first_after_head(page: Page, lines: Sequence[Line]) -> int:
+    """The index of the line where the head of the story ends.
+
+    Mostly it is the body's first line. Where that is a standfirst, the byline and the date stand after it.
+    """
+    first = lines[0].index
+    if len(lines) > 1 and lines[1].index - first <= _OPENING + 1:
+        between = page.lines[first + 1 : lines[1].index]
+        if any(is_byline(line.text) or is_date_line(line.text) or "byline" in line.hints(levels=2) for line in between):
+            return lines[1].index
+    return first
 
 
 def _named(line: Line, names: Sequence[str]) -> tuple[tuple[int, int], ...]:

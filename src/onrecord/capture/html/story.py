@@ -17,7 +17,13 @@ from onrecord.capture.html.evidence import Voter, folded, trafilatura_body
 from onrecord.capture.html.lines import is_date_line
 from onrecord.capture.html.metadata import Metadata, read_metadata
 from onrecord.capture.html.page import Line, Page, read_page
-from onrecord.capture.html.parts import find_bylines, find_key_points, find_standfirst
+from onrecord.capture.html.parts import (
+    find_bylines,
+    find_key_points,
+    find_standfirst,
+    first_after_head,
+    without_opening_names,
+)
 from onrecord.capture.html.titles import Title, choose_title
 from onrecord.model import DateRead, Headline
 from onrecord.model.story import ReadFrom
@@ -59,7 +65,7 @@ def read_story(
         apart=_heads(page, title) | captions.keys(),
         after=-1 if at is None else at,
     )
-    body.lines = without_notes_on_authors(body.lines, [name for name, _ in _names(metadata)])
+    body.lines = without_notes_on_authors(without_opening_names(body.lines), [name for name, _ in _names(metadata)])
     if not _is_story(body, metadata, title):
         return None
     draft = Draft(language=metadata.language, outlet=metadata.outlet or given.get("outlet"))
@@ -67,7 +73,7 @@ def read_story(
     draft.headlines = title.variants
     address = region.url or metadata.url or given.get("url")
     draft.url = urljoin(url or "", address) if address else url
-    first = body.lines[0][0].index
+    first = first_after_head(page, [line for line, _ in body.lines])
     last = body.lines[-1][0].index
     start = at if at is not None and at < first else max(first - 4 * _ABOVE, 0)
     _fill(draft, page, metadata, title, body, captions, (start, first, last))
