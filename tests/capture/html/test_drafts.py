@@ -137,9 +137,8 @@ def test_a_bare_name_in_a_box_of_bylines_is_no_paragraph() -> None:
 
 def test_a_plea_of_a_paywall_is_no_part_of_the_body_that_it_bars() -> None:
     plea = "<p>This article is for subscribers only.</p><p>Already a subscriber? Sign in</p>"
-    barred = one(
-        page(f'<article><h1>Swing bridge to close</h1>{paragraphs()}<div class="paywall">{plea}</div></article>')
-    )
+    heading = "<h1>Swing bridge to close</h1>"
+    barred = one(page(f'<article>{heading}{paragraphs()}<div class="paywall">{plea}</div></article>'))
     assert texts(barred, "paragraph") == PARAGRAPHS
     around = one(page(f'<article>{heading}<div class="paywall">{paragraphs()}</div></article>'))
     assert texts(around, "paragraph") == PARAGRAPHS
