@@ -26,10 +26,10 @@ from onrecord.reading.times.expressions import (
     Ruled,
     Vague,
 )
+from onrecord.reading.times.feasts import feast_day
 from onrecord.reading.times.values import (
     Period,
     add_months,
-    easter,
     moved,
     nth_weekday,
     period_of,
@@ -309,24 +309,14 @@ def _holiday(what: Holiday, context: Context) -> Value:
         year = _resolve(what.year, context)
         if year.period is None:
             return Value(rule=year.rule)
-        day = _feast(what.rule, year.period.first.year)
+        day = feast_day(what.rule, year.period.first.year)
         return replace(value_of(Period("day", day) if day else None, "feast"), anchor=year.anchor)
     today = context.known("day")
     if today is None:
         return Value(rule="no_story_date")
-    days = [_feast(what.rule, today.year + shift) for shift in (-1, 0, 1)]
+    days = [feast_day(what.rule, today.year + shift) for shift in (-1, 0, 1)]
     found = _nearest_year([Period("day", day) if day else None for day in days], today, context)
     return replace(found, rule=f"feast_{found.rule}")
-
-
-def _feast(rule: str | int | tuple[int, ...], year: int) -> date | None:
-    if isinstance(rule, int):
-        return easter(year) + timedelta(rule)
-    if isinstance(rule, str):
-        return safe_date(year, int(rule[:2]), int(rule[3:]))
-    month, weekday, number, after = rule
-    day = nth_weekday(year, month, weekday, number)
-    return day + timedelta(after) if day else None
 
 
 def _between(what: Between, context: Context) -> Value:
