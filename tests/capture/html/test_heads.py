@@ -37,6 +37,55 @@ def test_kicker_and_headline_that_run_together_are_parted_as_the_metadata_part_t
 
 
 @pytest.mark.parametrize(
+    ("markup", "variants", "expected"),
+    [
+        (
+            "<h1><span>Harbour</span> <span>Bridge to close</span></h1>",
+            [("Harbour: Bridge to close", "ld+json/headline")],
+            "Harbour: Bridge to close",
+        ),
+        (
+            "<h1><span>Repairs at last</span> <span>Bridge to close for nine months</span></h1>",
+            [("Port Alda: Bridge to close for nine months", "og:title")],
+            "Bridge to close for nine months",
+        ),
+        (
+            "<h1>Rowing: Bridge race is off</h1>",
+            [("Rowing: Bridge race is off", "og:title"), ("Bridge race is off", "title")],
+            "Rowing: Bridge race is off",
+        ),
+        (
+            "<h1>The A-7 bridge is to close</h1>",
+            [("The A 7 Bridge Is To Close", "title")],
+            "The A-7 bridge is to close",
+        ),
+        (
+            "<h1>Bridge to close for nine months</h1>",
+            [("Why the bridge has to go", path) for path in ("og:title", "twitter:title", "dc.title", "title")],
+            "Bridge to close for nine months",
+        ),
+        (
+            "<p>x</p>",
+            [("Post - Bridge to close, the Post has learned", "og:title")],
+            "Bridge to close, the Post has learned",
+        ),
+    ],
+    ids=[
+        "joined",
+        "two kickers",
+        "a kicker that most keep",
+        "other spelling",
+        "one field, many names",
+        "site in front",
+    ],
+)
+def test_the_headline_where_page_and_metadata_spell_it_differently(
+    markup: str, variants: list[tuple[str, str]], expected: str
+) -> None:
+    assert headline(markup, variants, "Post") == expected
+
+
+@pytest.mark.parametrize(
     ("stamp", "date"),
     [
         ("2023-02-22T23:30:00+05:00", "2023-02-22"),

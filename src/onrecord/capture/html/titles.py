@@ -1,12 +1,12 @@
 """Which of a page's headings is the story's headline: chosen by agreement among its variants.
 
-The top heading that a reader sees counts most; where JSON-LD, OpenGraph and the title agree against it, they win.
+The top heading that a reader sees counts most: it yields only to JSON-LD, OpenGraph and the title together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.capture.html.evidence import folded
@@ -16,13 +16,21 @@ from onrecord.model import Headline
 __all__ = ["Title", "choose_title"]
 
 _SEPARATOR = re.compile(r"\s+[|·•»–—:\-]+\s+|\s*\|\s*")
-_WEIGHTS = {"h1": 1.5, "ld+json/headline": 1.0, "og:title": 1.0, "title": 0.4, "twitter:title": 0.2}
+_WEIGHTS = {"h1": 2.0, "ld+json/headline": 1.0, "og:title": 1.0, "title": 0.4, "twitter:title": 0.2}
 _OTHER_WEIGHT = 0.1
+# OpenGraph and the title together.
+_AGREED = 1.4
+# A heading of fewer letters can be a section or the site: the metadata may overrule it.
+_SHORT_HEADING = 15
+_WEIGHT_OF_SHORT = 1.0
 # Said of a story, but no headline of it: only weighed where nothing else is there.
 _ASIDE = frozenset(("ld+json/alternativeHeadline", "ld+json/name"))
 _SHORTEST_FOLD = 9
 _LONGEST = 300
 _LEAST_SHARE = 0.4
+# What follows the name of the site is no part of it where it is this many times longer.
+_LONGEST_SITE = 3
+_LABEL = re.compile(r"\s*[:|/–—]\s+|\s+-\s+")
 _PARTED = re.compile(r"\s*[:|/–—]\s*|\s+-\s+|\s+")
 _RANK = ("h1", "ld+json/headline", "og:title", "twitter:title", "title")
 
@@ -56,12 +64,15 @@ def choose_title(page: Page, metadata: Sequence[tuple[str, str]], outlet: str | 
         counted.add(path)
         rank = _RANK.index(path) if path in _RANK else len(_RANK)
         groups.setdefault(fold, []).append((rank, words))
-        weights[fold] = weights.get(fold, 0.0) + _WEIGHTS.get(path, _OTHER_WEIGHT)
+        weight = _WEIGHTS.get(path, _OTHER_WEIGHT)
+        if path == "h1" and len(fold) < _SHORT_HEADING:
+            weight = _WEIGHT_OF_SHORT
+        weights[fold] = weights.get(fold, 0.0) + weight
     if not groups:
         return Title(next((text for text, _ in metadata), None), None, variants)
     best = max(weights, key=lambda fold: weights[fold])
     text = _best_spelling(sorted(groups[best]))
-    return Title(_without_kicker(text, named) or text, shown, variants)
+    return Title(_without_kicker(text, named, weights) or text, shown, variants)
 
 
 def _shown(page: Page, heads: list[Line], names: list[str], outlet: str | None) -> Line | None:
@@ -98,23 +109,40 @@ def _likeness(fold: str, other: str) -> float:
 def _best_spelling(spellings: list[tuple[int, str]]) -> str:
     """The page's own spelling, unless the metadata part what it runs together (kicker and headline)."""
     first = spellings[0][1]
+    letters = _PARTED.sub("", first)
     for _, other in spellings[1:]:
-        if len(other.split()) > len(first.split()):
-            return other
-        if _PARTED.sub("", other) == _PARTED.sub("", first) and len(_PARTED.findall(other)) > len(
-            _PARTED.findall(first)
-        ):
+        if _PARTED.sub("", other) == letters and _borders(other) > _borders(first):
             return other
     return first
 
 
-def _without_kicker(shown: str, named: Sequence[tuple[str, str]]) -> str | None:
-    """The visible heading without its kicker, where a variant shows that it is one: 'Kicker: Headline', 'Headline'."""
+def _borders(text: str) -> tuple[int, int]:
+    """How many borders between words a headline has, and how many of them are written out ('Kicker: Headline')."""
+    return len(_PARTED.findall(text)), len(_LABEL.findall(text))
+
+
+def _without_kicker(shown: str, named: Sequence[tuple[str, str]], weights: Mapping[str, float]) -> str | None:
+    """The visible heading without its kicker, where a variant shows that it is one.
+
+    Either the variant is the headline alone ('Kicker: Headline', 'Headline') by one strong voice or more voices than
+    keep the kicker, or it has another kicker before the same headline ('Kicker Headline', 'Other: Headline').
+    """
+    with_kicker = weights.get(folded(shown), 0.0) - _WEIGHTS["h1"]
     for text, path in named:
-        if path in _RANK and shown.endswith(text) and len(text) < len(shown):
+        if path not in _RANK or folded(text) == folded(shown):
+            continue
+        weight = weights.get(folded(text), 0.0)
+        if shown.endswith(text) and (weight >= _WEIGHTS["og:title"] or weight > with_kicker):
             before = shown[: -len(text)]
-            if before.rstrip().endswith((":", "|", "»", "\n")) and len(before) < len(text):
+            parted = before.rstrip().endswith((":", "|", "»", "\n")) or (before[-1:] == " " and weight >= _AGREED)
+            if parted and len(before) < len(text):
                 return text
+        label = _LABEL.search(text)
+        if label and (rest := text[label.end() :]) and shown.endswith(rest):
+            before = shown[: -len(rest)]
+            other = folded(text[: label.start()]) not in folded(before)
+            if other and before.endswith((" ", "\n")) and len(before) < len(rest):
+                return rest
     return None
 
 
@@ -130,8 +158,12 @@ def _without_site(text: str, outlet: str | None, others: list[str]) -> str:
         separators = list(_SEPARATOR.finditer(text))
         if not separators:
             break
-        tail = folded(text[separators[-1].end() :])
-        if not tail or not (tail in site or site in tail):
+        first, last = separators[0], separators[-1]
+        if folded(text[: first.start()]) == site:
+            text = text[first.end() :]
+            continue
+        tail = folded(text[last.end() :])
+        if not tail or not (tail in site or (site in tail and len(tail) <= _LONGEST_SITE * len(site))):
             break
-        text = text[: separators[-1].start()]
+        text = text[: last.start()]
     return text
