@@ -64,8 +64,10 @@ def test_a_credit_above_its_caption_opens_it() -> None:
         "<div><a href='/other'><img></a><p><a href='/other'>Ferry company posts record profit</a></p></div>",
         "<div><img width='40'><p>Tilda Okafor writes about the harbour.</p></div>",
         "<figure><img><figcaption>3/12</figcaption></figure>",
+        "<div><img src='a.jpg'><p>Demography</p></div>",
+        "<div><img src='a.jpg'><p>The harbour in your inbox: our free newsletter, every Friday.</p></div>",
     ],
-    ids=["a teaser", "a portrait", "a counter"],
+    ids=["a teaser", "a portrait", "a counter", "a section", "a promotion"],
 )
 def test_not_everything_near_a_picture_is_a_caption(markup: str) -> None:
     assert captions(markup) == []

@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.capture.bylines import looks_like_names
 from onrecord.capture.credits import credit_words, inline_credit
 from onrecord.capture.draft import Block
+from onrecord.capture.furniture import pleas
 from onrecord.capture.html.evidence import folded
 from onrecord.capture.html.lines import is_byline, is_credit, is_date_line, is_furniture
 from onrecord.capture.html.page import HEADINGS, Box, Line
@@ -55,7 +56,7 @@ def find_captions(lines: Iterable[Line], declared: Iterable[str] = (), heading: 
         if kind is None and last and last[0] == line.index - 1 and found[last[0]].role == "caption":
             named_credit = "credit" in line.hints(levels=2) and len(line.text) <= _LONGEST_CREDIT
             kind = "credit" if named_credit else None
-        if kind is None or _is_label(line):
+        if kind is None or _is_label(line, kind):
             continue
         if kind == "caption" and last and figure and last[1] is figure and _can_close(line, found[last[0]]):
             kind = "credit"
@@ -68,12 +69,16 @@ def find_captions(lines: Iterable[Line], declared: Iterable[str] = (), heading: 
     return found
 
 
-def _is_label(line: Line) -> bool:
+def _is_label(line: Line, kind: str) -> bool:
     """Whether a line beside a picture is a counter, a label or another part of the page after all."""
     if _COUNTER.fullmatch(line.text) or line.text.endswith(":") or is_furniture(line.text):
         return True
     figcaption = any(box.tag == "figcaption" for box in line.box.ancestors())
-    return not figcaption and (is_date_line(line.text) or is_byline(line.text))
+    # Outside a caption's own element a lone word is the name of a section or of the site; what pleads is a promotion.
+    # (Scripts without capitals may write a whole caption without a blank.)
+    lone = " " not in line.text and len(line.text) < _SHORTEST_CAPTION and line.text.upper() != line.text.lower()
+    junk = kind == "caption" and (lone or pleas(line.text) > 0)
+    return not figcaption and (junk or is_date_line(line.text) or is_byline(line.text))
 
 
 def _figure(line: Line, head: set[Box]) -> Box | None:
