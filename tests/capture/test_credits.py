@@ -60,3 +60,17 @@ def test_a_caption_may_follow_its_credit():
 def test_a_line_may_call_itself_a_caption():
     assert is_labelled_caption("Legende: Der Hafen am Montag")
     assert not is_labelled_caption("Montag: Der Hafen bleibt zu")
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("Rosa Roe leaves court. (Courtesy Dockers' Union via Northern Wire)", "Dockers' Union via Northern Wire"),
+        ("Rosa Roe leaves court. Jane Doe/Marl Images via Northern Wire", "Jane Doe/Marl Images via Northern Wire"),
+        ("選手が集まった（左から）西田（Ｃ）例文通信社", "例文通信社"),
+    ],
+)
+def test_a_credit_is_whole_through_via_and_after_a_wide_sign(caption: str, credit: str) -> None:
+    found = inline_credit(caption)
+    assert found is not None
+    assert caption[slice(*found)] == credit

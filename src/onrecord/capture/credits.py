@@ -17,7 +17,10 @@ Range = tuple[int, int]
 
 _LONGEST = 140
 _LAST_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,160})[)）\]】]?\s*[.。]?\s*$")
-_SIGN = re.compile(r"(?:©|\(c\)|ⓒ|ⓒ|&copy;|Ⓒ)\s*", re.IGNORECASE)
+_SIGNS = r"(?:©|[(（][cＣ][)）]|ⓒ|Ⓒ|&copy;)"
+_SIGN = re.compile(rf"{_SIGNS}\s*", re.IGNORECASE)
+# What ends before a credit that opens without a label.
+_BORDER = re.compile(r"[.!?…|)\]」』]\s+|[(（\[【]")
 _EDGES = " \t\xa0\n.,;:|/–—-•·"
 _NAME_AFTER_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…][\"”»]?\s+([^\W\d_](?:[^.!?…:,]|\.(?=\S)){2,60})$")
 _BETWEEN = re.compile(r"\s*[/|,;]\s*|\s+[-–—]\s+|\s+via\s+|\s+for\s+")
@@ -38,7 +41,8 @@ def inline_credit(caption: str) -> Range | None:
         return _own_words(caption, sign.end(), len(caption))
     label = _last(words.label, caption)
     if label and label.start() > 0 and 1 < len(caption[label.end() :].strip()) <= _SHORT:
-        return _own_words(caption, label.end(), len(caption))
+        start = _before_via(caption, label.start()) if label[0].casefold().startswith("via") else None
+        return _own_words(caption, label.end() if start is None else start, len(caption))
     # A tail after the last full stop or bar that is a known source, or a name with one: '… in Rome. Jane Doe/AFP'.
     tail = re.search(r"(?:[.!?…»”\"]\s+|\s[|–—-]\s|\|\s?)([^.!?|]{2,80})$", caption.rstrip(" ."))
     if tail and _names_a_source(tail[1]):
@@ -48,6 +52,15 @@ def inline_credit(caption: str) -> Range | None:
     if tail and len(tail[1].split()) <= 7 and all(_is_capital(word) for word in tail[1].split()):
         return _own_words(caption, tail.start(1), tail.end(1))
     return None
+
+
+def _before_via(caption: str, via: int) -> int | None:
+    """Where a credit begins that goes on with 'via' ('… at dawn. Jane Doe/Example News via Getty'), if it does."""
+    border = _last(_BORDER, caption[:via])
+    if border is None:
+        return None
+    before = caption[border.end() : via].split()
+    return border.end() if 0 < len(before) <= 7 and all(map(_is_capital, before)) else None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -127,11 +140,12 @@ def _words() -> _Words:
     by = rf"{thing}\s(?:by|courtesy\sof|von|de|di|av|af)"
     # Copies often lose the space before a label: '… in the stadiumPhoto: Jane Doe'.
     edge = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
-    label = rf"{edge}(?:{labels})\s?[:：=/／]\s*|(?<![^\W_])(?:{by}|courtesy\sof|via|photo\scourtesy)\s+(?=[A-ZÀ-Þ@])"
+    without_colon = rf"(?<![^\W_])(?:{by}|courtesy(?:\sof)?|via|photo\scourtesy)\s+(?=[A-ZÀ-Þ@])"
+    label = rf"{edge}(?:{labels})\s?[:：=/／]\s*|{without_colon}"
     return _Words(
         label=re.compile(label, re.IGNORECASE),
         label_at_end=re.compile(rf"{edge}(?:{labels}|{by}|via|courtesy\sof)\s*[:：=／]?\s*$", re.IGNORECASE),
-        sign_at_end=re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*$", re.IGNORECASE),
+        sign_at_end=re.compile(rf"{_SIGNS}\s*$", re.IGNORECASE),
         sources=frozenset(data["sources"]),
         captions=frozenset(data["captions"]),
         openers=tuple(data["openers"]),
