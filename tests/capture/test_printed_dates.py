@@ -112,3 +112,8 @@ def test_dates_can_be_blanked_out_in_place():
 
 def test_a_long_line_of_digits_is_read_quickly():
     assert find_dates("1." * 50_000) == []
+
+
+def test_a_date_after_the_word_for_it_is_a_date_line() -> None:
+    assert is_date_line("Datum 28.04.2023")
+    assert not is_date_line("Datum unbekannt")
