@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.options import filters, record_file
+from onrecord.cli.options import asks, record_file
 from onrecord.cli.output import say
 from onrecord.errors import OnRecordError
 from onrecord.export import FORMATS, export
@@ -27,7 +27,7 @@ _HOLDS = "; ".join(f"{one.name}: {one.holds}" for one in FORMATS.values())
 @click.option("--table", metavar="NAME", help="With csv: which table (stories, quotations, mentions, ...).")
 @click.option("--with-text", is_flag=True, help="Write the texts of stories too. Mind their publishers' rights.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), default="-", show_default=True, help="The file.")
-@filters
+@asks(paged=False)
 @click.option("--json", "json", is_flag=True, help="Short for --format jsonl.")
 def export_command(
     path: str,
@@ -35,10 +35,7 @@ def export_command(
     table: str | None,
     with_text: bool,
     output: str,
-    since: str | None,
-    until: str | None,
-    outlet: str | None,
-    entity: str | None,
+    asked: Query,
     json: bool,
 ) -> None:
     """Exports the record, or the stories that the filters leave.
@@ -47,14 +44,13 @@ def export_command(
     onrecord export --format csv --table quotations -o quotations.csv
     """
     to = "jsonl" if json else to
-    query = Query(since=since, until=until, outlet=outlet, entity=entity)
     with Record.open(path, create=False, read_only=True) as record:
         if output == "-":
             if isinstance(sys.stdout, io.TextIOWrapper):  # UTF-8 whatever the terminal speaks, and CSV's own line ends
                 sys.stdout.reconfigure(encoding="utf-8", newline="")
-            export(record, sys.stdout, to=to, query=query, with_text=with_text, table=table)
+            export(record, sys.stdout, to=to, query=asked, with_text=with_text, table=table)
             return
-        written = _whole_or_not(record, Path(output), to, query, with_text, table)
+        written = _whole_or_not(record, Path(output), to, asked, with_text, table)
     say(f"{written} entries written to {output}")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import click
+import msgspec
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from onrecord.cli.options import as_json, filters, paging, record_file
+from onrecord.cli.options import as_json, asks, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled
 from onrecord.cli.telling import tell
 from onrecord.record import Query, Record, StoryLine
@@ -19,25 +20,14 @@ _ADDED, _REMOVED = Style(color="green"), Style(color="red", strike=True)
 
 @click.command()
 @record_file
-@filters
-@paging
+@asks(paged=True)
 @as_json
-def stories(
-    path: str,
-    since: str | None,
-    until: str | None,
-    outlet: str | None,
-    entity: str | None,
-    limit: int,
-    offset: int,
-    json: bool,
-) -> None:
+def stories(path: str, asked: Query, json: bool) -> None:
     """Lists the record's stories, newest first.
 
     \b
     onrecord stories --outlet 'The Alda Courier' --since 2024-03
     """
-    asked = Query(since=since, until=until, outlet=outlet, entity=entity, limit=limit, offset=offset)
     with Record.open(path, create=False, read_only=True) as record:
         found = record.stories(asked)
     out = console()
@@ -85,20 +75,9 @@ def show(story: str, path: str, versions: bool, diff: bool, against: str | None,
 @click.command(short_help="Finds sentences by their words.")
 @click.argument("query")
 @record_file
-@filters
-@paging
+@asks(paged=True)
 @as_json
-def search(
-    query: str,
-    path: str,
-    since: str | None,
-    until: str | None,
-    outlet: str | None,
-    entity: str | None,
-    limit: int,
-    offset: int,
-    json: bool,
-) -> None:
+def search(query: str, path: str, asked: Query, json: bool) -> None:
     """Searches the stories' words; prints the sentences they stand in, with outlet and date.
 
     QUERY: words that must all be there; "several words" in a row; OR between alternatives; -word for what must not
@@ -107,9 +86,8 @@ def search(
     \b
     onrecord search '"harbour wall" -ferry' --since 2024
     """
-    asked = Query(words=query, since=since, until=until, outlet=outlet, entity=entity, limit=limit, offset=offset)
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.search(asked)
+        found = record.search(msgspec.structs.replace(asked, words=query))
     out = console()
     for hit in found:
         if json:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
-__all__ = ["as_json", "filters", "paging", "record_file", "sources"]
+from onrecord.record import Query
+
+__all__ = ["as_json", "asks", "record_file", "sources"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -25,23 +28,35 @@ as_json: Decorator = click.option("--json", "json", is_flag=True, help="Print JS
 sources: Decorator = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
-def filters(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that narrow down stories."""
-    for option in (
-        click.option("--entity", metavar="NAME", help="Stories that name this person, place or body."),
-        click.option("--outlet", metavar="NAME", help="Stories of this outlet."),
-        click.option("--until", metavar="DATE", help="Stories of this date or earlier (YYYY, YYYY-MM, YYYY-MM-DD)."),
-        click.option("--since", metavar="DATE", help="Stories of this date or later."),
-    ):
-        function = option(function)
-    return function
+def asks(*, paged: bool) -> Decorator:
+    """The options that narrow down stories, handed to the command as one ``Query`` named ``asked``.
 
+    paged: whether the options that choose a page of a long answer are among them.
+    """
+    options = {
+        "since": click.option("--since", metavar="DATE", help="Stories of this date or later."),
+        "until": click.option(
+            "--until", metavar="DATE", help="Stories of this date or earlier (YYYY, YYYY-MM, YYYY-MM-DD)."
+        ),
+        "outlet": click.option("--outlet", metavar="NAME", help="Stories of this outlet."),
+        "entity": click.option("--entity", metavar="NAME", help="Stories that name this person, place or body."),
+    }
+    if paged:
+        options["limit"] = click.option(
+            "--limit", type=click.IntRange(1), default=20, show_default=True, help="Stories at the most."
+        )
+        options["offset"] = click.option(
+            "--offset", type=click.IntRange(0), default=0, show_default=True, help="Stories to pass over."
+        )
 
-def paging(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that choose a page of a long answer."""
-    for option in (
-        click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Stories to pass over."),
-        click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Stories at the most."),
-    ):
-        function = option(function)
-    return function
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def command(**given: Any) -> Any:
+            asked = Query(**{name: given.pop(name) for name in options})
+            return function(asked=asked, **given)
+
+        for option in reversed(options.values()):
+            command = option(command)
+        return command
+
+    return decorate
