@@ -25,13 +25,21 @@ class Mention(msgspec.Struct, frozen=True, order=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a place is. ``country`` is ISO 3166 alpha-2; ``geonames`` the GeoNames id. Unknown fields are None."""
+    """Where a place is, or why that is not known. Unknown fields are None.
+
+    lat, lon: degrees (WGS 84). A country has none: its middle is no place where anything happened.
+    country: ISO 3166 alpha-2, also where the place is a part of a country. geonames: the GeoNames id.
+    feature: what it is, in plain words ('town', 'capital', 'state', 'border crossing', 'strait').
+    unresolved: a short reason, if none of the places of that name could be told to be meant.
+    """
 
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
     precision: Literal["site", "town", "region", "country"] | None = None
     geonames: int | None = None
+    feature: str | None = None
+    unresolved: str | None = None
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
