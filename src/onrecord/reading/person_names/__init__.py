@@ -1,0 +1,34 @@
+"""Are two names one person's? Spelling, transliteration, order, initials, short forms, what is left out.
+
+A likeness, never a verdict: two people may share a whole name. Linking asks it of names that it has other reasons to
+compare; ``who`` suggests with it.
+"""
+
+from __future__ import annotations
+
+from onrecord.reading.person_names.explaining import Explanation, explain
+from onrecord.reading.person_names.features import features, kind_of
+from onrecord.reading.person_names.model import Model, shipped
+from onrecord.reading.person_names.parts import name_of
+
+__all__ = ["THRESHOLD", "Explanation", "Model", "explain", "same_person_name"]
+
+THRESHOLD = 0.5
+"""From here on ``same_person_name`` says that two names may be one person's."""
+
+
+def same_person_name(one: str, other: str, model: Model | None = None) -> float:
+    """How likely it is that two names which share a part are one person's: 0 to 1, ``THRESHOLD`` or more for yes.
+
+    The names may be in any script and stand in either order. model: another than the shipped one.
+
+    >>> same_person_name("Mohammed Al-Rashid", "Muhammad Rashid") > 0.9
+    True
+    >>> same_person_name("Peter Hansen", "Paula Hansen") < 0.1
+    True
+    """
+    model = model or shipped()
+    left, right = name_of(one), name_of(other)
+    if not left.parts or not right.parts:
+        return 0.0
+    return model.probability(kind_of(left, right), features(left, right, model.rarity))
