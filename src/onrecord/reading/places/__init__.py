@@ -1,1 +1,1 @@
-"""Where the places are that a story names: the gazetteer, the countries, and what decides between places of one name."""
+"""Where the places are that a story names: the gazetteer, the countries, and what decides between namesakes."""

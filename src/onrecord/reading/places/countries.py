@@ -11,7 +11,15 @@ from typing import Any
 
 from onrecord.reading.places.folding import folded
 
-__all__ = ["capital_of", "country_called", "country_named", "country_name", "country_of_capital", "people_of"]
+__all__ = [
+    "capital_of",
+    "country_called",
+    "country_name",
+    "country_named",
+    "country_of_capital",
+    "geonames_of",
+    "people_of",
+]
 
 _DATA = Path(__file__).with_name("countries.toml")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
@@ -54,10 +62,14 @@ def _keep_larger(tables: _Tables, name: str, code: str) -> None:
         tables.capitals[name] = code
 
 
+def _bare(words: str) -> str:
+    return re.sub(r"^\s*[Tt]he\s+|['’]s?\s*$", "", words).strip()
+
+
 def country_called(words: str) -> str | None:
     """The ISO alpha-2 code of the country whose name (not whose people) ``words`` is: 'Pakistan', 'the U.S.', 'UAE'."""
     tables = _tables()
-    bare = re.sub(r"^\s*[Tt]he\s+|['’]s?\s*$", "", words).strip()
+    bare = _bare(words)
     if _INITIALS.fullmatch(bare):
         code = tables.initials.get(bare.replace(".", ""))
         if code:
@@ -79,7 +91,7 @@ def country_named(words: str) -> str | None:
     if code or words.islower():
         return code
     people = _tables().people
-    key = folded(words).removeprefix("the ")
+    key = folded(_bare(words))
     for plural in _PLURAL:
         if key.endswith(plural) and (code := people.get(key[: len(key) - len(plural)])):
             return code
@@ -101,6 +113,12 @@ def capital_of(code: str) -> str | None:
 def country_of_capital(name: str) -> str | None:
     """The code of the country whose capital, or other seat of government, is called ``name`` ('Kyiv', 'Kiev')."""
     return _tables().capitals.get(folded(name))
+
+
+def geonames_of(code: str) -> int | None:
+    """The country's GeoNames id; None for a code that is no country's."""
+    row = _tables().rows.get(code.upper())
+    return row["geonames"] if row else None
 
 
 def people_of(code: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ _LETTERS = str.maketrans({
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
     "ŋ": "n", "ŧ": "t", "ĸ": "k", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'",
 })  # fmt: skip
-_DROPPED = re.compile(r"(?<=\w)['ʹʺ](?!s\b)|[.'ʹʺ]")
+_DROPPED = re.compile(r"[.'ʹʺ]")
 _BREAK = re.compile(r"[^\w]+|_+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "&"}
 # The Arabic article, as it is written before the letters that take it over too.
@@ -30,7 +30,6 @@ def folded(name: str) -> str:
         return ""
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    letters = re.sub(r"'s(?= )", "s", letters).removesuffix("'s").removesuffix("'")
     words = _BREAK.sub(" ", _DROPPED.sub("", letters).replace("&", " and ")).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 

@@ -1,0 +1,182 @@
+"""Every place that a name may mean: countries, our own table of sites and regions, the gazetteer."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log10
+from pathlib import Path
+
+from onrecord.model import Place
+from onrecord.reading.places.countries import country_named, geonames_of
+from onrecord.reading.places.folding import folded, spellings
+from onrecord.reading.places.gazetteer import Listed, gazetteer
+
+__all__ = ["SITES", "Candidate", "candidates", "short_forms"]
+
+SITES = Path(__file__).with_name("sites.csv")
+_CONTAINERS = Path(__file__).with_name("containers.toml")
+_DIVISIONS = frozenset(["state", "province", "county", "district", "part of the country"])
+_WIDE = frozenset(["continent", "region of several countries", "ocean"])
+_MOST = 40
+# 'northern Nigeria', 'the city of Basra', 'Khost province', 'upstate New York': the name inside the name.
+_BEFORE = re.compile(
+    r"(?:the\s+)?(?:(?:north|south|east|west)(?:ern)?[\s-]?(?:eastern|western|east|west)?|northern|southern|eastern"
+    r"|western|central|upstate|downtown|greater|mainland|(?:the\s+)?(?:city|town|village|province|state|island)\s+of)\s+"
+)
+_AFTER = re.compile(r"\s+(?:city|town|village|province|state|county|district|region|governorate|township)$")
+_AFTER_CAPITAL = re.compile(
+    r"\s+(?:City|Town|Village|Province|State|District|Region|Governorate|Township|Prefecture|Oblast|County|Island"
+    r"|Islands|Peninsula|Co\.?)$"
+)
+_BEFORE_CAPITAL = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Greater|Downtown|City of|County|Mount)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a name may mean. prior: how much speaks for it before the story does, about log10 of people.
+
+    division: as in ``Listed``: 'US.TX', 'US', ''.
+    """
+
+    place: Place
+    division: str
+    prior: float
+    also: bool = False
+
+    @property
+    def country(self) -> str:
+        """Its country's code, '' for what lies in none."""
+        return self.division[:2]
+
+
+def candidates(name: str) -> tuple[Candidate, ...]:
+    """The places that ``name`` may mean, the likeliest first; at most 40. Empty if nothing is called so."""
+    return _candidates(" ".join(name.split()))
+
+
+@lru_cache(maxsize=5000)
+def _candidates(name: str) -> tuple[Candidate, ...]:
+    for form in _forms(name):
+        found = list(_called(form))
+        if found:
+            if form != name:
+                found = [one for one in found if one.place.feature != "capital" or one.place.precision != "site"]
+            return tuple(sorted(found, key=lambda one: -one.prior)[:_MOST])
+    return ()
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name, then what is left of it without the words around the name proper."""
+    yield name
+    words = name.split()
+    if words and all(word.isupper() for word in words) and len(name) > 4:
+        yield name.title()
+    for before, after in ((_BEFORE, _AFTER), (_BEFORE_CAPITAL, _AFTER_CAPITAL)):
+        inner = after.sub("", before.sub("", name, count=1))
+        if inner and inner != name:
+            yield inner
+    if "," in name:
+        yield name.split(",")[0]
+    if "/" in name:
+        yield name.split("/")[0]
+
+
+def _called(name: str) -> Iterator[Candidate]:
+    yield from _country(name)
+    division = short_forms().get(name.replace(".", "").replace(" ", "")) if name[:1].isupper() else None
+    if division is not None and (name.endswith(".") or len(name) < 4):
+        known = _division(division)
+        if known:
+            yield known
+    if name.islower():
+        return
+    key = folded(name)
+    for one in spellings(key):
+        listed = [*_sites().get(one, ()), *map(_from_gazetteer, gazetteer().places(one))]
+        if listed:
+            yield from listed
+            if one == key and any(not found.also for found in listed):
+                return
+            if one != key:
+                return
+
+
+def _country(name: str) -> Iterator[Candidate]:
+    code = country_named(name)
+    if code:
+        part = folded(name).removeprefix("the ") in _parts_of_britain()
+        if not part:
+            place = Place(country=code, precision="country", geonames=geonames_of(code), feature="country")
+            yield Candidate(place, code, 8.0)
+
+
+@cache
+def _parts_of_britain() -> frozenset[str]:
+    return frozenset(["england", "scotland", "wales", "northern ireland"])
+
+
+def _from_gazetteer(one: Listed) -> Candidate:
+    division = one.feature in _DIVISIONS
+    place = Place(
+        lat=one.lat, lon=one.lon, country=one.country, precision="region" if division else "town",
+        geonames=one.geonames, feature=one.feature,
+    )  # fmt: skip
+    return Candidate(place, one.division, log10(one.population + 300) - 0.3 * division, one.also)
+
+
+def _division(code: str) -> Candidate | None:
+    """The first-order division of a code of the table of short forms."""
+    for one in gazetteer().places(folded(_division_names()[code])):
+        if one.division == code and one.feature in _DIVISIONS:
+            return _from_gazetteer(one)
+    return None
+
+
+@cache
+def _containers() -> dict[str, list[str]]:
+    tables = tomllib.loads(_CONTAINERS.read_text(encoding="utf-8"))
+    return {f"{country}.{code}": forms for country, rows in tables.items() for code, forms in rows.items()}
+
+
+@cache
+def _division_names() -> dict[str, str]:
+    return {code: forms[0] for code, forms in _containers().items()}
+
+
+@cache
+def short_forms() -> dict[str, str]:
+    """The division of each short form, without full stops and spaces: 'Ill' -> 'US.IL', 'BC' -> 'CA.02'."""
+    return {
+        form.replace(".", "").replace(" ", ""): code for code, forms in _containers().items() for form in forms[1:]
+    }
+
+
+@cache
+def _sites() -> dict[str, tuple[Candidate, ...]]:
+    """Our own table by the key of each name."""
+    found: dict[str, tuple[Candidate, ...]] = {}
+    with SITES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            wide = row["feature"] in _WIDE
+            place = Place(
+                lat=float(row["lat"]) if row["lat"] else None,
+                lon=float(row["lon"]) if row["lon"] else None,
+                country=row["country"] or None,
+                precision="region" if wide or row["extent"] == "region" else "site",
+                feature=row["feature"],
+            )
+            for number, name in enumerate([row["name"], *filter(None, row["also"].split("|"))]):
+                candidate = Candidate(place, row["country"], 7.5 if wide else float(row["weight"] or 5.5), number > 0)
+                found[folded(name)] = (*found.get(folded(name), ()), candidate)
+    return found
+
+
+@cache
+def first_order_divisions() -> dict[str, str]:
+    """The divisions with short forms, by the key of their name: 'texas' -> 'US.TX'."""
+    return {folded(name): code for code, name in _division_names().items()}

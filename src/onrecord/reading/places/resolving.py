@@ -1,0 +1,199 @@
+"""Which place each name of a story means, all names of the story being decided together.
+
+A name's candidates are weighed by how many people live there, by what the story's words say contains them, and by
+what else the story speaks of: its countries and their people, the divisions and the towns nearby. What one name
+probably means is evidence for the others, so the weighing is done a few times over. The idea is that of spatial
+minimality (Leidner 2007) and of context-sensitive toponym resolution (Lieberman and Samet 2012).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import cos, exp, floor, log1p, radians
+
+from onrecord.model import Place
+from onrecord.reading.places.cues import containers, mentioned
+from onrecord.reading.places.folding import folded
+from onrecord.reading.places.listing import Candidate, candidates
+
+__all__ = ["NOT_LISTED", "UNDECIDED", "Weights", "resolve"]
+
+NOT_LISTED = "no such name in the gazetteer"
+UNDECIDED = "several places of this name, nothing decides"
+_ROUNDS = 3
+_CUES_A_NAME = 8
+_FIRST_ORDER = frozenset(["state", "province", "part of the country"])
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence counts. Tuned on half of two public corpora (docs/codebook/places.md)."""
+
+    people: float = 1.0
+    also: float = 1.0
+    country: float = 1.0
+    division: float = 1.0
+    near: float = 1.0
+    contained: float = 4.0
+    told: float = 0.5
+    outlet: float = 1.0
+    surest: float = 0.3
+
+
+@dataclass(slots=True)
+class _Name:
+    """One name of the story, wherever it stands: what it may mean, and how probable each of that is."""
+
+    options: tuple[Candidate, ...]
+    count: int
+    local: list[float]
+    shares: list[float] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        return 1.0 + log1p(self.count - 1) / 2
+
+
+class _Masses:
+    """How much of the story lies where: by country, by division, by the degree of latitude and longitude."""
+
+    def __init__(self) -> None:
+        self.country: Counter[str] = Counter()
+        self.division: Counter[str] = Counter()
+        self.cell: defaultdict[tuple[int, int], float] = defaultdict(float)
+
+    def add(self, name: _Name, sign: float = 1.0) -> None:
+        for option, share in zip(name.options, name.shares, strict=True):
+            mass = sign * share * name.weight
+            place = option.place
+            if option.country:
+                self.country[option.country] += mass
+            if len(option.division) > 2:
+                self.division[option.division] += mass
+            if place.lat is not None and place.lon is not None and place.precision in ("town", "site"):
+                self.cell[_cell(place.lat, place.lon)] += mass
+
+    def near(self, place: Place) -> float:
+        """The mass within about a degree and a half, what is closest counting most."""
+        if place.lat is None or place.lon is None:
+            return 0.0
+        lat, lon = _cell(place.lat, place.lon)
+        total = 0.0
+        for up in (-1, 0, 1):
+            for right in (-1, 0, 1):
+                total += self.cell.get((lat + up, lon + right), 0.0)
+        return total
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    """Cells of one degree of latitude, and as wide as high."""
+    row = floor(lat)
+    return row, floor(lon * max(0.1, cos(radians(row + 0.5))))
+
+
+def resolve(
+    text: str, spans: Sequence[tuple[int, int]], *, outlet: str | None = None, weights: Weights | None = None
+) -> list[Place]:
+    """The place that each span of ``text`` names; what cannot be told has ``unresolved``. Deterministic.
+
+    One name means one place in a text. outlet: code of the country where the text was published, if known.
+    """
+    weights = weights or Weights()
+    where: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in spans:
+        where[_key(text[start:end])].append((start, end))
+    names: dict[str, _Name] = {}
+    for key, mentions in where.items():
+        options = candidates(text[mentions[0][0] : mentions[0][1]])
+        if options:
+            names[key] = _Name(options, len(mentions), _local(text, mentions, options, outlet, weights))
+    _decide(list(names.values()), _told(text, spans, weights), weights)
+    return [_chosen(names.get(_key(text[start:end])), weights) for start, end in spans]
+
+
+def _key(name: str) -> str:
+    return folded(name) or name
+
+
+def _local(
+    text: str, mentions: list[tuple[int, int]], options: tuple[Candidate, ...], outlet: str | None, weights: Weights
+) -> list[float]:
+    """What speaks for each candidate but the story's other places: its people, and what is said to contain it."""
+    scores = [
+        weights.people * one.prior - weights.also * one.also + weights.outlet * (outlet is not None and one.country == outlet)
+        for one in options
+    ]
+    if len(options) > 1:
+        said = [around for start, end in mentions[:_CUES_A_NAME] for around in containers(text, start, end)]
+        for index, option in enumerate(options):
+            if any(_inside(option, container) for around in said for container in around[:5]):
+                scores[index] += weights.contained
+    return scores
+
+
+def _inside(option: Candidate, container: Candidate) -> bool:
+    """Whether a candidate lies in what may be its container."""
+    outer = container.place
+    if outer.precision == "country":
+        return option.country == container.country and option.place.precision != "country"
+    if option.division != container.division or len(container.division) < 3 or option.place == outer:
+        return False
+    if outer.feature in _FIRST_ORDER:
+        return True
+    inner = option.place
+    if inner.lat is None or inner.lon is None or outer.lat is None or outer.lon is None:
+        return False
+    reach = 0.8 if outer.precision == "region" else 0.4
+    return abs(inner.lat - outer.lat) < reach and abs(inner.lon - outer.lon) < 1.5 * reach
+
+
+def _told(text: str, spans: Sequence[tuple[int, int]], weights: Weights) -> _Masses:
+    """The countries and divisions that the text speaks of in other words than the names to be resolved."""
+    masses = _Masses()
+    for code, count in Counter(mentioned(text, {start for start, _ in spans})).items():
+        mass = weights.told * (1 + log1p(count - 1))
+        masses.country[code[0][:2]] += mass
+        if code[1]:
+            masses.division[code[0]] += mass
+    return masses
+
+
+def _decide(names: list[_Name], masses: _Masses, weights: Weights) -> None:
+    """Sets the shares of each name's candidates."""
+    for name in names:
+        name.shares = _shares(name.local)
+        masses.add(name)
+    for _ in range(_ROUNDS):
+        for name in names:
+            if len(name.options) == 1:
+                continue
+            masses.add(name, -1.0)
+            name.shares = _shares(
+                [
+                    score
+                    + weights.country * log1p(max(0.0, masses.country[one.country]))
+                    + weights.division * log1p(max(0.0, masses.division[one.division]))
+                    + weights.near * log1p(max(0.0, masses.near(one.place)))
+                    for score, one in zip(name.local, name.options, strict=True)
+                ]
+            )
+            masses.add(name)
+
+
+def _shares(scores: list[float]) -> list[float]:
+    """Probabilities out of scores, where ten times the people count about e squared."""
+    best = max(scores)
+    raised = [exp(min(0.0, 2.0 * (score - best))) for score in scores]
+    total = sum(raised)
+    return [one / total for one in raised]
+
+
+def _chosen(name: _Name | None, weights: Weights) -> Place:
+    if name is None:
+        return Place(unresolved=NOT_LISTED)
+    best = max(range(len(name.options)), key=lambda index: name.shares[index])
+    if name.shares[best] < weights.surest:
+        return Place(unresolved=UNDECIDED)
+    return name.options[best].place
