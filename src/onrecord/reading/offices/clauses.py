@@ -1,0 +1,221 @@
+"""Holders whom a verb joins to their titles: 'Jensen was elected mayor', 'who served as', 'named Jensen its chief'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from onrecord.model.entity import OfficeStatus
+from onrecord.reading.offices.claims import Claim, Role
+from onrecord.reading.offices.line import Line, Named
+from onrecord.reading.offices.titles import Title
+from onrecord.reading.offices.vocabulary import vocabulary
+
+__all__ = ["joined"]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PARTICLES = frozenset(["in", "down", "over", "out", "aside", "on", "back", "up", "office", "power", "today", "up"])
+_DOUBTFUL = frozenset(["would", "could", "might", "may", "should", "can", "if", "whether", "must", "unless"])
+_RELATIVE = frozenset(["who", "that", "which"])
+_MOST_STEPS = 6
+
+
+def joined(line: Line, title: Title) -> Iterator[Claim]:
+    """The claims of one title that a verb or a noun ('his resignation as mayor') joins to its holder."""
+    at, with_as = _back_to_the_verb(line, title.outer)
+    inverse = list(_inverse(line, title))
+    if inverse:
+        yield from inverse
+        return
+    if at <= 0 or not line.same_sentence(at - 1, title.head):
+        return
+    named = _object_before(line, at)
+    if named and not title.plural:
+        yield from _of_an_object(line, title, named, with_as)
+        return
+    word = line.low[at - 1]
+    if with_as and word in vocabulary().nouns:
+        yield from _of_a_noun(line, title, at - 1)
+        return
+    verb = at - 1
+    kind = _kind(line, verb)
+    if kind is not None and (with_as or kind not in ("ends", "succeeds")):
+        yield from _of_a_subject(line, title, verb, kind)
+
+
+def _back_to_the_verb(line: Line, at: int) -> tuple[int, bool]:
+    """Back from a title over 'as', 'to be', adverbs and particles to the word after the verb; whether 'as' is there."""
+    with_as = False
+    for _ in range(_MOST_STEPS):
+        word, tag = line.word(at - 1), line.tags[at - 1] if at > 0 else ""
+        if word == "as":
+            with_as = True
+        elif word in ("be", "become") and line.word(at - 2) == "to":
+            at -= 1
+        elif not (tag in ("RB", "RP") and word not in ("not", "n't", "never")) and not (with_as and word in _PARTICLES):
+            break
+        at -= 1
+    return at, with_as
+
+
+def _object_before(line: Line, at: int) -> Named | None:
+    """The person just before ``at`` if a verb stands before that name: 'appointed Maria Jensen'."""
+    named = line.name_before(at)
+    if named is None or named.entity.kind != "person" or not line.same_sentence(named.first, at - 1):
+        return None
+    return named if _kind(line, _before_an_object(line, named)) else None
+
+
+def _before_an_object(line: Line, named: Named) -> int:
+    """The word before a name and its honorifics and title."""
+    at = named.first - 1
+    steps = 0
+    while (
+        at > 0
+        and steps < 4
+        and (line.low[at] in vocabulary().honorifics or line.tags[at] == "NNP")
+        and not line.name(at)
+    ):
+        at, steps = at - 1, steps + 1
+    return at
+
+
+def _kind(line: Line, at: int) -> str | None:
+    """What the verb at ``at`` says of an office, if it says anything."""
+    if not 0 <= at < len(line) or not (line.tags[at].startswith("V") or line.low[at] == "'s"):
+        return None
+    return vocabulary().verbs.get(line.tokens[at].lemma_.casefold())
+
+
+def _of_an_object(line: Line, title: Title, named: Named, with_as: bool) -> Iterator[Claim]:
+    verb = _before_an_object(line, named)
+    kind = _kind(line, verb)
+    if _doubtful(line, verb):
+        return
+    if kind in ("begins", "intends"):
+        yield Claim(line, title, named, title.of, "begins" if kind == "begins" else "intended", None, verb)
+    elif kind == "ends" and with_as:
+        yield Claim(line, title, named, title.of, "ends", None, verb)
+    elif kind == "succeeds" and with_as:
+        yield Claim(line, title, named, title.of, "ends", "former", verb)
+        for subject in _people(line, _subject(line, verb)):
+            yield Claim(line, title, subject, title.of, "begins", None, verb)
+
+
+def _of_a_noun(line: Line, title: Title, noun: int) -> Iterator[Claim]:
+    """'his resignation as mayor', "Jensen's time as mayor"."""
+    kind = vocabulary().nouns[line.low[noun]]
+    at = noun
+    while at > 0 and noun - at < 3 and line.tags[at - 1] in ("JJ", "CD", "NN"):
+        at -= 1
+    if line.word(at - 1) in ("'s", "'"):
+        at -= 1
+    named = line.name_before(at)
+    if named and named.entity.kind == "person":
+        role = {"holds": "unclear", "begins": "begins", "ends": "ends"}[kind]
+        yield Claim(line, title, named, title.of, role, "former" if kind == "ends" else None, noun)
+
+
+def _inverse(line: Line, title: Title) -> Iterator[Claim]:
+    """'The new president is Maria Jensen.'"""
+    verb = title.after
+    if title.plural or line.word(verb) not in ("is", "was", "remains") or not line.tags[verb].startswith("V"):
+        return
+    at = verb + 1
+    while line.word(at) in vocabulary().honorifics:
+        at += 1
+    person = line.person_at(at)
+    if person and title.definite and line.same_sentence(verb, title.head):
+        yield Claim(line, title, person, title.of, "holds" if line.word(verb) != "was" else "held", None, verb)
+
+
+def _of_a_subject(line: Line, title: Title, verb: int, kind: str) -> Iterator[Claim]:
+    token = line.tokens[verb]
+    if kind == "intends" or _doubtful(line, verb):
+        return
+    role, status = _said_by(token, kind, {child.lower_ for child in _auxiliaries(token)})
+    if role is None:
+        return
+    subjects = _people(line, _subject(line, verb)) or _just_before(line, verb)
+    if len(subjects) > 1 and not title.plural:
+        subjects = subjects[:1]
+    for subject in subjects:
+        yield Claim(line, title, subject, title.of, role, status, verb)
+
+
+def _said_by(token: Any, kind: str, auxiliaries: set[str]) -> tuple[Role | None, OfficeStatus | None]:
+    """What a verb in this form says: the role of its time, and the status."""
+    if "will" in auxiliaries or "'ll" in auxiliaries:
+        return "begins", "designate"
+    if kind == "begins":
+        passive = any(child.dep_ == "auxpass" for child in token.children) or token.tag_ == "VBN"
+        takes_itself = token.lemma_ in ("become", "return")
+        return ("begins", None) if passive or takes_itself else (None, None)
+    if kind == "ends":
+        return "ends", "former"
+    if kind == "succeeds":
+        return "begins", None
+    if token.tag_ in ("VBZ", "VBP", "VBG", "VB"):
+        return "holds", None
+    if token.tag_ in ("VBN", "VBD") and auxiliaries & {"has", "have", "'ve"}:
+        return "holds", None
+    return "held", "former"
+
+
+def _auxiliaries(token: Any) -> list[Any]:
+    return [child for child in token.children if child.dep_ in ("aux", "auxpass", "neg")]
+
+
+def _doubtful(line: Line, verb: int) -> bool:
+    """Whether the verb is denied, wished or supposed: 'was not', 'could be', 'if elected', 'wants to become'."""
+    token = line.tokens[verb]
+    near = [child for child in token.children if child.dep_ in ("aux", "auxpass", "neg", "mark")]
+    if any(child.dep_ == "neg" or child.lower_ in _DOUBTFUL or child.lower_ == "to" for child in near):
+        return True
+    return any(line.word(verb - back) in (_DOUBTFUL | {"not", "n't", "never", "to"}) for back in (1, 2))
+
+
+def _subject(line: Line, verb: int) -> Any:
+    """The token of the verb's subject, through 'who', coordination and participles; None if there is none."""
+    token = line.tokens[verb]
+    for _ in range(_MOST_STEPS):
+        subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+        if subject is not None and subject.lower_ in _RELATIVE:
+            return token.head if token.dep_ == "relcl" else None
+        if subject is not None:
+            return subject
+        if token.dep_ in ("acl", "relcl"):
+            return token.head
+        if token.dep_ in ("conj", "xcomp", "advcl", "aux", "auxpass") and token.head is not token:
+            token = token.head
+            continue
+        return None
+    return None
+
+
+def _people(line: Line, subject: Any) -> list[Named]:
+    """The people that a subject names: itself, what stands in apposition to it, and those joined to it by 'and'."""
+    if subject is None:
+        return []
+    found: list[Named] = []
+    for token in (subject, *subject.conjuncts):
+        for one in (token, *(child for child in token.children if child.dep_ == "appos")):
+            word = line.word_of.get(one.i)
+            named = line.name(word) if word is not None else None
+            if named and named.entity.kind == "person" and named not in found:
+                found.append(named)
+                break
+    return found
+
+
+def _just_before(line: Line, verb: int) -> list[Named]:
+    """The person named just before a verb and its auxiliaries, where the parse gives no subject."""
+    at = verb
+    while (
+        at > 0
+        and verb - at < 4
+        and (line.tags[at - 1].startswith(("V", "RB", "MD")) or line.low[at - 1] in ("who", ","))
+    ):
+        at -= 1
+    named = line.name_before(at)
+    return [named] if named and named.entity.kind == "person" and line.same_sentence(named.first, verb) else []

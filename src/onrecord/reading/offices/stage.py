@@ -1,0 +1,62 @@
+"""Stage: who held what office, of what country or body, in which state and from when to when, as the story says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import Entity, Span
+from onrecord.reading.offices.apposition import beside
+from onrecord.reading.offices.claims import Claim
+from onrecord.reading.offices.clauses import joined
+from onrecord.reading.offices.line import lines
+from onrecord.reading.offices.merging import Stated, country_entity, merged
+from onrecord.reading.offices.terms import term
+from onrecord.reading.offices.titles import titles
+from onrecord.reading.stage import Partial
+
+__all__ = ["Offices"]
+
+
+class Offices:
+    """Adds ``offices``."""
+
+    name = "offices"
+    version = "1"
+    needs: frozenset[str] = frozenset({"parses", "entities", "times"})
+    adds: frozenset[str] = frozenset({"offices"})
+
+    def read(self, partial: Partial) -> Partial:
+        """``partial`` with the offices that its story states, each once, in order of their first evidence."""
+        story = partial.reading.story
+        as_of = story.as_of.value if story.as_of else None
+        stated = [_stated(claim, partial, as_of) for claim in _claims(partial) if _counts(claim)]
+        return partial.with_fields(offices=merged(stated, as_of))
+
+
+def _claims(partial: Partial) -> Iterator[Claim]:
+    for line in lines(partial):
+        found = list(titles(line))
+        said = list(beside(line, found))
+        yield from said
+        taken = {claim.title.head for claim in said}
+        for title in found:
+            if title.head not in taken:
+                yield from joined(line, title)
+
+
+def _counts(claim: Claim) -> bool:
+    """An occupation counts in a body only."""
+    return not claim.title.weak or (claim.of is not None and claim.of.entity.kind == "organisation")
+
+
+def _stated(claim: Claim, partial: Partial, as_of: str | None) -> Stated:
+    line, text = claim.line, partial.reading.story.text
+    title = text[line.starts[claim.title.first] : line.ends[claim.title.last - 1]]
+    body: Entity | None = claim.of.entity if claim.of else None
+    return Stated(
+        holder=claim.holder.entity.id,
+        title=" ".join(title.split()),
+        of=country_entity(body, partial.reading.entities) if body else None,
+        term=term(claim, partial.reading.times, as_of),
+        evidence=Span.of(text, line.starts[claim.first], line.ends[claim.last - 1]),
+    )

@@ -1,0 +1,253 @@
+"""Finds the titles of a line: 'former Kenyan defence minister', 'head of the Harbour Union', 'deputy chief of staff'.
+
+A title is read outwards from its head: to the left the words that belong to it, the body whose office it is, and what
+says that it is past or to come; to the right its portfolio and the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model.entity import OfficeStatus
+from onrecord.reading.offices.complements import complements
+from onrecord.reading.offices.line import Line, Named
+from onrecord.reading.offices.vocabulary import vocabulary
+from onrecord.reading.places.countries import country_named
+
+__all__ = ["Title", "titles"]
+
+_MOST_WORDS = 8  # before a head
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "his", "her", "my", "this", "that"])
+_POSSESSIVES = frozenset(["'s", "'", "s'"])
+# Adjectives with these endings say what an office is about (economic, national, presidential).
+_RELATIONAL = ("al", "ic", "ary", "ive", "ian", "ese", "ish")
+# Heads that are other words as well; the small letter of an abbreviation is no abbreviation.
+_ABBREVIATIONS = frozenset(
+    ["gov", "sen", "rep", "gen", "col", "maj", "capt", "lt", "sgt", "cpl", "adm", "cmdr", "brig"]
+)
+_NEED_MORE = frozenset(["head", "chief", "general", "major", "principal", "deputy", "chair", "justice", "private"])
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in a line. All numbers are words of the line.
+
+    first, last: the title itself. outer: where its phrase begins, with article, status and body. after: the word after
+    the phrase. head: the first word of its head. definite: an article or possessive stands before it. weak: an office
+    only in a body. body_before: the body stands before the title.
+    """
+
+    first: int
+    last: int
+    outer: int
+    after: int
+    head: int
+    plural: bool
+    status: OfficeStatus | None
+    of: Named | None
+    definite: bool
+    weak: bool
+    rank: bool
+    legislator: bool
+    body_before: bool
+
+
+@dataclass(slots=True)
+class _Before:
+    """What stands before a head."""
+
+    first: int
+    outer: int
+    of: Named | None = None
+    status: OfficeStatus | None = None
+    definite: bool = False
+    closed: bool = False  # the title itself has begun; what stands further left is no part of it
+
+
+def titles(line: Line) -> Iterator[Title]:
+    """The titles of a line in order, none overlapping."""
+    at = done = 0
+    while at < len(line):
+        length = _head_length(line, at)
+        if not length or _part_of_a_longer_title(line, at, length):
+            at += 1
+            continue
+        title = _title(line, at, length, done)
+        if title is None:
+            at += length
+            continue
+        yield title
+        at = done = max(title.last, at + length)
+
+
+def _head_length(line: Line, at: int) -> int:
+    """How many words of the line from ``at`` are a head of a title; 0 if none."""
+    words = vocabulary()
+    for length in range(min(words.longest_head, len(line) - at), 0, -1):
+        if tuple(line.low[at : at + length]) in words.heads and _may_be_head(line, at, length):
+            return length
+    return 0
+
+
+def _may_be_head(line: Line, at: int, length: int) -> bool:
+    named = line.name(at)
+    if named and named.mention.form == "name" and named.last > at + length:
+        return False  # inside a name: the Office of the President
+    if named and named.mention.form == "name" and named.entity.kind == "person":
+        return False
+    text, tag = line.texts[at], line.tags[at]
+    if text.islower() and length == 1 and (tag.startswith("V") or tag in ("JJ", "RB", "MD", "IN")):
+        return False
+    return not (length == 1 and line.low[at] in _ABBREVIATIONS and not text[0].isupper())
+
+
+def _part_of_a_longer_title(line: Line, at: int, length: int) -> bool:
+    """Whether the words are but the beginning of one: 'deputy' of 'deputy mayor', 'party leader' of no other."""
+    words = vocabulary()
+    if line.low[at + length - 1] not in words.modifiers:
+        return False
+    for further in range(at + length, min(at + length + 3, len(line))):
+        more = _head_length(line, further)
+        if more:
+            return tuple(line.low[further : further + more]) not in words.ranks and line.same_sentence(at, further)
+        if line.low[further] not in words.modifiers:
+            return False
+    return False
+
+
+def _title(line: Line, head: int, length: int, done: int) -> Title | None:
+    words = vocabulary()
+    key = tuple(line.low[head : head + length])
+    before = _before(line, head, key, done)
+    after = complements(line, head, head + length, before.of)
+    of = after.of or before.of
+    bare = before.first == head and after.last == head + length and of is None
+    if (
+        bare
+        and line.low[head] in _NEED_MORE
+        and length == 1
+        and not (key in words.ranks and line.texts[head][0].isupper())
+    ):
+        return None
+    follows = line.word(after.after)
+    if follows in words.no_office and line.same_sentence(head, after.after):
+        return None  # 'presidential candidate', 'vice president hopeful'
+    return Title(
+        first=before.first, last=after.last, outer=before.outer, after=after.after, head=head,
+        plural=words.heads[key], status=before.status or after.status, of=of, definite=before.definite,
+        weak=key in words.with_body, rank=key in words.ranks, legislator=key in words.legislators,
+        body_before=before.of is not None,
+    )  # fmt: skip
+
+
+def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
+    """Reads from the head to the left, not beyond the word ``done``."""
+    words = vocabulary()
+    found = _Before(head, head)
+    at = head
+    for _ in range(_MOST_WORDS):
+        if at <= done or not line.same_sentence(at - 1, head):
+            break
+        word, named = line.low[at - 1], line.name_before(at)
+        if word in _POSSESSIVES and line.tags[at - 1] == "POS":
+            _possessor(line, at - 1, found, done)
+            break
+        if status := _status(line, at):
+            length, what = status
+            found.status = found.status or what
+            at -= length
+            found.closed = True
+        elif named and named.mention.form == "pronoun":
+            if named.entity.kind in ("organisation", "place", "group"):
+                found.of = found.of or named
+            found.outer, found.definite = named.first, True
+            break
+        elif named and named.first >= done and named.entity.kind != "person":
+            if not found.closed and _says_what_for(line, named):
+                found.first = named.first
+            else:
+                # 'Taliban-appointed minister': whose office it is stands elsewhere.
+                partisan = named.entity.kind == "group" and country_named(named.mention.text) is None
+                if found.of is None and not line.glued[at] and not (partisan and key in words.legislators):
+                    found.of = named
+                found.closed = True
+            at = named.first
+        elif word in _DETERMINERS:
+            found.outer, found.definite = at - 1, True
+            break
+        elif named or not _belongs(line, at, found):
+            break
+        else:
+            at -= 1 if found.closed or line.low[at - 1] != "and" else 2
+            if not found.closed:
+                found.first = at
+        found.outer = at
+    return found
+
+
+def _belongs(line: Line, at: int, found: _Before) -> bool:
+    """Whether the word before ``at`` is part of the title's phrase; marks the title's beginning where it is not its."""
+    words = vocabulary()
+    word, text, tag = line.low[at - 1], line.texts[at - 1], line.tags[at - 1]
+    if not found.closed and word in words.modifiers and not _only_praise(line, at):
+        return True
+    if word in words.dropped or (word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th")) or tag in ("JJS", "RBS"):
+        found.closed = True
+        return True
+    if found.closed:
+        return line.glued[at] or tag in ("CD",)
+    if word == "and" and at >= 2:
+        return (
+            line.low[at - 2] in words.modifiers and line.low[at] in words.modifiers and line.low[at] not in ("chief",)
+        )
+    if tag.startswith("NN"):
+        return text[0].isalpha() and (word,) not in words.heads and word not in words.honorifics and not _is_time(word)
+    return tag == "JJ" and word.endswith(_RELATIONAL) and country_named(text) is None
+
+
+def _only_praise(line: Line, at: int) -> bool:
+    """'top', 'first' and 'high' belong to a title with a capital or before another modifier, else they praise it."""
+    praises = line.low[at - 1] in ("top", "first", "second", "third", "high", "general")
+    return praises and line.texts[at - 1].islower() and line.word(at) not in vocabulary().modifiers
+
+
+def _is_time(word: str) -> bool:
+    return word.rstrip("s") in ("today", "yesterday", "tomorrow", "year", "month", "week", "day", "time", "monday",
+        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "term")  # fmt: skip
+
+
+def _status(line: Line, at: int) -> tuple[int, OfficeStatus] | None:
+    """The words of status that end just before ``at``: how many, and what they say."""
+    words = vocabulary()
+    for length in (2, 1):
+        if at >= length and (status := words.status.get(tuple(line.low[at - length : at]))):
+            return length, status
+    return None
+
+
+def _says_what_for(line: Line, named: Named) -> bool:
+    """Whether a tagger took a portfolio for a name: 'Defence' Minister."""
+    words = vocabulary()
+    return country_named(named.mention.text) is None and all(
+        word in words.modifiers or word in ("and", "&") for word in line.low[named.first : named.last]
+    )
+
+
+def _possessor(line: Line, mark: int, found: _Before, done: int) -> None:
+    """Reads what stands before a possessive mark: a body, a person, or 'the country'."""
+    found.definite = True
+    named = line.name_before(mark)
+    if named and named.first >= done:
+        if named.entity.kind != "person" and found.of is None:
+            found.of = named
+        found.outer = named.first
+        if line.word(named.first - 1) == "the" and named.first > done:
+            found.outer -= 1
+        return
+    at = mark
+    while (
+        at > done and mark - at < 5 and line.low[at - 1] not in _DETERMINERS and line.tags[at - 1][:2] in ("NN", "JJ")
+    ):
+        at -= 1
+    found.outer = at - 1 if at > done and line.word(at - 1) in _DETERMINERS else at
