@@ -38,6 +38,7 @@ from onrecord.reading.places.resolving import resolve
 
 _NEAR = 161.0
 _COUNTRIES = ("PCLI", "PCLS", "PCLD", "PCLF", "PCL", "PCLIX", "TERR")
+_NO_COUNTRIES = ("Georgia (U.S. state)", "England", "Scotland", "Wales", "Northern Ireland", "Great Britain")
 _CONTINENTS = ("Africa", "Asia", "Europe", "North America", "South America", "Oceania", "Antarctica")
 
 
@@ -77,7 +78,7 @@ def lgl(path: Path) -> list[Document]:
                 continue
             kind = tag.findtext("fcode") or ""
             whole = "country" if kind in _COUNTRIES else "continent" if kind == "CONT" else ""
-            country = country_called(tag.findtext("name" if whole else "country") or "")
+            country = country_called(tag.findtext("country") or "")
             gold.append(_gold(toponym, tag, text, toponym.findtext("phrase") or "", country, whole))
         found.append(_document(article.get("docid") or "", text, gold))
     return found
@@ -91,7 +92,7 @@ def geovirus(path: Path) -> list[Document]:
         for one in article.iter("location"):
             page = unquote((one.findtext("page") or "").rsplit("/", 1)[-1]).replace("_", " ")
             title = re.sub(r" \(.*\)", "", page)
-            code = country_called(title) if page != "Georgia (U.S. state)" else None
+            code = country_called(title) if page not in _NO_COUNTRIES else None
             whole = "country" if code else "continent" if title in _CONTINENTS else ""
             gold.append(_gold(one, one, text, one.findtext("name") or "", code, whole))
         found.append(_document(article.findtext("source") or str(number), text, gold))

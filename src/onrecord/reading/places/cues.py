@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from onrecord.reading.places.countries import country_named
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.listing import Candidate, candidates, first_order_divisions, short_forms
 
-__all__ = ["containers", "mentioned"]
+__all__ = ["as_county", "containers", "mentioned", "national"]
 
+_NATIONAL = Path(__file__).with_name("national.toml")
 _NAME = r"[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*(?:[ \u00a0](?:(?:of|the|and|de|del|al)[ \u00a0])?[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*){0,3}"
 _COMPASS = (
     r"(?:(?:north|south)(?:[\s-]?(?:east|west)(?:ern)?|ern)?|(?:east|west)(?:ern)?|central|upstate|rural|nearby"
@@ -26,6 +30,10 @@ _BEFORE = re.compile(
     rf"({_NAME}?)(?:['’]s?)?\s(?:[\w-]+\s){{0,3}}{_KIND}(?:\sof)?\s(?:the\s)?$|({_NAME}?)['’]s?\s(?:{_COMPASS})?$"
 )
 _REACH = 80
+_COUNTIES = re.compile(
+    rf"(?:(?:,\s|\s(?:and|or|&)\s|,\s(?:and|or)\s){_NAME})*\s(?:[Cc]ounties|County|Co\.|[Pp]arishes|Parish)\b"
+)
+_COUNTY = re.compile(r"(?:County|Parish|Borough)$")
 _WORD = re.compile(r"[A-Z\u00c0-\u00de][\w'’\u00c0-\u024f]*(?:\.[A-Z]\.?)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -50,6 +58,28 @@ def _first(words: str) -> Iterator[tuple[Candidate, ...]]:
         if found:
             yield found
             return
+
+
+def as_county(text: str, end: int) -> str | None:
+    """'County' or 'Parish' if the words after ``end`` make a county of what stands before: 'Clay and Grant counties'."""
+    match = _COUNTIES.match(text, end, min(len(text), end + 2 * _REACH))
+    if match is None:
+        return None
+    return "Parish" if "arish" in match[0][-9:] else "County"
+
+
+def national(text: str) -> Iterator[str]:
+    """The country of each word that is said of one country's affairs ('Sheriff', '£', 'crore')."""
+    return (_national()[1][one[0]] for one in _national()[0].finditer(text))
+
+
+@cache
+def _national() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {
+        word: code for code, row in tomllib.loads(_NATIONAL.read_text(encoding="utf-8")).items() for word in row
+    }
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)|£"), words
 
 
 def mentioned(text: str, taken: set[int]) -> Iterator[tuple[str, bool]]:

@@ -64,8 +64,9 @@ def _candidates(name: str) -> tuple[Candidate, ...]:
     for form in _forms(name):
         found = list(_called(form))
         if found:
-            if form != name:
-                found = [one for one in found if one.place.feature != "capital" or one.place.precision != "site"]
+            country = next((one.country for one in found if one.place.precision == "country"), None)
+            # A country is no part of itself: Taiwan's province and Mexico's state of that name are named otherwise.
+            found = [one for one in found if one.country != country or one.place.precision != "region"]
             return tuple(sorted(found, key=lambda one: -one.prior)[:_MOST])
     return ()
 
@@ -126,7 +127,7 @@ def _from_gazetteer(one: Listed) -> Candidate:
         lat=one.lat, lon=one.lon, country=one.country, precision="region" if division else "town",
         geonames=one.geonames, feature=one.feature,
     )  # fmt: skip
-    return Candidate(place, one.division, log10(one.population + 300) - 0.3 * division, one.also)
+    return Candidate(place, one.division, log10(one.population + 300), one.also)
 
 
 def _division(code: str) -> Candidate | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from math import cos, exp, floor, log1p, radians
 
 from onrecord.model import Place
-from onrecord.reading.places.cues import containers, mentioned
+from onrecord.reading.places.cues import as_county, containers, mentioned, national
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.listing import Candidate, candidates
 
@@ -32,12 +32,15 @@ class Weights:
     """How much each kind of evidence counts. Tuned on half of two public corpora (docs/codebook/places.md)."""
 
     people: float = 1.0
-    also: float = 1.0
+    also: float = 2.0
+    capital: float = 0.5
+    region: float = 0.7
     country: float = 1.0
     division: float = 1.0
     near: float = 1.0
     contained: float = 4.0
     told: float = 0.5
+    national: float = 0.5
     outlet: float = 1.0
     surest: float = 0.3
 
@@ -72,7 +75,7 @@ class _Masses:
                 self.country[option.country] += mass
             if len(option.division) > 2:
                 self.division[option.division] += mass
-            if place.lat is not None and place.lon is not None and place.precision in ("town", "site"):
+            if place.lat is not None and place.lon is not None and place.feature not in _FIRST_ORDER:
                 self.cell[_cell(place.lat, place.lon)] += mass
 
     def near(self, place: Place) -> float:
@@ -106,7 +109,7 @@ def resolve(
         where[_key(text[start:end])].append((start, end))
     names: dict[str, _Name] = {}
     for key, mentions in where.items():
-        options = candidates(text[mentions[0][0] : mentions[0][1]])
+        options = _options(text, mentions)
         if options:
             names[key] = _Name(options, len(mentions), _local(text, mentions, options, outlet, weights))
     _decide(list(names.values()), _told(text, spans, weights), weights)
@@ -117,12 +120,24 @@ def _key(name: str) -> str:
     return folded(name) or name
 
 
+def _options(text: str, mentions: list[tuple[int, int]]) -> tuple[Candidate, ...]:
+    """What a name may mean. A county's name in a list of counties is looked up as such."""
+    start, end = mentions[0]
+    name = text[start:end]
+    kind = as_county(text, end) if name[:1].isupper() and not name.endswith(("County", "Parish")) else None
+    return (kind and candidates(f"{name} {kind}")) or candidates(name)
+
+
 def _local(
     text: str, mentions: list[tuple[int, int]], options: tuple[Candidate, ...], outlet: str | None, weights: Weights
 ) -> list[float]:
     """What speaks for each candidate but the story's other places: its people, and what is said to contain it."""
     scores = [
-        weights.people * one.prior - weights.also * one.also + weights.outlet * (outlet is not None and one.country == outlet)
+        weights.people * one.prior
+        - weights.also * one.also
+        + weights.capital * (one.place.feature == "capital")
+        - weights.region * (one.place.precision == "region")
+        + weights.outlet * (outlet is not None and one.country == outlet)
         for one in options
     ]
     if len(options) > 1:
@@ -157,6 +172,8 @@ def _told(text: str, spans: Sequence[tuple[int, int]], weights: Weights) -> _Mas
         masses.country[code[0][:2]] += mass
         if code[1]:
             masses.division[code[0]] += mass
+    for country, count in Counter(national(text)).items():
+        masses.country[country] += weights.national * log1p(count)
     return masses
 
 
