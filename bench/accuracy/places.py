@@ -22,8 +22,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path

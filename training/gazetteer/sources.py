@@ -8,6 +8,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
 def _centroid(hull: list[tuple[float, float]]) -> tuple[float, float]:
     area = y = x = 0.0
     base = hull[0]
-    for one, two in zip(hull[1:], hull[2:], strict=False):
+    for one, two in pairwise(hull[1:]):
         part = _turn(base, one, two)
         area += part
         y += part * (base[0] + one[0] + two[0]) / 3

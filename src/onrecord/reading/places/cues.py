@@ -15,7 +15,8 @@ from onrecord.reading.places.listing import Candidate, candidates, first_order_d
 __all__ = ["as_county", "containers", "mentioned", "national"]
 
 _NATIONAL = Path(__file__).with_name("national.toml")
-_NAME = r"[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*(?:[ \u00a0](?:(?:of|the|and|de|del|al)[ \u00a0])?[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*){0,3}"
+_WORDS = r"[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*"
+_NAME = rf"{_WORDS}(?:[ \u00a0](?:(?:of|the|and|de|del|al)[ \u00a0])?{_WORDS}){{0,3}}"
 _COMPASS = (
     r"(?:(?:north|south)(?:[\s-]?(?:east|west)(?:ern)?|ern)?|(?:east|west)(?:ern)?|central|upstate|rural|nearby"
     r"|neighbou?ring)\s+"
@@ -61,7 +62,7 @@ def _first(words: str) -> Iterator[tuple[Candidate, ...]]:
 
 
 def as_county(text: str, end: int) -> str | None:
-    """'County' or 'Parish' if the words after ``end`` make a county of what stands before: 'Clay and Grant counties'."""
+    """'County' or 'Parish' if the words after ``end`` make one of what stands before: 'Clay and Grant counties'."""
     match = _COUNTIES.match(text, end, min(len(text), end + 2 * _REACH))
     if match is None:
         return None
@@ -75,9 +76,7 @@ def national(text: str) -> Iterator[str]:
 
 @cache
 def _national() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = {
-        word: code for code, row in tomllib.loads(_NATIONAL.read_text(encoding="utf-8")).items() for word in row
-    }
+    words = {word: code for code, row in tomllib.loads(_NATIONAL.read_text(encoding="utf-8")).items() for word in row}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)|£"), words
 

@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FILE", "MAGIC", "PLACE", "Gazetteer", "Listed", "gazetteer"]
+__all__ = ["FILE", "MAGIC", "PLACE", "Gazetteer", "Listed", "digest_of", "gazetteer"]
 
 FILE = Path(__file__).with_name("gazetteer.bin")
 MAGIC = b"ONRECORD-PLACES1"

@@ -82,9 +82,9 @@ def _forms(name: str) -> Iterator[str]:
         if inner and inner != name:
             yield inner
     if "," in name:
-        yield name.split(",")[0]
+        yield name.split(",", maxsplit=1)[0]
     if "/" in name:
-        yield name.split("/")[0]
+        yield name.split("/", maxsplit=1)[0]
 
 
 def _called(name: str) -> Iterator[Candidate]:
@@ -152,9 +152,7 @@ def _division_names() -> dict[str, str]:
 @cache
 def short_forms() -> dict[str, str]:
     """The division of each short form, without full stops and spaces: 'Ill' -> 'US.IL', 'BC' -> 'CA.02'."""
-    return {
-        form.replace(".", "").replace(" ", ""): code for code, forms in _containers().items() for form in forms[1:]
-    }
+    return {form.replace(".", "").replace(" ", ""): code for code, forms in _containers().items() for form in forms[1:]}
 
 
 @cache

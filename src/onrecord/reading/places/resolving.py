@@ -18,12 +18,12 @@ from onrecord.reading.places.cues import as_county, containers, mentioned, natio
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.listing import Candidate, candidates
 
-__all__ = ["NOT_LISTED", "UNDECIDED", "Weights", "resolve"]
+__all__ = ["NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
 
 NOT_LISTED = "no such name in the gazetteer"
 UNDECIDED = "several places of this name, nothing decides"
 _ROUNDS = 3
-_CUES_A_NAME = 8
+_CUES_A_NAME, _FORMS_A_NAME = 8, 4
 _FIRST_ORDER = frozenset(["state", "province", "part of the country"])
 
 
@@ -63,8 +63,8 @@ class _Masses:
     """How much of the story lies where: by country, by division, by the degree of latitude and longitude."""
 
     def __init__(self) -> None:
-        self.country: Counter[str] = Counter()
-        self.division: Counter[str] = Counter()
+        self.country: defaultdict[str, float] = defaultdict(float)
+        self.division: defaultdict[str, float] = defaultdict(float)
         self.cell: defaultdict[tuple[int, int], float] = defaultdict(float)
 
     def add(self, name: _Name, sign: float = 1.0) -> None:
@@ -99,37 +99,59 @@ def _cell(lat: float, lon: float) -> tuple[int, int]:
 def resolve(
     text: str, spans: Sequence[tuple[int, int]], *, outlet: str | None = None, weights: Weights | None = None
 ) -> list[Place]:
-    """The place that each span of ``text`` names; what cannot be told has ``unresolved``. Deterministic.
-
-    One name means one place in a text. outlet: code of the country where the text was published, if known.
-    """
-    weights = weights or Weights()
+    """The place that each span of ``text`` names; one name means one place. As ``resolve_names`` otherwise."""
     where: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in spans:
         where[_key(text[start:end])].append((start, end))
-    names: dict[str, _Name] = {}
-    for key, mentions in where.items():
-        options = _options(text, mentions)
-        if options:
-            names[key] = _Name(options, len(mentions), _local(text, mentions, options, outlet, weights))
-    _decide(list(names.values()), _told(text, spans, weights), weights)
-    return [_chosen(names.get(_key(text[start:end])), weights) for start, end in spans]
+    found = resolve_names(text, list(where.values()), outlet=outlet, weights=weights)
+    places = dict(zip(where, found, strict=True))
+    return [places[_key(text[start:end])] for start, end in spans]
 
 
 def _key(name: str) -> str:
     return folded(name) or name
 
 
-def _options(text: str, mentions: list[tuple[int, int]]) -> tuple[Candidate, ...]:
-    """What a name may mean. A county's name in a list of counties is looked up as such."""
-    start, end = mentions[0]
-    name = text[start:end]
-    kind = as_county(text, end) if name[:1].isupper() and not name.endswith(("County", "Parish")) else None
-    return (kind and candidates(f"{name} {kind}")) or candidates(name)
+def resolve_names(
+    text: str,
+    names: Sequence[Sequence[tuple[int, int]]],
+    *,
+    apart_from: Sequence[tuple[int, int]] = (),
+    outlet: str | None = None,
+    weights: Weights | None = None,
+) -> list[Place]:
+    """For each name of ``text``, given as all its spans (half-open, at least one), the place that it means.
+
+    What cannot be told has ``unresolved``. apart_from: spans whose words name no place (people's names). outlet: code
+    of the country where the text was published, if known. The same arguments give the same places.
+    """
+    weights = weights or Weights()
+    decided: list[_Name | None] = []
+    for mentions in names:
+        options = _options(text, mentions) if mentions else ()
+        local = _local(text, mentions, options, outlet, weights)
+        decided.append(_Name(options, len(mentions), local) if options else None)
+    spans = [span for mentions in names for span in mentions]
+    taken = {at for start, end in (*spans, *apart_from) for at in range(start, end)}
+    _decide([name for name in decided if name], _told(text, taken, weights), weights)
+    return [_chosen(name, weights) for name in decided]
+
+
+def _options(text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
+    """What a name may mean, its fullest form first. A county's name in a list of counties is looked up as such."""
+    forms: dict[str, int] = {}
+    for start, end in mentions:
+        forms.setdefault(text[start:end], end)
+    for name, end in sorted(forms.items(), key=lambda one: -len(one[0]))[:_FORMS_A_NAME]:
+        kind = as_county(text, end) if name[:1].isupper() and not name.endswith(("County", "Parish")) else None
+        found = (kind and candidates(f"{name} {kind}")) or candidates(name)
+        if found:
+            return found
+    return ()
 
 
 def _local(
-    text: str, mentions: list[tuple[int, int]], options: tuple[Candidate, ...], outlet: str | None, weights: Weights
+    text: str, mentions: Sequence[tuple[int, int]], options: tuple[Candidate, ...], outlet: str | None, weights: Weights
 ) -> list[float]:
     """What speaks for each candidate but the story's other places: its people, and what is said to contain it."""
     scores = [
@@ -164,10 +186,10 @@ def _inside(option: Candidate, container: Candidate) -> bool:
     return abs(inner.lat - outer.lat) < reach and abs(inner.lon - outer.lon) < 1.5 * reach
 
 
-def _told(text: str, spans: Sequence[tuple[int, int]], weights: Weights) -> _Masses:
-    """The countries and divisions that the text speaks of in other words than the names to be resolved."""
+def _told(text: str, taken: set[int], weights: Weights) -> _Masses:
+    """The countries and divisions that the text speaks of outside the positions ``taken``."""
     masses = _Masses()
-    for code, count in Counter(mentioned(text, {start for start, _ in spans})).items():
+    for code, count in Counter(mentioned(text, taken)).items():
         mass = weights.told * (1 + log1p(count - 1))
         masses.country[code[0][:2]] += mass
         if code[1]:
