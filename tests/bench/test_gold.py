@@ -22,7 +22,12 @@ def documents() -> dict[str, Any]:
 
 
 def offices() -> list[dict[str, Any]]:
-    return [office for document in documents().values() for office in document["offices"]]
+    return [one for document in documents().values() for one in of_story(document)]
+
+
+def of_story(document: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = document["offices"] + document.get("optional", [])
+    return found
 
 
 def positions(office: dict[str, Any]) -> list[list[int]]:
@@ -55,7 +60,7 @@ def test_positions_are_ranges_and_no_words() -> None:
 
 def test_no_office_stands_twice() -> None:
     for name, document in documents().items():
-        keys = [tuple(map(str, (one["holder"], one["title"], one["of"]))) for one in document["offices"]]
+        keys = [tuple(map(str, (one["holder"], one["title"], one["of"]))) for one in of_story(document)]
         assert len(keys) == len(set(keys)), name
 
 
@@ -68,6 +73,6 @@ def test_the_texts_are_those_that_were_annotated() -> None:
     for name, document in documents().items():
         text = found[name].text
         assert digest(text) == document["sha256"], name
-        for office in document["offices"]:
+        for office in of_story(document):
             words = [text[start:end] for start, end in positions(office)]
             assert all(word and word == word.strip() for word in words), name
