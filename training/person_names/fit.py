@@ -1,21 +1,26 @@
-"""Logistic regression by Newton's method, and the counting of name parts: what both the training and the benchmark's
-folds use."""
+"""Learning from labelled pairs of names: first what makes two name parts one, then what makes two names one person's.
+
+Both are logistic regressions (Newton's method, L2). The training and each fold of the benchmark call ``fit``.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.person_names.features import FEATURES, features, kind_of
+from onrecord.reading.person_names.features import align, features, joined, kind_of
+from onrecord.reading.person_names.folding import Script
+from onrecord.reading.person_names.likeness import rough_likeness, traits
 from onrecord.reading.person_names.model import Model
-from onrecord.reading.person_names.parts import name_of
+from onrecord.reading.person_names.parts import Part, PersonName, name_of
 
-KINDS = ("latin", "alphabet", "consonants", "east_asian")
+KINDS: tuple[Script, ...] = ("latin", "alphabet", "consonants", "east_asian")
 COUNTED_FROM = 6
-_RIDGE = 3.0
+_RIDGE = 1.5
+Labelled = tuple[str, str, bool]
 
 
 def count_parts(names: dict[str, list[str]]) -> tuple[dict[str, int], int]:
@@ -27,27 +32,49 @@ def count_parts(names: dict[str, list[str]]) -> tuple[dict[str, int], int]:
     return {part: count for part, count in sorted(counts.items()) if count >= COUNTED_FROM and len(part) > 1}, people
 
 
-def fit(pairs: Iterable[tuple[str, str, bool]], names: dict[str, list[str]]) -> Model:
+def fit(pairs: Iterable[Labelled], names: dict[str, list[str]]) -> Model:
     """A model of the labelled ``pairs``; ``names`` (by country) are for the frequencies of name parts."""
-    counts, people = count_parts(names)
-    model = Model(counts, people, COUNTED_FROM, {})
-    rows: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
-    labels: dict[str, list[bool]] = {kind: [] for kind in KINDS}
+    by_kind: dict[Script, list[tuple[PersonName, PersonName, bool]]] = defaultdict(list)
     for left, right, same in pairs:
         one, other = name_of(left), name_of(right)
-        kind = kind_of(one, other)
-        rows[kind].append(features(one, other, model.rarity))
-        labels[kind].append(same)
+        by_kind[kind_of(one, other)].append((one, other, same))
+    model = Model(*count_parts(names), COUNTED_FROM, {}, {})
     for kind in KINDS:
-        model.weights[kind] = logistic(np.array(rows[kind]), np.array(labels[kind], dtype=float))
+        parts = [row for one, other, same in by_kind[kind] for row in labelled_parts(one, other, same)]
+        model.parts[kind] = logistic([traits(one, other) for one, other, _ in parts], [same for *_, same in parts])
+        alike = model.alike(kind)
+        model.names[kind] = logistic(
+            [features(one, other, alike, model.rarity) for one, other, _ in by_kind[kind]],
+            [same for *_, same in by_kind[kind]],
+        )
     return model
 
 
-def logistic(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> list[float]:
-    """Weights of a logistic regression with an L2 penalty of ``_RIDGE`` on all but the bias, each class as heavy as
-    the other."""
-    weights = np.zeros(len(FEATURES))
-    ridge = np.full(len(FEATURES), _RIDGE)
+def labelled_parts(one: PersonName, other: PersonName, same: bool) -> Iterator[tuple[Part, Part, bool]]:
+    """Pairs of parts and whether they are one. Of one person's names, as long as each other: the parts aligned, and
+    two that were not. Of two people's: the least like of those aligned, for if all were alike, they would be one.
+    """
+    left, right = joined(one.heavy, other.heavy), joined(other.heavy, one.heavy)
+    aligned = align(left, right, rough_likeness)
+    rows: list[tuple[int, int, bool]] = []
+    if same and len(left) == len(right):
+        rows = [(i, j, True) for i, j, _ in aligned]
+        if len(aligned) > 1:
+            rows.append((aligned[0][0], aligned[1][1], False))
+    elif not same and aligned:
+        rows = [(aligned[-1][0], aligned[-1][1], False)]
+    for i, j, label in rows:
+        a, b = left[i], right[j]
+        if a.written != b.written and not a.initial and not b.initial:
+            yield a, b, label
+
+
+def logistic(values: list[list[float]], same: list[bool]) -> list[float]:
+    """Weights of a logistic regression with an L2 penalty on all but the bias, each class as heavy as the other."""
+    rows: NDArray[np.float64] = np.array(values)
+    labels: NDArray[np.float64] = np.array(same, dtype=float)
+    weights = np.zeros(rows.shape[1])
+    ridge = np.full(rows.shape[1], _RIDGE)
     ridge[0] = 1e-6
     share = labels.mean()
     mass = np.where(labels > 0, 0.5 / share, 0.5 / (1 - share))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.accuracy.name_variants import names_of, pairs_of
 from onrecord.reading.person_names.features import FEATURES
+from onrecord.reading.person_names.likeness import TRAITS
 from training.person_names.fit import fit
 
 TARGET = Path(__file__).parents[2] / "src" / "onrecord" / "models" / "person_names" / "weights.json"
@@ -23,7 +24,7 @@ def main() -> None:
     path = parser.parse_args().data / "entities" / "names_everypolitician" / "names.tsv"
     model = fit([(pair.left, pair.right, pair.same) for pair in pairs_of(path)], names_of(path))
     content = {
-        "features": list(FEATURES), "weights": model.weights, "people": model.people,
+        "traits": list(TRAITS), "features": list(FEATURES), "parts": model.parts, "names": model.names, "people": model.people,
         "counted_from": model.counted_from, "counts": model.counts,
     }  # fmt: skip
     TARGET.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -31,4 +31,5 @@ def same_person_name(one: str, other: str, model: Model | None = None) -> float:
     left, right = name_of(one), name_of(other)
     if not left.parts or not right.parts:
         return 0.0
-    return model.probability(kind_of(left, right), features(left, right, model.rarity))
+    kind = kind_of(left, right)
+    return model.probability(kind, features(left, right, model.alike(kind), model.rarity))

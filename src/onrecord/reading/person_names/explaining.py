@@ -31,10 +31,10 @@ def explain(one: str, other: str, model: Model | None = None) -> Explanation:
     if not left.parts or not right.parts:
         return Explanation(0.0, (), (), ())
     kind = kind_of(left, right)
-    found = features(left, right, model.rarity)
+    found = features(left, right, model.alike(kind), model.rarity)
     a, b = _compared(left, right)
-    aligned = align(a, b, kind)
-    shares = zip(FEATURES, found, model.weights[kind], strict=True)
+    aligned = align(a, b, model.alike(kind))
+    shares = zip(FEATURES, found, model.names[kind], strict=True)
     reasons = sorted(((name, weight * value) for name, value, weight in shares), key=lambda one: (-abs(one[1]), one[0]))
     left_over = [part.written for i, part in enumerate(a) if all(i != row for row, _, _ in aligned)]
     left_over += [part.written for j, part in enumerate(b) if all(j != column for _, column, _ in aligned)]

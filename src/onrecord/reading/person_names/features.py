@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.reading.person_names.folding import Script
-from onrecord.reading.person_names.likeness import jaro_winkler, likeness
+from onrecord.reading.person_names.likeness import jaro_winkler
 from onrecord.reading.person_names.parts import Part, PersonName, part_of
 
 __all__ = ["FEATURES", "Aligned", "align", "features", "kind_of"]
@@ -18,6 +18,7 @@ FEATURES = (
 """The names of the features, in the order of a model's weights; each lies between 0 and 1, or near it."""
 
 Aligned = list[tuple[int, int, float]]
+Alike = Callable[[Part, Part], float]
 Rarity = Callable[[Part], float]
 _INITIAL_WEIGHT = 0.15
 _ALIKE, _SURE = 0.75, 0.92
@@ -28,17 +29,17 @@ def kind_of(one: PersonName, other: PersonName) -> Script:
     return other.script if one.script == "latin" else one.script
 
 
-def align(left: tuple[Part, ...], right: tuple[Part, ...], kind: Script) -> Aligned:
+def align(left: tuple[Part, ...], right: tuple[Part, ...], alike: Alike) -> Aligned:
     """The parts of two names one to one, the likest first: index left, index right, likeness."""
-    scored = [(likeness(a, b, kind), -abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right)]
+    scored = [(alike(a, b), -abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right)]
     scored.sort(reverse=True)
     rows = columns = 0
     aligned: Aligned = []
-    for alike, _, i, j in scored:
+    for likeness, _, i, j in scored:
         if not (rows >> i & 1 or columns >> j & 1):
             rows |= 1 << i
             columns |= 1 << j
-            aligned.append((i, j, alike))
+            aligned.append((i, j, likeness))
     return aligned
 
 
@@ -54,9 +55,10 @@ def joined(longer: tuple[Part, ...], shorter: tuple[Part, ...]) -> tuple[Part, .
     return longer
 
 
-def features(one: PersonName, other: PersonName, rarity: Rarity) -> list[float]:
-    """The features of a pair, the same whichever name stands first. rarity: of a part, 0 (common) to 1 (rare)."""
-    kind = kind_of(one, other)
+def features(one: PersonName, other: PersonName, alike: Alike, rarity: Rarity) -> list[float]:
+    """The features of a pair, the same whichever name stands first. alike: how like two parts are. rarity: of a
+    part, 0 (common) to 1 (rare).
+    """
     short, long = (one, other) if len(one.heavy) <= len(other.heavy) else (other, one)
     a, b = short.heavy, long.heavy
     if not a or not b:
@@ -65,26 +67,26 @@ def features(one: PersonName, other: PersonName, rarity: Rarity) -> list[float]:
         b = joined(b, a)
         if len(b) < len(a):
             a, b = b, a
-    aligned = align(a, b, kind)
+    aligned = align(a, b, alike)
     weights_a = [_INITIAL_WEIGHT if part.initial else rarity(part) for part in a]
     weights_b = [_INITIAL_WEIGHT if part.initial else rarity(part) for part in b]
     total_a, total_b = sum(weights_a), sum(weights_b)
-    by_rank = sorted(alike for _, _, alike in aligned)
+    by_rank = sorted(likeness for _, _, likeness in aligned)
     worst, second = by_rank[0], by_rank[1] if len(by_rank) > 1 else by_rank[0]
-    near = [(i, j, alike) for i, j, alike in aligned if alike >= _SURE and not (a[i].initial or b[j].initial)]
+    near = [(i, j, likeness) for i, j, likeness in aligned if likeness >= _SURE and not (a[i].initial or b[j].initial)]
     equal = [min(weights_a[i], weights_b[j]) for i, j, _ in near]
-    off = [(i, j, alike) for i, j, alike in aligned if alike < _ALIKE]
-    against = sum(min(weights_a[i], weights_b[j]) * (1 - alike) for i, j, alike in off)
+    off = [(i, j, likeness) for i, j, likeness in aligned if likeness < _ALIKE]
+    against = sum(min(weights_a[i], weights_b[j]) * (1 - likeness) for i, j, likeness in off)
     taken = {j for _, j, _ in aligned}
     rest = sum(weight for j, weight in enumerate(weights_b) if j not in taken)
-    best_a = {i: alike for i, _, alike in aligned}
-    best_b = {j: alike for _, j, alike in aligned}
-    unequal = [alike for _, _, alike in aligned if alike < 1]
+    best_a = {i: likeness for i, _, likeness in aligned}
+    best_b = {j: likeness for _, j, likeness in aligned}
+    unequal = [likeness for _, _, likeness in aligned if likeness < 1]
     least = min(aligned, key=lambda row: row[2])
     return [
         1.0,
-        sum(weights_a[i] * alike for i, _, alike in aligned) / total_a,
-        sum((weights_a[i] + weights_b[j]) * alike for i, j, alike in aligned) / (total_a + total_b),
+        sum(weights_a[i] * likeness for i, _, likeness in aligned) / total_a,
+        sum((weights_a[i] + weights_b[j]) * likeness for i, j, likeness in aligned) / (total_a + total_b),
         worst,
         second,
         max(0.0, worst - 0.8) * 5,
@@ -101,7 +103,7 @@ def features(one: PersonName, other: PersonName, rarity: Rarity) -> list[float]:
         _generation(one, other),
         min(best_a.get(len(a) - 1, 0.0), best_b.get(len(b) - 1, 0.0)),
         min(best_a.get(0, 0.0), best_b.get(0, 0.0)),
-        sum(alike == 1 for _, _, alike in aligned) / len(aligned),
+        sum(likeness == 1 for _, _, likeness in aligned) / len(aligned),
         sum(unequal) / len(unequal) if unequal else 1.0,
         (len(b) - len(a)) / 3,
         min(weights_a[least[0]], weights_b[least[1]]),
