@@ -12,8 +12,9 @@ the headline. A predicted and a gold office match, one to one, if
 
 Of several that match, the one with more fields right is taken. ``f1`` is over matches. Of the matches, the shares with
 
-- ``of``: a mention of the predicted body's entity overlaps the gold's (or one that the gold accepts as well); saying
-  nothing is right where the gold has none, or has it from the context alone,
+- ``of``: a mention of the predicted body's entity overlaps the gold's (or one that the gold accepts as well), or both
+  name one country ('Kenyan' in the gold, the entity Kenya in the reading); saying nothing is right where the gold has
+  none, or has it from the context alone,
 - ``status``, ``from``, ``to``: equal to the gold's, or to another value that it accepts.
 
 ``strict_f1`` counts only matches with all four right. ``holders_found`` is the share of gold offices whose holder
@@ -34,6 +35,7 @@ from bench.harness import Result, precision_recall_f1, run
 from onrecord.model import DateRead, Office, Reading, Span, Story, story_id
 from onrecord.reading import Reader
 from onrecord.reading.offices import title_key
+from onrecord.reading.places.countries import country_named
 
 GOLD = Path(__file__).parents[1] / "gold" / "offices.json"
 FIELDS = ("of", "status", "from", "to")
@@ -88,7 +90,10 @@ class Against:
             of = gold["of"] is None or gold["of_by"] == "context" or None in also.get("of", ())
         else:
             accepted = [one for one in (gold["of"], *also.get("of", ())) if one]
-            of = _overlap(self.mentions[office.of], accepted)
+            country = country_named(self.names[office.of])
+            of = _overlap(self.mentions[office.of], accepted) or (
+                country is not None and any(country == country_named(self.text[slice(*one)]) for one in accepted)
+            )
         values = {"status": office.status, "from": office.begins, "to": office.ends}
         good = {name for name, value in values.items() if value == gold[name] or value in also.get(name, ())}
         return good | ({"of"} if of else set())

@@ -14,8 +14,8 @@ from onrecord.reading.offices.vocabulary import vocabulary
 __all__ = ["beside"]
 
 _AND = frozenset(["and", "&", "/"])
-_DASHES = frozenset(["–", "—", "--", "-", ":"])
-_OPENING_QUOTES = frozenset(['"', "“", "'", "‘", "``"])
+_DASHES = frozenset(["–", "—", "--", "-"])
+_MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "``", "]"])
 _ENDS = frozenset([",", ".", ";", ":", "–", "—", "--", "-", ")", "", "who", "'s", "and", "whose", "?", "!"])
 _IN_PICTURES = frozenset(["left", "right", "center", "centre", "l", "r", "c", "pictured", "front", "back", "above"])
 _NOW = frozenset(["now", "currently", "presently"])
@@ -39,6 +39,8 @@ def beside(line: Line, found: list[Title]) -> Iterator[Claim]:
         following = holders.get(index + 1)
         if index not in holders and following and _shares_a_name(line, found[index], found[index + 1], following):
             holders[index] = [_of_another(line, found[index], claim, found[index + 1]) for claim in following]
+            if found[index].body_before:
+                holders[index + 1] = [replace(claim, of=claim.of or found[index].of) for claim in following]
     for index in sorted(holders):
         yield from holders[index]
 
@@ -67,11 +69,9 @@ def _may_be_named_after_a_comma(line: Line, title: Title) -> bool:
 
 
 def _past_honorifics(line: Line, at: int) -> int:
-    """The word at or after ``at`` where a name may begin, past 'Dr', 'Mullah' and an opening quotation mark."""
+    """The word at or after ``at`` where a name may begin, past 'Dr', 'Mullah' and the mark of a quotation."""
     honorifics = vocabulary().honorifics
-    while (
-        at < len(line) and (line.low[at] in honorifics or line.texts[at] in _OPENING_QUOTES) and not line.person_at(at)
-    ):
+    while at < len(line) and (line.low[at] in honorifics or line.texts[at] in _MARKS) and not line.person_at(at):
         at += 1
     return at
 
@@ -81,7 +81,8 @@ def _list_of_people(line: Line, first: Named) -> list[Named]:
     people = [first]
     at = _past_brackets(line, first.last)
     while len(people) < _MOST_NAMES:
-        if line.word(at) == "of" and (body := line.name_at(at + 1)) and body.entity.kind != "person":
+        begin = at + 2 if line.word(at + 1) == "the" else at + 1
+        if line.word(at) in ("of", "from") and (body := line.name_at(begin)) and body.entity.kind != "person":
             at = body.last
         separators = at
         while line.word(separators) in (",", *_AND):
@@ -97,10 +98,14 @@ def _list_of_people(line: Line, first: Named) -> list[Named]:
 def _after_the_name(line: Line, person: Named, title: Title) -> Named | None:
     """The body that follows a name whose title stands before it: 'President Maria Jensen of Kenya', '(R-Texas)'."""
     at = person.last
-    if line.word(at) in ("of", "from") or (line.word(at) == "at" and title.weak):
+    if line.word(at) in ("of", "from") or (line.word(at) == "at" and title.needs):
         begin = at + 2 if line.word(at + 1) == "the" else at + 1
         body = line.name_at(begin)
-        return body if body and body.entity.kind in ("place", "organisation") else None
+        kinds = ("place",) if title.legislator else ("place", "organisation")
+        return body if body and body.entity.kind in kinds else None
+    if line.word(at) == "," and line.word(at + 1) in ("of", "from", "with") and title.needs:
+        body = line.name_at(at + 3 if line.word(at + 2) == "the" else at + 2)
+        return body if body and body.entity.kind == "organisation" else None
     if title.legislator and line.word(at) in ("(", ","):
         body = line.name_at(at + 2)
         if len(line.word(at + 1)) <= 3 and body and body.entity.kind == "place" and line.texts[at + 1][0].isupper():
@@ -226,7 +231,7 @@ def _shares_a_name(line: Line, title: Title, following: Title, claims: list[Clai
         return following.rank or title.rank  # 'Defence Minister Gen. Peter Hansen'
     if len(joint) != 1 or joint[0] not in _AND or following.outer != following.first:
         return False
-    named_at_once = claims[0].holder.first >= following.after
+    named_at_once = line.word(following.after) != ","
     return not (title.definite and named_at_once and line.word(title.outer) == "the")
 
 

@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset(["in", "down", "over", "out", "aside", "on", "back", "up", "office", "power", "today", "up"])
 _DOUBTFUL = frozenset(["would", "could", "might", "may", "should", "can", "if", "whether", "must", "unless"])
 _RELATIVE = frozenset(["who", "that", "which"])
+_MADE_TO = frozenset(["force", "compel", "oblige", "pressure"])
 _MOST_STEPS = 6
 
 
@@ -149,12 +150,16 @@ def _said_by(token: Any, kind: str, auxiliaries: set[str]) -> tuple[Role | None,
         return "begins", "designate"
     if kind == "begins":
         passive = any(child.dep_ == "auxpass" for child in token.children) or token.tag_ == "VBN"
+        if passive and auxiliaries & {"is", "are", "'s"} and not auxiliaries & {"being"}:
+            return None, None  # 'is elected' is told of what may be
         takes_itself = token.lemma_ in ("become", "return")
         return ("begins", None) if passive or takes_itself else (None, None)
     if kind == "ends":
         return "ends", "former"
     if kind == "succeeds":
         return "begins", None
+    if token.lower_ == "being":
+        return None, None
     if token.tag_ in ("VBZ", "VBP", "VBG", "VB"):
         return "holds", None
     if token.tag_ in ("VBN", "VBD") and auxiliaries & {"has", "have", "'ve"}:
@@ -170,9 +175,10 @@ def _doubtful(line: Line, verb: int) -> bool:
     """Whether the verb is denied, wished or supposed: 'was not', 'could be', 'if elected', 'wants to become'."""
     token = line.tokens[verb]
     near = [child for child in token.children if child.dep_ in ("aux", "auxpass", "neg", "mark")]
-    if any(child.dep_ == "neg" or child.lower_ in _DOUBTFUL or child.lower_ == "to" for child in near):
+    wished = any(child.lower_ == "to" for child in near) and token.head.lemma_ not in _MADE_TO
+    if wished or any(child.dep_ == "neg" or child.lower_ in _DOUBTFUL for child in near):
         return True
-    return any(line.word(verb - back) in (_DOUBTFUL | {"not", "n't", "never", "to"}) for back in (1, 2))
+    return any(line.word(verb - back) in (_DOUBTFUL | {"not", "n't", "never"}) for back in (1, 2))
 
 
 def _subject(line: Line, verb: int) -> Any:

@@ -19,11 +19,15 @@ _MOST_COMPLEMENTS, _LONGEST_PHRASE = 3, 9
 
 @dataclass(slots=True)
 class After:
-    """last: where the title itself ends; after: where its phrase does; of: the body that it names."""
+    """last: where the title itself ends; after: where its phrase does; of: the body that it names.
+
+    serves: 'to' says whom ('adviser to the prime minister'), which is as good as a body.
+    """
 
     last: int
     after: int
     of: Named | None = None
+    serves: bool = False
     status: OfficeStatus | None = None
 
 
@@ -56,8 +60,13 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
         found.last = found.after = portfolio
         return True
     named = line.name_at(begin) or (line.name_at(at + 1) if begin > at + 1 else None)
+    if named is None and line.word(begin) in vocabulary().honorifics:
+        named = line.person_at(begin + 1)
     if named and named.mention.form == "pronoun":
         return False
+    if named and named.entity.kind == "person" and _goes_on(line, named):
+        found.after = max(named.last, _noun_phrase(line, named.last)[0])  # 'chair of Jensen's campaign'
+        return True
     if named and not _goes_on(line, named):
         return _name(line, named, preposition, found, body)
     if preposition not in ("of", "for", "to", "on", "at") or (preposition == "at" and begin == at + 1):
@@ -73,6 +82,7 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
         return True
     found.of = found.of or inside
     found.last = found.after = end
+    found.serves = preposition == "to"
     return True
 
 
@@ -81,10 +91,11 @@ def _name(line: Line, named: Named, preposition: str, found: After, body: Named 
     if named.entity.kind == "person":
         if preposition not in ("to", "for", "of"):
             return False
-        found.after = named.last
+        found.after, found.serves = named.last, preposition == "to"
         return True
     if preposition == "to":
         found.last = found.after = named.last
+        found.serves = True
         return True
     if preposition in ("in", "on") and (found.of or body) and named.entity.kind == "place":
         found.after = named.last

@@ -45,8 +45,9 @@ def _claims(partial: Partial) -> Iterator[Claim]:
 
 
 def _counts(claim: Claim) -> bool:
-    """An occupation counts in a body only."""
-    return not claim.title.weak or (claim.of is not None and claim.of.entity.kind == "organisation")
+    """An occupation counts in a body only, a rank too."""
+    needs = claim.title.needs
+    return not needs or (claim.of is not None and claim.of.entity.kind in needs)
 
 
 def _stated(claim: Claim, partial: Partial, as_of: str | None) -> Stated:

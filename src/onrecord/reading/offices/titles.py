@@ -18,7 +18,7 @@ from onrecord.reading.places.countries import country_named
 __all__ = ["Title", "titles"]
 
 _MOST_WORDS = 8  # before a head
-_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "his", "her", "my", "this", "that"])
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "his", "her", "my"])
 _POSSESSIVES = frozenset(["'s", "'", "s'"])
 # Adjectives with these endings say what an office is about (economic, national, presidential).
 _RELATIONAL = ("al", "ic", "ary", "ive", "ian", "ese", "ish")
@@ -26,7 +26,11 @@ _RELATIONAL = ("al", "ic", "ary", "ive", "ian", "ese", "ish")
 _ABBREVIATIONS = frozenset(
     ["gov", "sen", "rep", "gen", "col", "maj", "capt", "lt", "sgt", "cpl", "adm", "cmdr", "brig"]
 )
-_NEED_MORE = frozenset(["head", "chief", "general", "major", "principal", "deputy", "chair", "justice", "private"])
+_NEED_MORE = frozenset([
+    "head", "chief", "general", "major", "principal", "deputy", "chair", "justice", "private", "leader", "king",
+    "queen", "boss", "marshal", "whip", "ruler", "delegate",
+])  # fmt: skip
+_LEVELS = frozenset(["executive", "senior", "deputy", "vice", "assistant", "associate", "managing", "general", "chief"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Title:
     """A title in a line. All numbers are words of the line.
 
     first, last: the title itself. outer: where its phrase begins, with article, status and body. after: the word after
-    the phrase. head: the first word of its head. definite: an article or possessive stands before it. weak: an office
-    only in a body. body_before: the body stands before the title.
+    the phrase. head: the first word of its head. definite: an article or possessive stands before it. needs: an
+    office only where its body is of one of these kinds. body_before: the body stands before the title.
     """
 
     first: int
@@ -47,7 +51,7 @@ class Title:
     status: OfficeStatus | None
     of: Named | None
     definite: bool
-    weak: bool
+    needs: frozenset[str]
     rank: bool
     legislator: bool
     body_before: bool
@@ -136,8 +140,8 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
     return Title(
         first=before.first, last=after.last, outer=before.outer, after=after.after, head=head,
         plural=words.heads[key], status=before.status or after.status, of=of, definite=before.definite,
-        weak=key in words.with_body, rank=key in words.ranks, legislator=key in words.legislators,
-        body_before=before.of is not None,
+        needs=frozenset() if after.serves else words.needs.get(key, frozenset()),
+        rank=key in words.ranks, legislator=key in words.legislators, body_before=before.of is not None,
     )  # fmt: skip
 
 
@@ -166,7 +170,11 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
         elif named and named.first >= done and named.entity.kind != "person":
             if not found.closed and _says_what_for(line, named):
                 found.first = named.first
+            elif line.glued[named.first]:
+                found.closed = True  # 'pro-Kenya'
             else:
+                if not found.closed and line.low[at - 1] in _LEVELS and named.last - named.first > 1:
+                    found.first = at - 1  # a tagger took 'Executive' of 'Executive Vice President' into the name
                 # 'Taliban-appointed minister': whose office it is stands elsewhere.
                 partisan = named.entity.kind == "group" and country_named(named.mention.text) is None
                 if found.of is None and not line.glued[at] and not (partisan and key in words.legislators):
@@ -198,11 +206,9 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
     if found.closed:
         return line.glued[at] or tag in ("CD",)
     if word == "and" and at >= 2:
-        return (
-            line.low[at - 2] in words.modifiers and line.low[at] in words.modifiers and line.low[at] not in ("chief",)
-        )
+        return line.low[at - 2] in words.modifiers and line.low[at] not in _LEVELS and found.first == at
     if tag.startswith("NN"):
-        return text[0].isalpha() and (word,) not in words.heads and word not in words.honorifics and not _is_time(word)
+        return text[0].isalpha() and (word,) not in words.heads and not _no_part(word)
     return tag == "JJ" and word.endswith(_RELATIONAL) and country_named(text) is None
 
 
@@ -212,7 +218,11 @@ def _only_praise(line: Line, at: int) -> bool:
     return praises and line.texts[at - 1].islower() and line.word(at) not in vocabulary().modifiers
 
 
-def _is_time(word: str) -> bool:
+def _no_part(word: str) -> bool:
+    """Whether a noun never belongs to the title that it stands before."""
+    words = vocabulary()
+    if word in words.honorifics or word in words.no_office:
+        return True
     return word.rstrip("s") in ("today", "yesterday", "tomorrow", "year", "month", "week", "day", "time", "monday",
         "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "term")  # fmt: skip
 

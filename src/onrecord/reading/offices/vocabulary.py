@@ -11,15 +11,18 @@ from onrecord.reading.lexicon import lexicon
 __all__ = ["Vocabulary", "vocabulary"]
 
 Words = tuple[str, ...]
+_ORGANISATION = frozenset(["organisation"])
+_ANY_BODY = frozenset(["organisation", "place", "group"])
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """heads: words of a title's end -> whether they stand for several holders. status: words -> what they say."""
+    """heads: words of a title's end -> whether they stand for several holders. needs: of which kinds a head's body must
+    be for it to count as an office. status: words -> what they say."""
 
     heads: dict[Words, bool]
     longest_head: int
-    with_body: frozenset[Words]
+    needs: dict[Words, frozenset[str]]
     ranks: frozenset[Words]
     sent: frozenset[Words]
     legislators: frozenset[Words]
@@ -45,12 +48,14 @@ def vocabulary() -> Vocabulary:
         for plural in _plurals(words):
             heads.setdefault(plural, True)
     portfolios = frozenset(tuple(entry.split()) for entry in data["portfolios"])
-    strong = {tuple(entry.split()) for entry in data["heads"]}
+    military = _both_numbers(data["military"])
+    needs = dict.fromkeys(_both_numbers(data["with_body"]) - _both_numbers(data["heads"]), _ORGANISATION)
+    needs |= dict.fromkeys(military | _both_numbers(data["with_place"]), _ANY_BODY)
     return Vocabulary(
         heads=heads,
         longest_head=max(map(len, heads)),
-        with_body=_both_numbers(data["with_body"]) - strong,
-        ranks=_both_numbers(data["ranks"]),
+        needs=needs,
+        ranks=_both_numbers(data["ranks"]) | military,
         sent=_both_numbers(data["sent"]),
         legislators=_both_numbers(data["legislators"]),
         no_office=frozenset(data["no_office"]) | {word + "s" for word in data["no_office"]},
