@@ -20,19 +20,18 @@ _ENDS = frozenset([",", ".", ";", ":", "–", "—", "--", "-", ")", "", "who", 
 _IN_PICTURES = frozenset(["left", "right", "center", "centre", "l", "r", "c", "pictured", "front", "back", "above"])
 _NOW = frozenset(["now", "currently", "presently"])
 _THEN = frozenset(["then", "formerly", "previously", "once"])
-_MOST_NAMES, _LONGEST_BRACKET = 6, 8
+_MOST_NAMES, _LONGEST_BRACKET, _LONGEST_OCCUPATION = 6, 8, 7
 
 
 def beside(line: Line, found: list[Title]) -> Iterator[Claim]:
     """The claims of titles that stand just before or just after their holders."""
     holders: dict[int, list[Claim]] = {}
     for index, title in enumerate(found):
-        claims = list(_after_name(line, title)) or list(_before_name(line, title))
-        if not claims and index:
-            former = holders.get(index - 1, [])
-            claims = _goes_on(line, found[index - 1], title, former)
-            if claims and title.of and not title.body_before:  # 'founder and chief executive of the Harbour Union'
-                holders[index - 1] = [replace(claim, of=claim.of or title.of) for claim in former]
+        former = holders.get(index - 1, [])
+        claims = _goes_on(line, found[index - 1], title, former) if former else []
+        if claims and title.of and not title.body_before:  # 'founder and chief executive of the Harbour Union'
+            holders[index - 1] = [replace(claim, of=claim.of or title.of) for claim in former]
+        claims = claims or list(_after_name(line, title)) or list(_before_name(line, title))
         if claims:
             holders[index] = claims
     for index in range(len(found) - 2, -1, -1):  # 'founder and chief executive Maria Jensen'
@@ -120,6 +119,8 @@ def _after_name(line: Line, title: Title) -> Iterator[Claim]:
     if line.person_at(_past_honorifics(line, title.after)) and not title.plural:
         return  # 'Maria Jensen, Foreign Minister Peter Hansen and ...'
     at, status = _back_over_adverbs(line, title.outer)
+    if line.word(at - 1) in _AND and line.word(title.outer) != "the":
+        at = _back_over_an_occupation(line, at - 1)
     if line.word(at - 1) not in (",", "(", *_DASHES) or not line.same_sentence(at - 1, title.head):
         return
     at -= 1
@@ -144,6 +145,16 @@ def _after_name(line: Line, title: Title) -> Iterator[Claim]:
         return
     for one in people:
         yield Claim(line, title, one, title.of, status=status)
+
+
+def _back_over_an_occupation(line: Line, at: int) -> int:
+    """Back over what is said of a person before 'and' ('Maria Jensen, a tax lawyer and fellow of'), to its comma."""
+    begin = at
+    while begin > 0 and at - begin < _LONGEST_OCCUPATION and line.tags[begin - 1].startswith(("NN", "JJ", "DT", "VBN")):
+        if line.person_before(begin):
+            return at
+        begin -= 1
+    return begin
 
 
 def _closes(line: Line, at: int) -> bool:
@@ -212,7 +223,7 @@ def _past_brackets(line: Line, at: int) -> int:
 
 def _goes_on(line: Line, former: Title, title: Title, claims: list[Claim]) -> list[Claim]:
     """'Maria Jensen, founder and chief executive of the Harbour Union': the second title's holder is the first's."""
-    if not claims or title.plural or claims[0].holder.first > former.first:
+    if title.plural or claims[0].holder.first > former.first or line.person_at(_past_honorifics(line, title.after)):
         return []
     joint = line.low[former.after : title.outer]
     if not joint or not set(joint) <= {",", *_AND, "as", "well", "also", "a"} or len(joint) > 4:

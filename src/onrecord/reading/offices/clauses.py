@@ -18,7 +18,7 @@ _PARTICLES = frozenset(["in", "down", "over", "out", "aside", "on", "back", "up"
 _DOUBTFUL = frozenset(["would", "could", "might", "may", "should", "can", "if", "whether", "must", "unless"])
 _RELATIVE = frozenset(["who", "that", "which"])
 _MADE_TO = frozenset(["force", "compel", "oblige", "pressure"])
-_MOST_STEPS = 6
+_MOST_STEPS, _LONGEST_TITLE = 6, 9
 
 
 def joined(line: Line, title: Title) -> Iterator[Claim]:
@@ -70,14 +70,8 @@ def _object_before(line: Line, at: int) -> Named | None:
 def _before_an_object(line: Line, named: Named) -> int:
     """The word before a name and its honorifics and title."""
     at = named.first - 1
-    steps = 0
-    while (
-        at > 0
-        and steps < 4
-        and (line.low[at] in vocabulary().honorifics or line.tags[at] == "NNP")
-        and not line.name(at)
-    ):
-        at, steps = at - 1, steps + 1
+    while at > 0 and named.first - at < _LONGEST_TITLE and line.tags[at].startswith(("NN", "JJ", "DT", "PRP$", "POS")):
+        at -= 1
     return at
 
 
@@ -211,6 +205,9 @@ def _people(line: Line, subject: Any) -> list[Named]:
             if named and named.entity.kind == "person" and named not in found:
                 found.append(named)
                 break
+        else:
+            if token.dep_ == "appos":  # 'Jensen, an economist who served as'
+                found += [one for one in _people(line, token.head) if one not in found]
     return found
 
 

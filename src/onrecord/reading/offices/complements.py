@@ -40,19 +40,24 @@ def complements(line: Line, head: int, end: int, body: Named | None) -> After:
         found.after = end + 1
     sent = tuple(line.low[head:end]) in words.sent
     legislator = tuple(line.low[head:end]) in words.legislators
+    expert = tuple(line.low[head:end]) in words.needs
     for _ in range(_MOST_COMPLEMENTS):
         at = found.after
         preposition = line.word(at)
         if preposition not in _PREPOSITIONS or not at + 1 < len(line) or not line.same_sentence(head, at):
             break
-        if (preposition in ("to", "on") and not sent) or (preposition == "from" and not legislator):
+        if (
+            (preposition == "to" and not sent)
+            or (preposition == "on" and not (sent or expert))
+            or (preposition == "from" and not legislator)
+        ):
             break
-        if not _one(line, at, preposition, found, body):
+        if not _one(line, at, preposition, found, body, tuple(line.low[head:end]) in words.of_bodies):
             break
     return found
 
 
-def _one(line: Line, at: int, preposition: str, found: After, body: Named | None) -> bool:
+def _one(line: Line, at: int, preposition: str, found: After, body: Named | None, of_a_body: bool) -> bool:
     """Reads one complement whose preposition stands at ``at``; False if it is none."""
     begin = at + 2 if line.word(at + 1) in _ARTICLES else at + 1
     portfolio = _portfolio_end(line, begin) if preposition in ("of", "for") else 0
@@ -68,7 +73,7 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
         found.after = max(named.last, _noun_phrase(line, named.last)[0])  # 'chair of Jensen's campaign'
         return True
     if named and not _goes_on(line, named):
-        return _name(line, named, preposition, found, body)
+        return _name(line, named, preposition, found, body, of_a_body)
     if preposition not in ("of", "for", "to", "on", "at") or (preposition == "at" and begin == at + 1):
         return False
     end, inside = _noun_phrase(line, begin)
@@ -82,13 +87,13 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
         return True
     found.of = found.of or inside
     found.last = found.after = end
-    found.serves = preposition == "to"
+    found.serves = preposition == "to" or inside is not None
     return True
 
 
-def _name(line: Line, named: Named, preposition: str, found: After, body: Named | None) -> bool:
-    """A complement that is a name."""
-    if named.entity.kind == "person":
+def _name(line: Line, named: Named, preposition: str, found: After, body: Named | None, of_a_body: bool) -> bool:
+    """A complement that is a name. of_a_body: no person has such an office."""
+    if named.entity.kind == "person" and not (of_a_body and preposition == "of"):
         if preposition not in ("to", "for", "of"):
             return False
         found.after, found.serves = named.last, preposition == "to"
@@ -183,4 +188,6 @@ def _noun_follows(line: Line, at: int) -> bool:
     if at >= len(line) or line.name(at) or (line.low[at],) in vocabulary().heads:
         return False
     after = line.tags[at + 1] if at + 1 < len(line) else "."
+    if line.tags[at] == "JJ" and after.startswith("NN") and line.word(at + 2) in _PREPOSITIONS:
+        return (line.low[at + 1],) not in vocabulary().heads
     return line.tags[at] in ("NN", "NNS") and after in (".", ",", "IN", "NNP", "NNS", "NN")

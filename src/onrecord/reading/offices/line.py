@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.model import Entity, Mention
+from onrecord.reading.offices.vocabulary import vocabulary
 from onrecord.reading.stage import Parse, Partial
 
 __all__ = ["Line", "Named", "lines"]
@@ -100,15 +101,17 @@ def lines(partial: Partial) -> Iterator[Line]:
 def _words(parse: Parse) -> Line:
     line, sentence, glue = Line(parse.part.role), 0, False
     doc = parse.doc
+    abbreviations = vocabulary().abbreviations
     for token in doc:
-        sentence += bool(token.is_sent_start)
+        short = bool(line.low) and line.low[-1] in abbreviations
+        sentence += bool(token.is_sent_start) and not short
         if token.is_space:
             continue
         text, at = token.text, parse.start + token.idx
         if text in _HYPHENS and token.i and not doc[token.i - 1].whitespace_ and not token.whitespace_:
             glue = True
             continue
-        if text == "." and token.tag_ != "." and line.texts and line.ends[-1] == at:
+        if text == "." and (short or token.tag_ != ".") and line.texts and line.ends[-1] == at:
             line.ends[-1] += 1  # 'Lt' and its full stop
             line.texts[-1] += "."
             continue

@@ -53,7 +53,7 @@ def _counts(claim: Claim) -> bool:
 def _stated(claim: Claim, partial: Partial, as_of: str | None) -> Stated:
     line, text = claim.line, partial.reading.story.text
     title = text[line.starts[claim.title.first] : line.ends[claim.title.last - 1]]
-    body: Entity | None = claim.of.entity if claim.of else None
+    body: Entity | None = claim.of.entity if claim.of and claim.of.entity.id != claim.holder.entity.id else None
     return Stated(
         holder=claim.holder.entity.id,
         title=" ".join(title.split()),

@@ -22,10 +22,6 @@ _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "his", "her",
 _POSSESSIVES = frozenset(["'s", "'", "s'"])
 # Adjectives with these endings say what an office is about (economic, national, presidential).
 _RELATIONAL = ("al", "ic", "ary", "ive", "ian", "ese", "ish")
-# Heads that are other words as well; the small letter of an abbreviation is no abbreviation.
-_ABBREVIATIONS = frozenset(
-    ["gov", "sen", "rep", "gen", "col", "maj", "capt", "lt", "sgt", "cpl", "adm", "cmdr", "brig"]
-)
 _NEED_MORE = frozenset([
     "head", "chief", "general", "major", "principal", "deputy", "chair", "justice", "private", "leader", "king",
     "queen", "boss", "marshal", "whip", "ruler", "delegate",
@@ -103,7 +99,7 @@ def _may_be_head(line: Line, at: int, length: int) -> bool:
     text, tag = line.texts[at], line.tags[at]
     if text.islower() and length == 1 and (tag.startswith("V") or tag in ("JJ", "RB", "MD", "IN")):
         return False
-    return not (length == 1 and line.low[at] in _ABBREVIATIONS and not text[0].isupper())
+    return not (length == 1 and line.low[at] in vocabulary().abbreviations and not text[0].isupper())
 
 
 def _part_of_a_longer_title(line: Line, at: int, length: int) -> bool:
@@ -155,7 +151,7 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
             break
         word, named = line.low[at - 1], line.name_before(at)
         if word in _POSSESSIVES and line.tags[at - 1] == "POS":
-            _possessor(line, at - 1, found, done)
+            _possessor(line, at - 1, found, done, key in words.of_bodies)
             break
         if status := _status(line, at):
             length, what = status
@@ -167,7 +163,7 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
                 found.of = found.of or named
             found.outer, found.definite = named.first, True
             break
-        elif named and named.first >= done and named.entity.kind != "person":
+        elif named and named.first >= done and (named.entity.kind != "person" or key in words.of_bodies):
             if not found.closed and _says_what_for(line, named):
                 found.first = named.first
             elif line.glued[named.first]:
@@ -204,12 +200,15 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
         found.closed = True
         return True
     if found.closed:
-        return line.glued[at] or tag in ("CD",)
+        return line.glued[at] or tag in ("CD", "JJ", "JJR", "VBN", "HYPH")
     if word == "and" and at >= 2:
         return line.low[at - 2] in words.modifiers and line.low[at] not in _LEVELS and found.first == at
     if tag.startswith("NN"):
         return text[0].isalpha() and (word,) not in words.heads and not _no_part(word)
-    return tag == "JJ" and word.endswith(_RELATIONAL) and country_named(text) is None
+    if tag not in ("JJ", "JJR", "VBN") or country_named(text):
+        return False
+    found.closed = not word.endswith(_RELATIONAL) or text != text.lower()
+    return True
 
 
 def _only_praise(line: Line, at: int) -> bool:
@@ -244,12 +243,15 @@ def _says_what_for(line: Line, named: Named) -> bool:
     )
 
 
-def _possessor(line: Line, mark: int, found: _Before, done: int) -> None:
-    """Reads what stands before a possessive mark: a body, a person, or 'the country'."""
+def _possessor(line: Line, mark: int, found: _Before, done: int, of_a_body: bool) -> None:
+    """Reads what stands before a possessive mark: a body, a person, or 'the country'.
+
+    of_a_body: no person has such an office, so whatever is named there is a body, though a tagger took it for a person.
+    """
     found.definite = True
     named = line.name_before(mark)
     if named and named.first >= done:
-        if named.entity.kind != "person" and found.of is None:
+        if (named.entity.kind != "person" or of_a_body) and found.of is None:
             found.of = named
         found.outer = named.first
         if line.word(named.first - 1) == "the" and named.first > done:

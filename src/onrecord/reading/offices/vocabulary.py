@@ -23,6 +23,7 @@ class Vocabulary:
     heads: dict[Words, bool]
     longest_head: int
     needs: dict[Words, frozenset[str]]
+    of_bodies: frozenset[Words]
     ranks: frozenset[Words]
     sent: frozenset[Words]
     legislators: frozenset[Words]
@@ -35,6 +36,7 @@ class Vocabulary:
     verbs: dict[str, str]
     nouns: dict[str, str]
     honorifics: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 @cache
@@ -55,6 +57,7 @@ def vocabulary() -> Vocabulary:
         heads=heads,
         longest_head=max(map(len, heads)),
         needs=needs,
+        of_bodies=_both_numbers(data["of_bodies"]),
         ranks=_both_numbers(data["ranks"]) | military,
         sent=_both_numbers(data["sent"]),
         legislators=_both_numbers(data["legislators"]),
@@ -66,6 +69,7 @@ def vocabulary() -> Vocabulary:
         status_after={word: status for status, entries in data["status_after"].items() for word in entries},
         verbs={verb: kind for kind, entries in data["verbs"].items() for verb in entries},
         nouns={noun: kind for kind, entries in data["nouns"].items() for noun in entries},
+        abbreviations=frozenset(data["abbreviations"]) | {word + "s" for word in data["abbreviations"]},
         honorifics=frozenset(word for entry in lexicon("titles")["honorifics"] for word in entry.split()),
     )
 
