@@ -143,10 +143,10 @@ def _days(edtf: str) -> tuple[date, date] | None:
 # ---- loaders ---------------------------------------------------------------------------------------------------------
 
 
-def cat_document(path: Path) -> Document:
-    """One article in CAT format: tokens joined to a text, TIMEX3 as positions in it."""
-    root = etree.parse(str(path)).getroot()
-    text, places, until, sentence = "", {}, 0, 0
+def token_places(root: Any) -> tuple[str, dict[str, tuple[int, int]], int]:
+    """The text of a CAT document, the range of each token in it, and how far its first six sentences reach."""
+    places: dict[str, tuple[int, int]] = {}
+    text, until, sentence = "", 0, 0
     for token in root.iter("token"):
         word, number = token.text or "", int(token.get("sentence"))
         word = {"``": '"', "''": '"'}.get(word, word)
@@ -158,6 +158,13 @@ def cat_document(path: Path) -> Document:
         text += word
         if number < _ANNOTATED_SENTENCES:
             until = len(text)
+    return text, places, until
+
+
+def cat_document(path: Path) -> Document:
+    """One article in CAT format: tokens joined to a text, TIMEX3 as positions in it."""
+    root = etree.parse(str(path)).getroot()
+    text, places, until = token_places(root)
     created, gold = "", []
     for timex in root.iter("TIMEX3"):
         spans = [places[anchor.get("t_id")] for anchor in timex.iter("token_anchor")]

@@ -6,26 +6,29 @@ surname belongs to the one person whose full name carries it. Two people who sha
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import msgspec
 
 from onrecord.model import Dateline, Entity, Mention
 from onrecord.model.entity import EntityKind
+from onrecord.reading.acronyms import Definition, definitions
+from onrecord.reading.bodies import defined_together, same_bodies
+from onrecord.reading.people import Occurrence, grouped
 from onrecord.reading.sightings import Sighting, key_of, sightings, surname_key
 from onrecord.reading.stage import Parse, Partial
+from onrecord.reading.tags import tags
 
 __all__ = ["Names"]
 
 # A headline capitalises words that name nobody, and taggers were trained on running text.
 _WEIGHTS = {"headline": 0.4, "subhead": 0.4, "key_point": 0.8}
 _TITLED, _DATELINE = 2.0, 3.0
-_SMALL = frozenset(["of", "the", "and", "for", "in", "&"])
-_BRACKET = re.compile(r"\s?[(\[]")
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "group")
+_Group = tuple[EntityKind, list[Occurrence]]
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class Names:
     """Adds ``entities``, and to each dateline the place that it names."""
 
     name = "names"
-    version = "1"
+    version = "2"
     needs: frozenset[str] = frozenset({"parses"})
     adds: frozenset[str] = frozenset({"entities"})
 
@@ -53,11 +56,12 @@ class Names:
         """``partial`` with its entities, numbered by their first mention."""
         story = partial.reading.story
         lowered = frozenset(token.text for parse in partial.parses for token in parse.doc if token.is_lower)
-        seen = [one for parse in partial.parses for one in sightings(story.text, parse, lowered)]
-        names = _names(story.text, seen, story.datelines, _titlecase_headline(partial))
+        defined = [one for parse in partial.parses for one in definitions(story.text, *_range(parse))]
+        seen = _defining(story.text, _seen(story.text, partial, lowered), defined)
+        names = _names(seen, story.datelines, _titlecase_headline(partial))
         _also(names, story.text, partial.parses)
         _vote_for_surnames(names)
-        entities = _entities(_merged(names, story.text))
+        entities = _entities(_merged(names, story.text, defined))
         owner = {mention.start: entity.id for entity in entities for mention in entity.mentions}
         datelines = tuple(
             msgspec.structs.replace(dateline, place=owner.get(dateline.span.start)) for dateline in story.datelines
@@ -65,6 +69,46 @@ class Names:
         if datelines != story.datelines:
             partial = partial.with_fields(story=msgspec.structs.replace(story, datelines=datelines))
         return partial.with_fields(entities=entities)
+
+
+def _range(parse: Parse) -> tuple[int, int]:
+    return parse.start, parse.start + len(parse.doc.text)
+
+
+def _seen(text: str, partial: Partial, lowered: frozenset[str]) -> list[Sighting]:
+    """What the taggers see, parse by parse."""
+    tagged = tags(partial.encoded) if partial.encoded else []
+    starts = [tag.start for tag in tagged]
+    seen: list[Sighting] = []
+    for parse in partial.parses:
+        start, end = _range(parse)
+        seen += sightings(text, parse, tagged[bisect_left(starts, start) : bisect_left(starts, end)], lowered)
+    return seen
+
+
+def _defining(text: str, seen: list[Sighting], defined: list[Definition]) -> list[Sighting]:
+    """The sightings, with the long and short forms that the story defines as it defines them."""
+    if not defined:
+        return seen
+    starts = [one.start for one in seen]
+    replaced: set[int] = set()
+    added: list[Sighting] = []
+    for definition in defined:
+        inside = [
+            index
+            for form in (definition.long, definition.short)
+            for index in range(max(0, bisect_left(starts, form[0]) - 1), bisect_left(starts, form[1]))
+            if seen[index].end > form[0]
+        ]
+        kinds = [seen[index].kind for index in inside if seen[index].kind != "group"]
+        if not inside or any(seen[index].start < definition.long[0] for index in inside[:1]):
+            continue  # nothing says that it is a name, or a longer name holds it
+        kind = "organisation" if not kinds or "organisation" in kinds else kinds[0]
+        replaced.update(inside)
+        for start, end in (definition.long, definition.short):
+            added.append(Sighting(start, end, text[start:end], kind, seen[inside[0]].role, False, 1.0))
+    kept = [one for index, one in enumerate(seen) if index not in replaced]
+    return sorted([*kept, *added], key=lambda one: one.start)
 
 
 def _titlecase_headline(partial: Partial) -> bool:
@@ -79,9 +123,7 @@ def _titlecase_headline(partial: Partial) -> bool:
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
-def _names(
-    text: str, seen: Iterable[Sighting], datelines: tuple[Dateline, ...], headline_shouts: bool
-) -> dict[str, _Name]:
+def _names(seen: Iterable[Sighting], datelines: tuple[Dateline, ...], headline_shouts: bool) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
     doubtful: list[Sighting] = []
     spans = [dateline.span for dateline in datelines]
@@ -105,7 +147,7 @@ def _names(
 def _note(names: dict[str, _Name], one: Sighting) -> None:
     key = key_of(one.text)
     name = names.setdefault(key, _Name(key))
-    weight = _WEIGHTS.get(one.role, 1.0)
+    weight = one.weight * _WEIGHTS.get(one.role, 1.0)
     name.votes[one.kind] += weight + (_TITLED if one.titled else 0.0)
     name.places[one.start, one.end] = one.text
 
@@ -171,97 +213,34 @@ def _vote_for_surnames(names: dict[str, _Name]) -> None:
             name.votes["group"] += sum(name.votes.values()) + 1  # a family
 
 
-def _merged(names: dict[str, _Name], text: str) -> list[list[_Name]]:
-    """The names of each entity together: other spellings, a person's shorter names, a body's initials."""
-    others = {name.key: [name] for name in names.values() if name.kind != "person"}
-    for key, short in _initials(names, text):
-        if key in others and short in others and others[key] is not others[short]:
-            others[key] += others[short]
-            others[short] = others[key]
-    people = _people([name for name in names.values() if name.kind == "person"])
-    return [*people, *{id(group): group for group in others.values()}.values()]
-
-
-def _people(names: list[_Name]) -> list[list[_Name]]:
-    """The names of each person together. A name that two people of the story may go by stays apart from both."""
-    groups: list[list[_Name]] = []
-    called: dict[tuple[str, ...], list[list[_Name]]] = defaultdict(list)
-    # The fullest names first, so that each shorter one finds the people that it may mean.
-    for name in sorted(names, key=lambda one: (-len(surname_key(one.key)), min(one.places))):
-        words = surname_key(name.key)
-        # A son is not his father: with 'Jr.' a name is another, though the surname alone may mean either.
-        generation = tuple(name.key.split())[len(words) :]
-        forms = list(_forms(words, generation))
-        if len(words) > 2:
-            forms.append(_spelling(words, generation))
-        meant = called[forms[0]] or (called[forms[-1]] if len(words) > 2 else [])
-        if len(meant) == 1:
-            group = meant[0]
-            group.append(name)
-        else:
-            group = [name]
-            groups.append(group)
-        for form in forms:
-            # Two are as ambiguous as many.
-            if len(called[form]) < 2 and not any(known is group for known in called[form]):
-                called[form].append(group)
-    return groups
-
-
-def _forms(words: tuple[str, ...], generation: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """What a person of this full name is called in the same story, the full name among it."""
-    yield (*words, *generation)
-    for length in range(1, min(len(words), 4)):
-        yield words[-length:]  # Bhatti; van der Berg
-    for length in range(2, len(words)):
-        yield words[:length]  # Ana Maria of Ana Maria Lopes
-    if len(words) > 2:
-        yield (words[0], words[-1], *generation)  # Peter Hansen of Peter J. Hansen
-
-
-def _spelling(words: tuple[str, ...], generation: tuple[str, ...]) -> tuple[str, ...]:
-    """What spellings of a middle name share: Mohammad and Muhammad are one man, John and James are not."""
-    middle = "".join(letter for letter in "-".join(words[1:-1]) if letter not in "aeiouy")
-    return (words[0], "~" + re.sub(r"(.)\1", r"\1", middle), words[-1], *generation)
-
-
-def _initials(names: dict[str, _Name], text: str) -> list[tuple[str, str]]:
-    """Pairs of a name and its initials where one follows the other in brackets: 'World Harbour Union (WHU)'."""
-    starts = {start: (key, end) for key, name in names.items() for start, end in name.places}
-    pairs: list[tuple[str, str]] = []
+def _merged(names: dict[str, _Name], text: str, defined: list[Definition]) -> list[_Group]:
+    """The names of each entity together: a body's other names, a person's shorter ones."""
+    by_kind: dict[EntityKind, dict[str, list[Occurrence]]] = {kind: {} for kind in _KIND_ORDER}
     for key, name in names.items():
-        for _, end in name.places:
-            opening = _BRACKET.match(text, end)
-            inside = starts.get(opening.end()) if opening else None
-            if inside is None or text[inside[1] : inside[1] + 1] not in (")", "]"):
-                continue
-            short, long = sorted((key, inside[0]), key=len)
-            if short.replace("-", "") in _initials_of(long):
-                pairs.append((long, short))
-    return pairs
+        by_kind[name.kind][key] = sorted((start, end, words) for (start, end), words in name.places.items())
+    people: list[_Group] = [("person", places) for _, places in grouped(by_kind["person"], text)]
+    forms = [(key_of(text[slice(*one.long)]), key_of(text[slice(*one.short)])) for one in defined]
+    bodies = by_kind["organisation"]
+    joined: list[_Group] = [
+        ("organisation", sorted(place for key in keys for place in bodies[key])) for keys in same_bodies(bodies, forms)
+    ]
+    others: list[_Group] = []
+    for kind in ("place", "group"):
+        for keys in defined_together(by_kind[kind], forms):
+            others.append((kind, sorted(place for key in keys for place in by_kind[kind][key])))
+    return [*people, *joined, *others]
 
 
-def _initials_of(name: str) -> set[str]:
-    """The initials that a name may go by: with and without its small words, a hyphened word as one or as two."""
-    several = [name.split(), name.replace("-", " ").split()]
-    return {
-        "".join(word[0] for word in words if not small or word not in _SMALL) for words in several for small in (0, 1)
-    }
-
-
-def _entities(groups: list[list[_Name]]) -> tuple[Entity, ...]:
-    ordered = sorted(groups, key=lambda group: min(min(name.places) for name in group))
+def _entities(groups: list[_Group]) -> tuple[Entity, ...]:
     entities: list[Entity] = []
-    for number, group in enumerate(ordered, 1):
-        places = sorted((start, end, words) for name in group for (start, end), words in name.places.items())
+    for number, (kind, places) in enumerate(sorted(groups, key=lambda group: group[1][0]), 1):
         # The fullest form; of equally full ones the first that is not all in capitals.
         fullest = min(places, key=lambda place: (-len(place[2].split()), place[2].isupper(), place[0]))
-        total = max(group, key=lambda name: sum(name.votes.values()))
         entities.append(
             Entity(
                 id=f"e{number}",
-                kind=total.kind,
-                name=" ".join(fullest[2].split()),
+                kind=kind,
+                name=" ".join(fullest[2].replace("[", "").replace("]", "").split()),
                 mentions=tuple(Mention(start, end, words) for start, end, words in places),
             )
         )

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from onrecord.model import Reading, Story
+
+if TYPE_CHECKING:
+    from onrecord.models.encoder import Encoded
 
 __all__ = ["Parse", "Part", "Partial", "Stage", "parts_of"]
 
@@ -47,12 +50,14 @@ class Parse:
 class Partial:
     """A reading in the making: what is kept of it, and what only later stages use.
 
-    parses: in order of the story's parts (which is the order of the text).
+    parses: in order of the story's parts (which is the order of the text). encoded: the word pieces of the parses in
+    order, with a vector each.
     """
 
     reading: Reading
     parts: tuple[Part, ...]
     parses: tuple[Parse, ...] = ()
+    encoded: Encoded | None = None
 
     @classmethod
     def of(cls, story: Story) -> Partial:

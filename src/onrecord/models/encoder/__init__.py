@@ -1,0 +1,8 @@
+"""The compact encoder whose one pass over a story serves every trained head. See README.md, the model card."""
+
+from __future__ import annotations
+
+from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
+from onrecord.models.encoder.runtime import Encoded, Vectors, digest, encode, head, labels
+
+__all__ = ["Encoded", "Pieces", "Vectors", "digest", "encode", "head", "joined", "labels", "pieces_of"]

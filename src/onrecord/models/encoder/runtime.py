@@ -1,0 +1,123 @@
+"""The encoder at work: word pieces to vectors, in windows that overlap, on one core, with onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.errors import OnRecordError
+from onrecord.models.encoder.pieces import CLS, SEP, Pieces
+
+__all__ = ["WIDTH", "Encoded", "Vectors", "digest", "encode", "head", "labels", "windows"]
+
+WIDTH = 384
+_FOLDER = Path(__file__).parent
+# Pieces a window, and of those how many at each cut edge only lend context. The encoder knows 512 positions; beyond
+# 256 the attention's cost grows faster than what the far context gives.
+WINDOW, MARGIN = 254, 32
+_BATCH = 8
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Word pieces and their vectors: one row of ``vectors`` (pieces × WIDTH) a piece."""
+
+    pieces: Pieces
+    vectors: Vectors
+
+
+def windows(length: int) -> Iterator[tuple[int, int, int, int]]:
+    """(start, end, first kept, end of kept) of each window over ``length`` pieces; the kept parts meet."""
+    if length <= WINDOW:
+        if length:
+            yield 0, length, 0, length
+        return
+    start = kept = 0
+    while True:
+        end = min(start + WINDOW, length)
+        until = end if end == length else end - MARGIN
+        yield start, end, kept, until
+        if end == length:
+            return
+        kept = until
+        start = until - MARGIN
+
+
+def encode(texts: Sequence[Pieces]) -> list[Vectors]:
+    """One vector a piece (pieces × WIDTH) for each text. Texts of like length are run together."""
+    made = [np.zeros((len(pieces), WIDTH), dtype=np.float32) for pieces in texts]
+    jobs = [(index, *window) for index, pieces in enumerate(texts) for window in windows(len(pieces))]
+    jobs.sort(key=lambda job: job[2] - job[1])
+    for at in range(0, len(jobs), _BATCH):
+        batch = jobs[at : at + _BATCH]
+        hidden = _run([texts[index][start:end] for index, start, end, _, _ in batch])
+        for row, (index, start, _, kept, until) in zip(hidden, batch, strict=True):
+            made[index][kept:until] = row[1 + kept - start : 1 + until - start]
+    return made
+
+
+def _run(batch: list[Pieces]) -> npt.NDArray[np.float32]:
+    size = max(len(pieces) for pieces in batch) + 2
+    ids, cases, attended = (np.zeros((len(batch), size), dtype=np.int64) for _ in range(3))
+    for row, pieces in enumerate(batch):
+        length = len(pieces)
+        ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, pieces.ids, SEP
+        cases[row, 1 : length + 1] = pieces.cases
+        attended[row, : length + 2] = 1
+    hidden: npt.NDArray[np.float32] = _session().run(None, {"ids": ids, "cases": cases, "attended": attended})[0]
+    return hidden
+
+
+@cache
+def head(name: str) -> dict[str, npt.NDArray[np.float32]]:
+    """One head's weights by parameter (``linear.weight``: labels × WIDTH, ``linear.bias``: labels, ...)."""
+    with np.load(_FOLDER / "heads.npz") as stored:
+        own = [one for one in stored.files if one.startswith(f"{name}.")]
+        return {one.removeprefix(f"{name}."): stored[one].astype(np.float32) for one in own}
+
+
+def labels(name: str) -> tuple[str, ...]:
+    """What the rows of one head's output mean, in order."""
+    return tuple(_card()["labels"][name])
+
+
+@cache
+def _card() -> dict[str, Any]:
+    card: dict[str, Any] = json.loads((_FOLDER / "card.json").read_text(encoding="utf-8"))
+    return card
+
+
+@cache
+def digest() -> str:
+    """SHA-256 over the weights; raises ``OnRecordError`` if they are not those of the model card."""
+    total = hashlib.sha256()
+    for name in ("encoder.onnx", "heads.npz", "tokenizer.json"):
+        total.update((_FOLDER / name).read_bytes())
+    found, known = total.hexdigest(), _card()["sha256"]
+    if found != known:
+        raise OnRecordError(
+            f"The encoder has the digest {found[:12]}…, its model card says {known[:12]}…. Reinstall onrecord."
+        )
+    return found
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime
+
+    digest()
+    options = onnxruntime.SessionOptions()
+    # Readings run one a core; more threads would wait for each other on matrices this small.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(_FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
