@@ -1,0 +1,65 @@
+"""Every proposal of a story as an attribution in ranges of its text, before it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.reading.stage import Parse
+from onrecord.reading.statements.candidate import Range, Ranges, join
+from onrecord.reading.statements.extents import extents_of
+from onrecord.reading.statements.frames import Frame, frames_of
+from onrecord.reading.statements.ground import Ground
+from onrecord.reading.statements.quoted import beside_quotations, carried_on, fitted
+
+__all__ = ["Proposal", "proposals"]
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A frame and its ranges of the story's text."""
+
+    frame: Frame
+    source: Ranges | None
+    cue: Ranges
+    content: Ranges
+    addressee: Range | None
+
+
+def proposals(ground: Ground) -> Iterator[Proposal]:
+    """The proposals of all parses, in order of the text; those with the same cue and content once."""
+    for parse in ground.parses:
+        seen: set[tuple[Ranges, Ranges]] = set()
+        for base in (*frames_of(parse), *beside_quotations(ground, parse)):
+            for frame in extents_of(base):
+                found = _proposal(ground, parse, frame)
+                if found is not None and (found.cue, found.content) not in seen:
+                    seen.add((found.cue, found.content))
+                    yield found
+
+
+def _proposal(ground: Ground, parse: Parse, frame: Frame) -> Proposal | None:
+    cue = ground.range_of(parse, *frame.cue)
+    pieces = [one for first, last in frame.content if (one := ground.range_of(parse, first, last)) is not None]
+    if cue is None or not pieces:
+        return None
+    content = _without(fitted(ground, cue, join(ground.text, pieces)), cue)
+    source = ground.range_of(parse, *frame.source) if frame.source is not None else None
+    if source is not None:
+        content = _without(content, source)
+    if not content:
+        return None
+    content = carried_on(ground, cue, content)
+    told = ground.range_of(parse, *frame.addressee) if frame.addressee else None
+    return Proposal(frame, (source,) if source else None, (cue,), content, told)
+
+
+def _without(content: Ranges, hole: Range) -> Ranges:
+    """The content without a range that stands inside it."""
+    kept: list[Range] = []
+    for start, end in content:
+        if hole[0] < end and start < hole[1]:
+            kept += [piece for piece in ((start, hole[0]), (hole[1], end)) if piece[1] - piece[0] > 1]
+        else:
+            kept.append((start, end))
+    return tuple(kept)
