@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.reading.person_names.curves import KNOTS, Curves
 from onrecord.reading.person_names.features import align, features, joined, kind_of
 from onrecord.reading.person_names.folding import Script
 from onrecord.reading.person_names.likeness import rough_likeness, traits
@@ -19,7 +20,7 @@ from onrecord.reading.person_names.parts import Part, PersonName, name_of
 
 KINDS: tuple[Script, ...] = ("latin", "alphabet", "consonants", "east_asian")
 COUNTED_FROM = 6
-_RIDGE = 1.5
+_RIDGE = 0.3
 Labelled = tuple[str, str, bool]
 
 
@@ -69,9 +70,13 @@ def labelled_parts(one: PersonName, other: PersonName, same: bool) -> Iterator[t
             yield a, b, label
 
 
-def logistic(values: list[list[float]], same: list[bool]) -> list[float]:
-    """Weights of a logistic regression with an L2 penalty on all but the bias, each class as heavy as the other."""
-    rows: NDArray[np.float64] = np.array(values)
+def logistic(values: list[list[float]], same: list[bool]) -> Curves:
+    """Curves fitted by logistic regression with an L2 penalty on all but the bias, each class as heavy as the other."""
+    columns: NDArray[np.float64] = np.array(values)
+    rows = np.column_stack(
+        [np.ones(len(columns))]
+        + [np.maximum(column - knot, 0) if knot else column for column in columns.T for knot in (0, *KNOTS)]
+    )
     labels: NDArray[np.float64] = np.array(same, dtype=float)
     weights = np.zeros(rows.shape[1])
     ridge = np.full(rows.shape[1], _RIDGE)
@@ -86,4 +91,4 @@ def logistic(values: list[list[float]], same: list[bool]) -> list[float]:
         weights += step
         if np.abs(step).max() < 1e-6:
             break
-    return [round(float(weight), 4) for weight in weights]
+    return Curves([round(float(weight), 3) for weight in weights])

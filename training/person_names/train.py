@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 from bench.accuracy.name_variants import names_of, pairs_of
+from onrecord.reading.person_names.curves import KNOTS
 from onrecord.reading.person_names.features import FEATURES
 from onrecord.reading.person_names.likeness import TRAITS
 from training.person_names.fit import fit
@@ -24,7 +25,10 @@ def main() -> None:
     path = parser.parse_args().data / "entities" / "names_everypolitician" / "names.tsv"
     model = fit([(pair.left, pair.right, pair.same) for pair in pairs_of(path)], names_of(path))
     content = {
-        "traits": list(TRAITS), "features": list(FEATURES), "parts": model.parts, "names": model.names, "people": model.people,
+        "traits": list(TRAITS), "features": list(FEATURES), "knots": list(KNOTS),
+        "parts": {kind: curves.weights for kind, curves in model.parts.items()},
+        "names": {kind: curves.weights for kind, curves in model.names.items()},
+        "people": model.people,
         "counted_from": model.counted_from, "counts": model.counts,
     }  # fmt: skip
     TARGET.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

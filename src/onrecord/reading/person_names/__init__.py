@@ -8,28 +8,29 @@ from __future__ import annotations
 
 from onrecord.reading.person_names.explaining import Explanation, explain
 from onrecord.reading.person_names.features import features, kind_of
-from onrecord.reading.person_names.model import Model, shipped
+from onrecord.reading.person_names.model import PERHAPS, Model, shipped
 from onrecord.reading.person_names.parts import name_of
 
 __all__ = ["THRESHOLD", "Explanation", "Model", "explain", "same_person_name"]
 
-THRESHOLD = 0.5
+THRESHOLD = PERHAPS
 """From here on ``same_person_name`` says that two names may be one person's."""
 
 
 def same_person_name(one: str, other: str, model: Model | None = None) -> float:
     """How likely it is that two names which share a part are one person's: 0 to 1, ``THRESHOLD`` or more for yes.
 
-    The names may be in any script and stand in either order. model: another than the shipped one.
+    The names may be in any script and stand in either order; one of a single word is never more than ``THRESHOLD``
+    like a longer one. model: another than the shipped one.
 
     >>> same_person_name("Mohammed Al-Rashid", "Muhammad Rashid") > 0.9
     True
-    >>> same_person_name("Peter Hansen", "Paula Hansen") < 0.1
+    >>> same_person_name("Peter Hansen", "Paula Hansen") < 0.2
     True
     """
     model = model or shipped()
-    left, right = name_of(one), name_of(other)
+    left, right = map(name_of, sorted((one, other)))
     if not left.parts or not right.parts:
         return 0.0
     kind = kind_of(left, right)
-    return model.probability(kind, features(left, right, model.alike(kind), model.rarity))
+    return model.probability(left, right, features(left, right, model.alike(kind), model.rarity))

@@ -11,9 +11,10 @@ from onrecord.reading.person_names.parts import Part, PersonName, part_of
 __all__ = ["FEATURES", "Aligned", "align", "features", "kind_of"]
 
 FEATURES = (
-    "bias", "shorter", "both", "worst", "second_worst", "worst_high", "worst_sure", "rarest_equal", "weight_equal",
+    "shorter", "both", "worst", "second_worst", "worst_high", "worst_sure", "rarest_equal", "weight_equal",
     "contradiction", "left_over", "heard", "bones", "order", "initials", "one_part", "generation", "last", "first",
     "exact", "unequal_mean", "more_parts", "worst_rarity", "contradiction_exact",
+    "initial_differs",
 )  # fmt: skip
 """The names of the features, in the order of a model's weights; each lies between 0 and 1, or near it."""
 
@@ -62,7 +63,7 @@ def features(one: PersonName, other: PersonName, alike: Alike, rarity: Rarity) -
     short, long = (one, other) if len(one.heavy) <= len(other.heavy) else (other, one)
     a, b = short.heavy, long.heavy
     if not a or not b:
-        return [1.0] + [0.0] * (len(FEATURES) - 1)
+        return [0.0] * len(FEATURES)
     if len(a) != len(b):
         b = joined(b, a)
         if len(b) < len(a):
@@ -84,7 +85,6 @@ def features(one: PersonName, other: PersonName, alike: Alike, rarity: Rarity) -
     unequal = [likeness for _, _, likeness in aligned if likeness < 1]
     least = min(aligned, key=lambda row: row[2])
     return [
-        1.0,
         sum(weights_a[i] * likeness for i, _, likeness in aligned) / total_a,
         sum((weights_a[i] + weights_b[j]) * likeness for i, j, likeness in aligned) / (total_a + total_b),
         worst,
@@ -108,6 +108,7 @@ def features(one: PersonName, other: PersonName, alike: Alike, rarity: Rarity) -
         (len(b) - len(a)) / 3,
         min(weights_a[least[0]], weights_b[least[1]]),
         float(len(off) > 0 and len(near) > 0),
+        float(any(likeness == 0 and (a[i].initial or b[j].initial) for i, j, likeness in aligned)),
     ]
 
 

@@ -11,7 +11,7 @@ INITIAL = 0.9
 """The likeness of an initial and a word that begins with it."""
 
 TRAITS = (
-    "bias", "written", "sound", "skeleton", "coarse", "bare", "edits", "edits_coarse", "sound_equal", "skeleton_equal",
+    "written", "sound", "skeleton", "coarse", "bare", "edits", "edits_coarse", "sound_equal", "skeleton_equal",
     "coarse_equal", "bare_equal", "nickname", "short", "lengths", "first_sound", "last_sound", "sound_high",
     "skeleton_high", "first_three", "begins_alike",
 )  # fmt: skip
@@ -99,7 +99,6 @@ def traits(one: Part, other: Part) -> list[float]:
     bones = jaro_winkler(one.skeleton, other.skeleton)
     short, long = sorted((len(one.sound), len(other.sound)))
     return [
-        1.0,
         jaro_winkler(one.written, other.written),
         heard,
         bones,

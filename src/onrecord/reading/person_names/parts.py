@@ -20,7 +20,10 @@ _GAP = re.compile(r"[\s·・‧•.,-]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One word of a name; compared by identity, for each is made once. written: in plain lower-case Latin letters; sound, skeleton, coarse, bare: see ``folding``.
+    """One word of a name; compared by identity, for each is made once.
+
+    written: in plain lower-case Latin letters. sound, skeleton, coarse: see ``folding``. bare: coarse, of a script that
+    leaves vowels out.
 
     light: a particle or an honorific beside two or more other words: at times written, at times not.
     """
