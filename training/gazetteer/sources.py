@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import tarfile
+import tomllib
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 __all__ = ["Division", "Town", "divisions", "towns"]
 
-_MOST_TOWNS_OF_A_HULL = 3
+_MIDDLES = Path(__file__).with_name("middles.toml")
+_FEWEST_TOWNS_OF_A_HULL = 3
 
 
 @dataclass(slots=True)
@@ -38,11 +40,10 @@ class Division:
 
     code: str
     name: str
-    population: int = 0
-    lat: float = 0.0
-    lon: float = 0.0
-    geonames: int = 0
-    points: list[tuple[float, float]] = field(default_factory=list)
+    population: int
+    lat: float
+    lon: float
+    geonames: int
 
 
 def _wheel(folder: Path, name: str) -> Any:
@@ -86,13 +87,14 @@ def divisions(folder: Path, places: list[Town]) -> tuple[list[Division], list[Di
     for town in places:
         members[town.division].append(town)
         members[town.district].append(town)
+    known = {code: (lat, lon) for code, (lat, lon) in tomllib.loads(_MIDDLES.read_text(encoding="utf-8")).items()}
     found: tuple[list[Division], list[Division]] = ([], [])
     for order, name in enumerate(("admin1", "admin2")):
         for one in _package(folder, name):
             inside = members.get(one["code"])
             if not inside:
                 continue
-            lat, lon = middle((town.lat, town.lon) for town in inside)
+            lat, lon = known.get(one["code"]) or middle((town.lat, town.lon) for town in inside)
             people = sum(town.population for town in inside)
             found[order].append(Division(one["code"], one["name"], people, lat, lon, states.get(one["code"], 0)))
     return found
@@ -107,7 +109,7 @@ def middle(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
     east = any(lon > 150 for _, lon in places)
     if east:  # across the date line
         places = sorted((lat, lon + 360 if lon < -150 else lon) for lat, lon in places)
-    hull = _hull(places) if len(places) >= _MOST_TOWNS_OF_A_HULL else places
+    hull = _hull(places) if len(places) >= _FEWEST_TOWNS_OF_A_HULL else places
     lat, lon = _centroid(hull)
     return lat, lon - 360 if lon > 180 else lon
 

@@ -25,7 +25,7 @@ _KIND = r"(?:city|town|village|district|province|state|suburb|port|capital|regio
 _AFTER = re.compile(
     rf"\s?,\s(?:(?:in|a|an|the)\s(?:[\w-]+\s){{0,4}}?)?({_NAME})"
     rf"|\s?\(({_NAME})\)"
-    rf"|\s(?:\w+\s)?(?:in|of)\s(?:the\s)?(?:{_COMPASS})?(?:{_KIND}\sof\s)?({_NAME})"
+    rf"|\s(?:{_KIND}\s)?(?:in|of)\s(?:the\s)?(?:{_COMPASS})?(?:{_KIND}\sof\s)?({_NAME})"
 )
 _BEFORE = re.compile(
     rf"({_NAME}?)(?:['’]s?)?\s(?:[\w-]+\s){{0,3}}{_KIND}(?:\sof)?\s(?:the\s)?$|({_NAME}?)['’]s?\s(?:{_COMPASS})?$"

@@ -28,8 +28,10 @@ def folded(name: str) -> str:
     """
     if len(name) > _LONGEST:
         return ""
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = name.lower()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = _BREAK.sub(" ", _DROPPED.sub("", letters).replace("&", " and ")).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 

@@ -23,6 +23,8 @@ _CONTAINERS = Path(__file__).with_name("containers.toml")
 _DIVISIONS = frozenset(["state", "province", "county", "district", "part of the country"])
 _WIDE = frozenset(["continent", "region of several countries", "ocean"])
 _MOST = 40
+# A continent's name is used for little else.
+_WIDEST = 9.5
 # 'northern Nigeria', 'the city of Basra', 'Khost province', 'upstate New York': the name inside the name.
 _BEFORE = re.compile(
     r"(?:the\s+)?(?:(?:north|south|east|west)(?:ern)?[\s-]?(?:eastern|western|east|west)?|northern|southern|eastern"
@@ -31,8 +33,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"\s+(?:city|town|village|province|state|county|district|region|governorate|township)$")
 _AFTER_CAPITAL = re.compile(
     r"\s+(?:City|Town|Village|Province|State|District|Region|Governorate|Township|Prefecture|Oblast|County|Island"
-    r"|Islands|Peninsula|Co\.?)$"
+    r"|Islands|Peninsula|Co\.?|Twp\.?)$"
 )
+_POINT = re.compile(r"[NSEW]\. \w")
 _BEFORE_CAPITAL = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Greater|Downtown|City of|County|Mount)\s+")
 
 
@@ -81,6 +84,10 @@ def _forms(name: str) -> Iterator[str]:
         inner = after.sub("", before.sub("", name, count=1))
         if inner and inner != name:
             yield inner
+    if _POINT.match(name):
+        yield {"N": "North", "S": "South", "E": "East", "W": "West"}[name[0]] + name[2:]
+    if name[:1].isupper():
+        yield f"{name} County"
     if "," in name:
         yield name.split(",", maxsplit=1)[0]
     if "/" in name:
@@ -170,7 +177,9 @@ def _sites() -> dict[str, tuple[Candidate, ...]]:
                 feature=row["feature"],
             )
             for number, name in enumerate([row["name"], *filter(None, row["also"].split("|"))]):
-                candidate = Candidate(place, row["country"], 7.5 if wide else float(row["weight"] or 5.5), number > 0)
+                candidate = Candidate(
+                    place, row["country"], _WIDEST if wide else float(row["weight"] or 5.5), number > 0
+                )
                 found[folded(name)] = (*found.get(folded(name), ()), candidate)
     return found
 

@@ -23,6 +23,7 @@ __all__ = ["NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
 NOT_LISTED = "no such name in the gazetteer"
 UNDECIDED = "several places of this name, nothing decides"
 _ROUNDS = 3
+_SURE = 0.95
 _CUES_A_NAME, _FORMS_A_NAME = 8, 4
 _FIRST_ORDER = frozenset(["state", "province", "part of the country"])
 
@@ -35,14 +36,14 @@ class Weights:
     also: float = 2.0
     capital: float = 0.5
     region: float = 0.7
-    country: float = 1.0
-    division: float = 1.0
-    near: float = 1.0
-    contained: float = 4.0
+    country: float = 1.3
+    division: float = 1.6
+    near: float = 1.6
+    contained: float = 2.5
     told: float = 0.5
-    national: float = 0.5
+    national: float = 0.8
     outlet: float = 1.0
-    surest: float = 0.3
+    surest: float = 0.4
 
 
 @dataclass(slots=True)
@@ -230,9 +231,14 @@ def _shares(scores: list[float]) -> list[float]:
 
 
 def _chosen(name: _Name | None, weights: Weights) -> Place:
+    """The likeliest place, if it is likely enough. Of places that are all in one country, the country is known."""
     if name is None:
         return Place(unresolved=NOT_LISTED)
     best = max(range(len(name.options)), key=lambda index: name.shares[index])
-    if name.shares[best] < weights.surest:
-        return Place(unresolved=UNDECIDED)
-    return name.options[best].place
+    if name.shares[best] >= weights.surest:
+        return name.options[best].place
+    countries: defaultdict[str, float] = defaultdict(float)
+    for option, share in zip(name.options, name.shares, strict=True):
+        countries[option.country] += share
+    country = max(countries, key=lambda code: countries[code])
+    return Place(country=country if country and countries[country] >= _SURE else None, unresolved=UNDECIDED)
