@@ -18,6 +18,7 @@ _DASHES = frozenset(["–", "—", "--", "-"])
 _MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "``", "]"])
 _ENDS = frozenset([",", ".", ";", ":", "–", "—", "--", "-", ")", "", "who", "'s", "and", "whose", "?", "!"])
 _IN_PICTURES = frozenset(["left", "right", "center", "centre", "l", "r", "c", "pictured", "front", "back", "above"])
+_DEPUTIES = frozenset(["vice", "deputy"])
 _NOW = frozenset(["now", "currently", "presently"])
 _THEN = frozenset(["then", "formerly", "previously", "once"])
 _MOST_NAMES, _LONGEST_BRACKET, _LONGEST_OCCUPATION = 6, 8, 7
@@ -41,7 +42,8 @@ def beside(line: Line, found: list[Title]) -> Iterator[Claim]:
             if found[index].body_before:
                 holders[index + 1] = [replace(claim, of=claim.of or found[index].of) for claim in following]
     for index in sorted(holders):
-        yield from holders[index]
+        body = _body_of_the_one_before(line, found, index, holders)
+        yield from (replace(claim, of=claim.of or body) for claim in holders[index])
 
 
 # ---- before the name -------------------------------------------------------------------------------------------------
@@ -105,6 +107,9 @@ def _after_the_name(line: Line, person: Named, title: Title) -> Named | None:
     if line.word(at) == "," and line.word(at + 1) in ("of", "from", "with") and title.needs:
         body = line.name_at(at + 3 if line.word(at + 2) == "the" else at + 2)
         return body if body and body.entity.kind == "organisation" else None
+    if title.legislator and line.word(at) == "," and line.word(at + 2) == "of":  # ', Democrat of Texas'
+        body = line.name_at(at + 3)
+        return body if body and body.entity.kind == "place" and line.texts[at + 1][0].isupper() else None
     if title.legislator and line.word(at) in ("(", ","):
         body = line.name_at(at + 2)
         if len(line.word(at + 1)) <= 3 and body and body.entity.kind == "place" and line.texts[at + 1][0].isupper():
@@ -131,7 +136,7 @@ def _after_name(line: Line, title: Title) -> Iterator[Claim]:
     person = _name_before(line, at)
     if person is None or not line.same_sentence(person.first, title.head):
         return
-    if line.word(title.after) in ("'s",) and line.tags[title.after] == "POS":
+    if line.word(title.after) == "'s" and line.tags[title.after] == "POS" and title.of is None:
         return  # 'Maria Jensen, the president's daughter'
     if (
         title.definite is False
@@ -152,9 +157,9 @@ def _back_over_an_occupation(line: Line, at: int) -> int:
     begin = at
     while begin > 0 and at - begin < _LONGEST_OCCUPATION and line.tags[begin - 1].startswith(("NN", "JJ", "DT", "VBN")):
         if line.person_before(begin):
-            return at
+            break
         begin -= 1
-    return begin
+    return begin if begin < at else at + 1
 
 
 def _closes(line: Line, at: int) -> bool:
@@ -230,7 +235,20 @@ def _goes_on(line: Line, former: Title, title: Title, claims: list[Claim]) -> li
         return []
     if line.word(title.outer) == "the" and title.of is None:
         return []
+    if title.definite and any(_before_name(line, title)):
+        return []  # 'the mayor, Maria Jensen, and her deputy, Peter Hansen'
     return [_of_another(line, title, claim, former) for claim in claims]
+
+
+def _body_of_the_one_before(
+    line: Line, found: list[Title], index: int, holders: dict[int, list[Claim]]
+) -> Named | None:
+    """'Harbour Union President Maria Jensen and Vice President Peter Hansen': a deputy is of the same body."""
+    title, former = found[index], holders.get(index - 1)
+    if not former or title.of or title.outer != title.first or line.low[title.first] not in _DEPUTIES:
+        return None
+    joint = line.low[former[-1].holder.last : title.outer]
+    return former[-1].of if len(joint) == 1 and joint[0] in _AND else None
 
 
 def _shares_a_name(line: Line, title: Title, following: Title, claims: list[Claim]) -> bool:

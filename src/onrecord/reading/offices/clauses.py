@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.model.entity import OfficeStatus
@@ -11,12 +12,15 @@ from onrecord.reading.offices.line import Line, Named
 from onrecord.reading.offices.titles import Title
 from onrecord.reading.offices.vocabulary import vocabulary
 
-__all__ = ["joined"]
+__all__ = ["joined", "leaves"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset(["in", "down", "over", "out", "aside", "on", "back", "up", "office", "power", "today", "up"])
 _DOUBTFUL = frozenset(["would", "could", "might", "may", "should", "can", "if", "whether", "must", "unless"])
 _RELATIVE = frozenset(["who", "that", "which"])
+_REPLACED = frozenset(["replaced", "succeeded"])
+_REMOVED = frozenset(["sacked", "dismissed", "ousted", "fired", "removed", "deposed", "toppled", "unseated"])
+_STEPPED = frozenset(["stepped", "steps", "step", "stood", "stands", "stand"])
 _MADE_TO = frozenset(["force", "compel", "oblige", "pressure"])
 _MOST_STEPS, _LONGEST_TITLE = 6, 9
 
@@ -42,6 +46,46 @@ def joined(line: Line, title: Title) -> Iterator[Claim]:
     kind = _kind(line, verb)
     if kind is not None and (with_as or kind not in ("ends", "succeeds")):
         yield from _of_a_subject(line, title, verb, kind)
+
+
+def leaves(line: Line, claim: Claim) -> Iterator[Claim]:
+    """'The mayor, Maria Jensen, resigned on Monday', 'President Maria Jensen was replaced by Peter Hansen'."""
+    at = claim.last + 1 if line.word(claim.last) == "," else claim.last
+    verb = at
+    while verb < min(at + 4, len(line)) and line.tags[verb].startswith(("V", "RB", "MD")) and not _ending(line, verb):
+        verb += 1
+    if verb >= len(line) or not line.same_sentence(claim.title.head, verb) or _doubtful(line, verb):
+        return
+    before = line.low[at:verb]
+    passive = any(word in ("was", "were", "been", "be", "is", "being") for word in before)
+    ending = _ending(line, verb)
+    if ending is None or passive != (ending == "passive") or line.word(verb + 1) in ("as", "from"):
+        return
+    to_come = "will" in before or "is" in before
+    yield replace(claim, role="ends", status="current" if to_come else "former", verb=verb)
+    for by in range(verb + 1, min(verb + 6, len(line))):
+        if line.low[by] in ("by", "with") and line.same_sentence(verb, by) and line.low[verb] in _REPLACED:
+            successor = line.person_at(_past_honorifics(line, by + 1))
+            if successor:
+                status: OfficeStatus | None = "designate" if to_come else None
+                yield Claim(line, claim.title, successor, claim.of, "begins", status, verb)
+            return
+
+
+def _ending(line: Line, at: int) -> str | None:
+    """Whether the verb at ``at`` ends its subject's office, and in which voice."""
+    word = line.word(at)
+    if word in _REPLACED or word in _REMOVED:
+        return "passive"
+    if word in ("resigned", "resigns", "resign") or (word in _STEPPED and line.word(at + 1) in ("down", "aside")):
+        return "active"
+    return None
+
+
+def _past_honorifics(line: Line, at: int) -> int:
+    while line.word(at) in vocabulary().honorifics and not line.person_at(at):
+        at += 1
+    return at
 
 
 def _back_to_the_verb(line: Line, at: int) -> tuple[int, bool]:
@@ -116,10 +160,7 @@ def _inverse(line: Line, title: Title) -> Iterator[Claim]:
     verb = title.after
     if title.plural or line.word(verb) not in ("is", "was", "remains") or not line.tags[verb].startswith("V"):
         return
-    at = verb + 1
-    while line.word(at) in vocabulary().honorifics:
-        at += 1
-    person = line.person_at(at)
+    person = line.person_at(_past_honorifics(line, verb + 1))
     if person and title.definite and line.same_sentence(verb, title.head):
         yield Claim(line, title, person, title.of, "holds" if line.word(verb) != "was" else "held", None, verb)
 

@@ -79,11 +79,11 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
     end, inside = _noun_phrase(line, begin)
     if end == begin or line.low[end - 1] in _NOT_NOUNS or line.tags[begin] == "CD":
         return False
-    if preposition == "at":
-        found.after = end
-        return True
     if inside and inside.last == end and inside.entity.kind == "organisation":
         found.of, found.after = found.of or inside, end
+        return True
+    if preposition == "at":
+        found.after = end
         return True
     found.of = found.of or inside
     found.last = found.after = end

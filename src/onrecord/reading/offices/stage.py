@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.model import Entity, Span
 from onrecord.reading.offices.apposition import beside
 from onrecord.reading.offices.claims import Claim
-from onrecord.reading.offices.clauses import joined
+from onrecord.reading.offices.clauses import joined, leaves
 from onrecord.reading.offices.line import lines
 from onrecord.reading.offices.merging import Stated, country_entity, merged
 from onrecord.reading.offices.terms import term
@@ -38,6 +38,8 @@ def _claims(partial: Partial) -> Iterator[Claim]:
         found = list(titles(line))
         said = list(beside(line, found))
         yield from said
+        for claim in said:
+            yield from leaves(line, claim)
         taken = {claim.title.head for claim in said}
         for title in found:
             if title.head not in taken:

@@ -85,6 +85,8 @@ def _time_of(claim: Claim, times: tuple[TimeValue, ...]) -> str | None:
     after = _tied(claim, times, starts, title.after) or (
         _tied(claim, times, starts, claim.holder.last) if claim.holder.last > title.after else None
     )
+    if after is None and claim.verb is not None:
+        after = _tied(claim, times, starts, claim.verb + 1)
     if after is not None and (claim.verb is not None or (after.value and "/" in after.value)):
         return after.value
     if claim.verb is None:
@@ -107,7 +109,7 @@ def _tied(claim: Claim, times: tuple[TimeValue, ...], starts: list[int], at: int
             return None
         index = bisect_left(starts, line.starts[word])
         if index < len(times) and times[index].start == line.starts[word]:
-            return times[index]
+            return times[index] if times[index].value else None
         if line.low[word] not in _TIED:
             return None
     return None

@@ -194,6 +194,8 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
     """Whether the word before ``at`` is part of the title's phrase; marks the title's beginning where it is not its."""
     words = vocabulary()
     word, text, tag = line.low[at - 1], line.texts[at - 1], line.tags[at - 1]
+    if tag.startswith("VB") and (at < 2 or line.tags[at - 2].startswith(("VB", "MD", "WP"))):
+        return False  # 'was elected president' is no 'elected president'
     if not found.closed and word in words.modifiers and not _only_praise(line, at):
         return True
     if word in words.dropped or (word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th")) or tag in ("JJS", "RBS"):
