@@ -31,13 +31,14 @@ class Pipeline:
 
 def default_stages() -> tuple[Stage, ...]:
     """The stages of a full reading, in order."""
+    from onrecord.reading.descriptions import Descriptions
     from onrecord.reading.names import Names
     from onrecord.reading.offices import Offices
     from onrecord.reading.quotations import Quotations
     from onrecord.reading.sentences import Sentences
     from onrecord.reading.times import Times
 
-    return (Quotations(), Sentences(), Names(), Times(), Offices())
+    return (Quotations(), Sentences(), Names(), Descriptions(), Times(), Offices())
 
 
 def _check(stages: tuple[Stage, ...]) -> None:

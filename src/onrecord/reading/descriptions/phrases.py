@@ -107,7 +107,7 @@ def _kind_of_determiner(token: Any) -> str:
 def _stands_before_a_noun(token: Any, following: Any) -> bool:
     tag: str = token.tag_
     if tag.startswith("JJ") or tag in ("CD", "NNP", "NNPS"):
-        return token.dep_ != "ROOT"
+        return bool(token.dep_ != "ROOT")
     if tag in ("NN", "NNS"):
         return token.dep_ in _BEFORE_A_NOUN
     if tag in ("VBN", "VBG"):
