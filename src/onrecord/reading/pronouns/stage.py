@@ -1,0 +1,96 @@
+"""Stage: whom or what the pronouns of a story mean, where the text determines it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from onrecord.model import Entity, Mention
+from onrecord.reading.pronouns.gender import set_gender
+from onrecord.reading.pronouns.governed import governed, relatives
+from onrecord.reading.pronouns.resolve import Scored, fields_of, score
+from onrecord.reading.pronouns.scene import Candidate, Pronoun, Scene
+from onrecord.reading.pronouns.scorer import scorer
+from onrecord.reading.pronouns.speakers import Speakers
+from onrecord.reading.stage import Partial
+
+__all__ = ["Pronouns"]
+
+# How likely the best candidate must be by itself, and which share of the likelihood of all it must have.
+_LEAST, _SHARE = 0.25, 0.6
+
+
+class Pronouns:
+    """Adds ``pronouns``: to the entities their mentions in the form ``pronoun``. What is not determined is left."""
+
+    name = "pronouns"
+    version = "1"
+    needs: frozenset[str] = frozenset({"parses", "entities", "quotations"})
+    adds: frozenset[str] = frozenset({"pronouns"})
+
+    def read(self, partial: Partial) -> Partial:
+        """``partial`` with the pronouns among the mentions of its entities."""
+        reading = partial.reading
+        scene = Scene(reading.story.text, partial.parses, reading.quotations)
+        pronouns = list(scene.pronouns())
+        if not pronouns or not reading.entities:
+            return partial
+        candidates = [one for entity in reading.entities if (one := candidate_of(entity, scene))]
+        found = [
+            *gendered(pronouns, [one for one in candidates if one.kind == "person"], scene),
+            *relatives(pronouns, candidates, scene),
+            *governed(pronouns, candidates),
+        ]
+        return partial.with_fields(entities=_with_mentions(reading.entities, found))
+
+
+def candidate_of(entity: Entity, scene: Scene) -> Candidate | None:
+    """The entity with its mentions as they stand in the parses; None if none of them does."""
+    spots = [spot for one in entity.mentions if (spot := scene.spot(one.start, one.end, one.form))]
+    if not spots:
+        return None
+    candidate = Candidate(entity.id, entity.kind, entity.name, sorted(spots, key=lambda spot: spot.index))
+    if entity.kind == "person":
+        set_gender(candidate)
+    return candidate
+
+
+def gendered(pronouns: list[Pronoun], persons: list[Candidate], scene: Scene) -> Iterable[tuple[Pronoun, str]]:
+    """The pronouns that say a gender, with the ids of the persons they mean."""
+    scored = fields_of([one for one in pronouns if one.kind in ("masculine", "feminine")], persons)
+    score(scored, scorer())
+    speakers = Speakers(scene, persons)
+    # First those outside quotations, since 'she said' tells who is not the 'she' inside.
+    for one in sorted(scored, key=lambda one: one.field.pronoun.spot.quotation >= 0):
+        spot = one.field.pronoun.spot
+        if (chosen := _chosen(one, speakers.of(spot.quotation))) is not None:
+            speakers.note(spot, chosen)
+            yield one.field.pronoun, chosen.id
+
+
+def _chosen(one: Scored, barred: frozenset[str]) -> Candidate | None:
+    """The candidate that the pronoun means, if one is likely enough and well ahead of the others. barred: their ids."""
+    allowed = [
+        (probability, at) for at, probability in enumerate(one.probability) if one.field.candidates[at].id not in barred
+    ]
+    if not allowed:
+        return None
+    best, at = max(allowed)
+    if best < _LEAST or best < _SHARE * sum(probability for probability, _ in allowed):
+        return None
+    return one.field.candidates[at]
+
+
+def _with_mentions(entities: tuple[Entity, ...], found: list[tuple[Pronoun, str]]) -> tuple[Entity, ...]:
+    added: dict[str, list[Mention]] = defaultdict(list)
+    for pronoun, owner in found:
+        spot = pronoun.spot
+        added[owner].append(Mention(spot.start, spot.end, spot.token.text, "pronoun"))
+    return tuple(
+        msgspec.structs.replace(entity, mentions=tuple(sorted((*entity.mentions, *added[entity.id]))))
+        if entity.id in added
+        else entity
+        for entity in entities
+    )

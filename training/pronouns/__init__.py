@@ -1,0 +1,1 @@
+"""How the pronoun model and the lexicon of first names were made."""
