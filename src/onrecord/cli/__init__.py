@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from onrecord.cli.adding import add, reread
+from onrecord.cli.asking import offices, places, who
 from onrecord.cli.erasing import erase
 from onrecord.cli.exporting import export_command
 from onrecord.cli.finding import search, show, status, stories
@@ -37,10 +38,11 @@ def command() -> None:
     onrecord read page.html            what a page holds, part by part
     onrecord add pages/ feed.xml       into the record (./onrecord.record, or --record FILE)
     onrecord search 'ceasefire -talks' the sentences, with outlet and date
+    onrecord who 'Ilse Brandt'         names, offices, deeds and words
     """
 
 
-for one in (read, add, stories, show, search, status, export_command, reread, erase):
+for one in (read, add, stories, show, search, who, offices, places, status, export_command, reread, erase):
     command.add_command(one)
 
 

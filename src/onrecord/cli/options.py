@@ -43,10 +43,10 @@ def asks(*, paged: bool) -> Decorator:
     }
     if paged:
         options["limit"] = click.option(
-            "--limit", type=click.IntRange(1), default=20, show_default=True, help="Stories at the most."
+            "--limit", type=click.IntRange(1), default=20, show_default=True, help="Answers at the most."
         )
         options["offset"] = click.option(
-            "--offset", type=click.IntRange(0), default=0, show_default=True, help="Stories to pass over."
+            "--offset", type=click.IntRange(0), default=0, show_default=True, help="Answers to pass over."
         )
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -95,7 +95,39 @@ def _understood(out: Console, reading: Reading) -> None:
         if names:
             out.print()
             out.print(Text.assemble((f"{kind}s  ".replace("persons", "people"), FAINT), safe(", ".join(names))))
+    _offices(out, reading)
+    _places(out, reading)
     told = [(time.text, time.value or time.duration or time.bound or "vague") for time in reading.times]
     if told:
         out.print()
         out.print(Text.assemble(("times  ", FAINT), safe(", ".join(f"{text} = {value}" for text, value in told))))
+
+
+def _offices(out: Console, reading: Reading) -> None:
+    names = {entity.id: entity.name for entity in reading.entities}
+    if reading.offices:
+        out.print()
+    for office in reading.offices:
+        held = office.title if office.of is None else f"{office.title}, {names.get(office.of, office.of)}"
+        facts: list[str] = [office.status]
+        facts += [f"from {office.begins}"] if office.begins else []
+        facts += [f"to {office.ends}"] if office.ends else []
+        told = f"{names.get(office.holder, office.holder)} = {held} ({', '.join(facts)})"
+        out.print(Text.assemble(("office  ", FAINT), safe(told)))
+
+
+def _places(out: Console, reading: Reading) -> None:
+    told = []
+    for entity in reading.entities:
+        place = entity.place
+        if entity.kind != "place" or place is None:
+            continue
+        where = [place.feature or place.precision, place.country]
+        if place.lat is not None and place.lon is not None:
+            where.append(f"{place.lat:.2f} {place.lon:.2f}")
+        if place.unresolved:
+            where.append(f"unresolved, {place.unresolved}")
+        told.append(f"{entity.name} = {' '.join(filter(None, where)) or 'unresolved'}")
+    if told:
+        out.print()
+        out.print(Text.assemble(("where  ", FAINT), safe(", ".join(told))))

@@ -20,10 +20,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.model import Capture, Judgement, Reading
-from onrecord.record import adding, erasing, searching, status, stories, versions, writing
+from onrecord.record import adding, erasing, people, searching, status, stories, versions, writing
+from onrecord.record import offices as office_rows
+from onrecord.record import places as place_rows
 from onrecord.record.adding import Progress, ReadsStories, Summary
+from onrecord.record.citing import Citation
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.erasing import Erasure
+from onrecord.record.offices import OfficeLine, OfficeQuery
+from onrecord.record.people import Deed, PersonLine, Saying
+from onrecord.record.places import PlaceLine, PlaceQuery
 from onrecord.record.query import Query
 from onrecord.record.searching import Hit, Passage
 from onrecord.record.status import Status
@@ -35,15 +41,23 @@ if TYPE_CHECKING:
     from onrecord.capture.fetch import Fetcher
 
 __all__ = [
+    "Citation",
+    "Deed",
     "Diff",
     "Erasure",
     "Hit",
+    "OfficeLine",
+    "OfficeQuery",
     "Outcome",
     "Passage",
+    "PersonLine",
+    "PlaceLine",
+    "PlaceQuery",
     "Progress",
     "Query",
     "ReadsStories",
     "Record",
+    "Saying",
     "Status",
     "StoredCapture",
     "StoredStory",
@@ -188,6 +202,29 @@ class Record:
             )
         with explained(self.path):
             return searching.search(self._connection, query)
+
+    def who(self, name: str, query: Query | None = None) -> list[PersonLine]:
+        """The people who go by ``name`` in some story: an entry for each full name, those of most stories first.
+
+        Case and diacritics make no difference, other spellings do. It is a name's entry, not yet a person's.
+        """
+        with explained(self.path):
+            return people.who(self._connection, name, query or Query())
+
+    def person_names(self) -> dict[str, int]:
+        """Every full name of a person, with the number of stories that use it."""
+        with explained(self.path):
+            return people.person_names(self._connection)
+
+    def offices(self, query: OfficeQuery | None = None) -> list[OfficeLine]:
+        """Who held which office: by country or body, then title, then in time order."""
+        with explained(self.path):
+            return office_rows.offices(self._connection, query or OfficeQuery())
+
+    def places(self, query: PlaceQuery | None = None) -> list[PlaceLine]:
+        """The places that stories speak of, those of most stories first."""
+        with explained(self.path):
+            return place_rows.places(self._connection, query or PlaceQuery())
 
     def story(self, id_or_prefix: str) -> StoredStory:
         """One story by its id or the beginning of it; raises ``NotFoundError`` for none or several."""

@@ -13,7 +13,7 @@ from onrecord.record.addresses import canonical
 from onrecord.record.expression import parse
 from onrecord.record.words import words_of
 
-__all__ = ["Query"]
+__all__ = ["Query", "check_date"]
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
@@ -46,7 +46,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for name, value in (("since", self.since), ("until", self.until)):
             if value is not None:
-                _check_date(name, value)
+                check_date(name, value)
         if self.since and self.until and self.since > self.until + _END_OF:
             raise QueryError(f"since {self.since} lies after until {self.until}. Give the earlier date first")
         if self.limit < 0 or self.offset < 0:
@@ -85,7 +85,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         return " AND ".join(clauses) or "1", values
 
 
-def _check_date(name: str, value: str) -> None:
+def check_date(name: str, value: str) -> None:
+    """Raises ``QueryError``, which calls it ``name``, unless ``value`` is a date (YYYY, YYYY-MM, YYYY-MM-DD)."""
     try:
         if not _DATE.fullmatch(value):
             raise ValueError

@@ -79,6 +79,7 @@ class _Rows:
     def __init__(self, connection: sqlite3.Connection, key: int, reading: Reading) -> None:
         self.connection, self.key, self.reading = connection, key, reading
         self.taken: Counter[tuple[str, int, int, str]] = Counter()
+        self._by_id = {entity.id: entity for entity in reading.entities}
         self.entities = {entity.id: self._entity_id(entity) for entity in reading.entities}
         self.statements = {
             statement.id: self.id_of("statement", *_extent(statement.content, statement.cue), statement.act)
@@ -105,7 +106,7 @@ class _Rows:
             office_id = self.id_of("office", *_extent(office.evidence), office.title)
             self._put("office", [(
                 office_id, self.entities.get(office.holder, office.holder), office.title, self._entity(office.of),
-                office.begins, office.ends, office.status, office.as_of,
+                office.begins, office.ends, office.status, office.as_of, self._country(office.of),
             )], at=1)  # fmt: skip
             self._evidence(office_id, "evidence", office.evidence)
         self._put("time", (
@@ -131,6 +132,15 @@ class _Rows:
 
     def _entity(self, local: str | None) -> str | None:
         return self.entities.get(local) if local else None
+
+    def _country(self, local: str | None) -> str | None:
+        """The country whose office it is: of a country, or a body that is one's or acts for one; not of its towns."""
+        by_id = self._by_id
+        entity = by_id.get(local) if local else None
+        for one in (entity, by_id.get(entity.acts_for) if entity and entity.acts_for else None):
+            if one and one.place and one.place.country and (one.kind != "place" or one.place.precision == "country"):
+                return one.place.country
+        return None
 
     def _entity_id(self, entity: Entity) -> str:
         first = entity.mentions[0] if entity.mentions else None
@@ -165,7 +175,11 @@ class _Rows:
         for entity in entities:
             own = self.entities[entity.id]
             place = entity.place
-            where = (place.lat, place.lon, place.country, place.precision, place.geonames) if place else (None,) * 5
+            where = (
+                (place.lat, place.lon, place.country, place.precision, place.geonames, place.feature, place.unresolved)
+                if place
+                else (None,) * 7
+            )
             self._put(
                 "entity",
                 [(own, entity.id, entity.kind, entity.name, self._entity(entity.acts_for), *where)],

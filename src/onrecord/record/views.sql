@@ -43,6 +43,7 @@ FROM quotation q JOIN story s ON s.key = q.story;
 
 CREATE VIEW entities AS
 SELECT e.id, s.id AS story, e.local, e.kind, e.name, e.acts_for, e.lat, e.lon, e.country, e.precision, e.geonames,
+       e.feature, e.unresolved,
        (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
 FROM entity e JOIN story s ON s.key = e.story;
 
@@ -51,9 +52,16 @@ SELECT m.id, s.id AS story, m.entity, e.kind, e.name, m.form, m.start, m."end",
        substr(s.text, m.start + 1, m."end" - m.start) AS text
 FROM mention m JOIN story s ON s.key = m.story JOIN entity e ON e.id = m.entity;
 
+CREATE VIEW places AS
+SELECT e.id, s.id AS story, e.name, e.country, e.feature, e.precision, e.lat, e.lon, e.geonames, e.unresolved,
+       (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
+FROM entity e JOIN story s ON s.key = e.story WHERE e.kind = 'place';
+
 CREATE VIEW offices AS
-SELECT o.id, s.id AS story, o.holder, h.name AS holder_name, o.title, o.of, o.begins, o.ends, o.status, o.as_of
-FROM office o JOIN story s ON s.key = o.story LEFT JOIN entity h ON h.id = o.holder;
+SELECT o.id, s.id AS story, o.holder, h.name AS holder_name, o.title, o.of, e.name AS of_name,
+       o.country, o.begins, o.ends, o.status, o.as_of
+FROM office o JOIN story s ON s.key = o.story LEFT JOIN entity h ON h.id = o.holder
+LEFT JOIN entity e ON e.id = o.of;
 
 CREATE VIEW times AS
 SELECT t.id, s.id AS story, t.start, t."end", substr(s.text, t.start + 1, t."end" - t.start) AS text,

@@ -124,7 +124,9 @@ CREATE TABLE entity (
   lon       REAL,
   country   TEXT,
   precision TEXT,
-  geonames  INTEGER
+  geonames  INTEGER,
+  feature   TEXT,
+  unresolved TEXT                             -- why the place is not known
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entity_story ON entity (story);
 
@@ -156,9 +158,12 @@ CREATE TABLE office (
   begins   TEXT,
   ends     TEXT,
   status   TEXT NOT NULL,
-  as_of    TEXT
+  as_of    TEXT,
+  country  TEXT                               -- of the country, or of the body that is one's or acts for one
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX office_story ON office (story);
+CREATE INDEX office_country ON office (country) WHERE country IS NOT NULL;
+CREATE INDEX office_holder ON office (holder);
 
 CREATE TABLE time (
   id       TEXT PRIMARY KEY,
@@ -198,6 +203,7 @@ CREATE TABLE statement (
   confidence       REAL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_story ON statement (story);
+CREATE INDEX statement_speaker ON statement (speaker);
 
 CREATE TABLE event (
   id            TEXT PRIMARY KEY,
@@ -229,6 +235,7 @@ CREATE TABLE participant (
   PRIMARY KEY (event, role, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_story ON participant (story);
+CREATE INDEX participant_entity ON participant (entity);
 
 CREATE TABLE evidence (                       -- the spans a row stands on, where it stands on several
   story    INTEGER NOT NULL REFERENCES story (key) ON DELETE CASCADE,

@@ -1,0 +1,236 @@
+"""``onrecord who``, ``offices`` and ``places``: the record by person, by office and by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.options import as_json, asks, record_file
+from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, say
+from onrecord.record import (
+    Citation,
+    Deed,
+    OfficeLine,
+    OfficeQuery,
+    PersonLine,
+    PlaceLine,
+    PlaceQuery,
+    Query,
+    Record,
+    Saying,
+)
+
+__all__ = ["offices", "places", "who"]
+
+_STATUS = click.Choice(["current", "former", "acting", "designate", "unknown"])
+_SUGGESTED, _SUGGESTED_FROM = 5, 0.4
+
+
+@click.command(short_help="What the record holds under a person's name.")
+@click.argument("name")
+@record_file
+@asks(paged=True)
+@as_json
+def who(name: str, path: str, asked: Query, json: bool) -> None:
+    """Tells what the record holds under NAME: spellings, offices in time order, deeds, words, what was done to them.
+
+    It tells by name, not yet by person: two people of one name stand together.
+
+    \b
+    onrecord who 'Ilse Brandt'
+    """
+    with Record.open(path, create=False, read_only=True) as record:
+        found = record.who(name, asked)
+        alike = [] if found or json else _alike(name, record.person_names())
+    out = console()
+    for person in found:
+        if json:
+            print_json(person)
+        else:
+            _tell_person(out, person)
+    if not found and not json:
+        say(f"Nobody in the record goes by the name {name!r}.")
+        if alike:
+            say(f"Did you mean {', '.join(alike)}?")
+    click.get_current_context().exit(0 if found else 1)
+
+
+@click.command(short_help="Who held which office.")
+@record_file
+@click.option("--of", metavar="COUNTRY", help="Of this country (name, people or ISO code) or body.")
+@click.option("--on", metavar="DATE", help="Held on this date (YYYY, YYYY-MM, YYYY-MM-DD), as far as is told.")
+@click.option("--holder", metavar="NAME", help="Held by this person.")
+@click.option("--title", metavar="WORDS", help="With these words in the title.")
+@click.option("--status", type=_STATUS, help="With this status.")
+@asks(paged=True)
+@as_json
+def offices(
+    path: str,
+    of: str | None,
+    on: str | None,
+    holder: str | None,
+    title: str | None,
+    status: str | None,
+    asked: Query,
+    json: bool,
+) -> None:
+    """Lists who held which office, by country or body, title and time, each with the sentence it stands on.
+
+    \b
+    onrecord offices --of Norway --on 2024-03-04
+    """
+    query = OfficeQuery(
+        of=of, country=_country(of) if of else None, holder=holder, title=title, status=status, on=on, stories=asked
+    )
+    with Record.open(path, create=False, read_only=True) as record:
+        found = record.offices(query)
+    out = console()
+    for line in found:
+        if json:
+            print_json(line)
+        else:
+            _tell_office(out, line, whole=True)
+    _leave(bool(found), json, "The record holds no such office.")
+
+
+@click.command(short_help="Where the stories are set.")
+@record_file
+@click.option("--country", metavar="COUNTRY", help="In this country (name, people or ISO code).")
+@click.option("--feature", metavar="KIND", help="Of this kind: town, state, border crossing, ...")
+@click.option("--unresolved", is_flag=True, help="Only those of which it is not known where they are, with the reason.")
+@asks(paged=True)
+@as_json
+def places(path: str, country: str | None, feature: str | None, unresolved: bool, asked: Query, json: bool) -> None:
+    """Lists the places that stories speak of, those of most stories first, with coordinates where they are known.
+
+    \b
+    onrecord places --country Norway
+    """
+    code = _country(country) if country else None
+    if country and code is None:
+        raise click.BadParameter(
+            f"{country!r} is no country. Give a name, a people or an ISO code", param_hint="--country"
+        )
+    query = PlaceQuery(country=code, feature=feature, unresolved=unresolved, stories=asked)
+    with Record.open(path, create=False, read_only=True) as record:
+        found = record.places(query)
+    out = console()
+    for line in found:
+        if json:
+            print_json(line)
+        else:
+            _tell_place(out, line)
+    _leave(bool(found), json, "The record holds no such place.")
+
+
+def _country(words: str) -> str | None:
+    """The code of the country that is asked for by its code, its name or its people, in any letter case."""
+    from onrecord.reading.places.countries import country_name, country_named
+
+    if len(words) == 2 and country_name(words.upper()):
+        return words.upper()
+    return country_named(words) or country_named(words.title())
+
+
+def _alike(name: str, names: Iterable[str]) -> list[str]:
+    """The names of the record that are likest to one that nobody goes by."""
+    from onrecord.reading.person_names import same_person_name
+
+    scored = [(same_person_name(name, other), other) for other in names]
+    likest = sorted((one for one in scored if one[0] >= _SUGGESTED_FROM), key=lambda one: (-one[0], one[1]))
+    return [other for _, other in likest[:_SUGGESTED]]
+
+
+def _tell_person(out: Console, person: PersonLine) -> None:
+    dates = " to ".join(dict.fromkeys(filter(None, (person.first, person.last)))) or "undated"
+    stories = f"{person.stories} stories" if person.stories > 1 else "1 story"
+    out.print(
+        Text.assemble((safe(person.name), STRONG), (f"  {stories} · {dates} · by name, not yet by person", FAINT))
+    )
+    for label, words in (("names", person.spellings), ("called", person.also_called)):
+        if words:
+            listed = ", ".join(f"{form} ({number})" for form, number in words.items())
+            out.print(Text.assemble((f"  {label}  ", FAINT), safe(listed)))
+    if person.offices:
+        out.print(Text("  offices", FAINT))
+        for office in person.offices:
+            _tell_office(out, office, whole=False)
+    for label, key, rows in (
+        ("did", "did", [_deed(deed) for deed in person.did]),
+        ("said", "said", [_saying(saying) for saying in person.said]),
+        ("was done to them", "done_to", [_deed(deed) for deed in person.done_to]),
+    ):
+        if rows:
+            out.print(Text(f"  {label}", FAINT))
+            for row in rows:
+                out.print(row)
+            if person.counts[key] > len(rows):
+                out.print(Text(f"    and {person.counts[key] - len(rows)} more", FAINT))
+
+
+def _tell_office(out: Console, line: OfficeLine, *, whole: bool) -> None:
+    """An office in a line, and below it the sentence; whole: with its holder."""
+    held = line.title if line.of is None else f"{line.title}, {line.of}"
+    facts = [line.status]
+    facts += [f"from {line.begins}"] if line.begins else []
+    facts += [f"to {line.ends}"] if line.ends else []
+    if line.as_of:
+        facts.append(f"as of {line.as_of}" if line.first == line.as_of else f"as of {line.first} to {line.as_of}")
+    facts += ["last known"] if line.held == "last_known" else []
+    facts += [f"{line.stories} stories"] if line.stories > 1 else []
+    text = Text("" if whole else "    ")
+    if whole:
+        text.append(safe(line.holder), STRONG)
+        text.append("  ")
+    text.append(safe(held))
+    text.append(safe("  " + " · ".join(facts)), FAINT)
+    out.print(text)
+    if line.citation and line.citation.sentence:
+        out.print(_cited(line.citation, "    " if whole else "      "))
+
+
+def _cited(citation: Citation, indent: str) -> Text:
+    words = " ".join(citation.sentence.text.split()) if citation.sentence else ""
+    whose = " · ".join([citation.outlet or "outlet unknown", citation.date or "undated", citation.story[:12]])
+    return Text(safe(f"{indent}“{words}” {whose}"), FAINT)
+
+
+def _deed(deed: Deed) -> Text:
+    kind = "/".join(filter(None, (deed.type, deed.mode))) or "event"
+    facts = [deed.time or "undated", kind, deed.status]
+    facts += [f"as {deed.as_told_by} told it"] if deed.as_told_by else []
+    return _row(" · ".join(facts), deed.citation)
+
+
+def _saying(saying: Saying) -> Text:
+    act = f"not {saying.act}" if saying.negated else saying.act
+    facts = [saying.time or saying.citation.date or "undated", act]
+    return _row(
+        " · ".join(facts) + "  " + " … ".join(" ".join(words.split()) for words in saying.content), saying.citation
+    )
+
+
+def _row(told: str, citation: Citation) -> Text:
+    return Text.assemble(safe(f"    {told}"), "\n", _cited(citation, "      "))
+
+
+def _tell_place(out: Console, line: PlaceLine) -> None:
+    facts = [line.feature or line.precision, line.country]
+    if line.lat is not None and line.lon is not None:
+        facts.append(f"{line.lat:.4f}, {line.lon:.4f}")
+    if line.unresolved:
+        facts.append(f"unresolved: {line.unresolved}")
+    others = [name for name in line.names if name != line.name]
+    facts += [f"also {', '.join(others)}"] if others else []
+    facts.append(f"{line.stories} stories" if line.stories > 1 else "1 story")
+    facts.append(f"{line.mentions} mentions" if line.mentions > 1 else "1 mention")
+    out.print(Text.assemble((safe(line.name), STRONG), (safe("  " + " · ".join(filter(None, facts))), FAINT)))
+
+
+def _leave(found: bool, json: bool, otherwise: str) -> None:
+    if not found and not json:
+        click.echo(otherwise, err=True)
+    click.get_current_context().exit(0 if found else 1)

@@ -1,0 +1,183 @@
+"""Who held which office, as the stories of the record tell it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import msgspec
+
+from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.query import Query, check_date
+from onrecord.record.words import words_of
+
+__all__ = ["HeldOn", "OfficeLine", "OfficeQuery", "offices", "offices_of"]
+
+HeldOn = Literal["stated", "last_known"]
+# Sorts after every digit and hyphen: 2023-02~ is the end of February.
+_END_OF = "~"
+_VALUE = re.compile(r"\d{1,4}(?:-(?:0\d|1[0-2])(?:-\d{2})?)?")
+
+
+class OfficeQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which offices are asked for; what is None makes no difference.
+
+    of: a name of the country or body, whose office it is. country: that country's code (ISO 3166 alpha-2); with both,
+    either will do. holder: a name of the holder. title: words of the title. status: as ``Office.status``. on: a date
+    (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``) on which the office was held (see ``held_on``). stories: in which stories;
+    its limit and offset page the answer.
+
+    Raises ``QueryError`` for a date that is none.
+    """
+
+    of: str | None = None
+    country: str | None = None
+    holder: str | None = None
+    title: str | None = None
+    status: str | None = None
+    on: str | None = None
+    stories: Query = Query()
+
+    def __post_init__(self) -> None:
+        if self.on is not None:
+            check_date("on", self.on)
+
+
+class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One office as stories tell it: those that say the same are one line.
+
+    of, country: name and code of the country or body. begins, ends: EDTF, where stated. first, as_of: the earliest and
+    the latest date of a story that says so. stories: how many do. held: for a question with a date, whether that date
+    is ``stated`` or lies after the last story (``last_known``). citation: the sentence in the latest story.
+    """
+
+    holder: str
+    title: str
+    of: str | None
+    country: str | None
+    begins: str | None = msgspec.field(name="from", default=None)
+    ends: str | None = msgspec.field(name="to", default=None)
+    status: str
+    first: str | None = None
+    as_of: str | None = None
+    stories: int = 1
+    held: HeldOn | None = None
+    citation: Citation | None = None
+
+
+_SELECT = f"""
+SELECT o.id, o.title, o.begins, o.ends, o.status, o.as_of, h.name AS holder, e.name AS of, {CITED}, o.country,
+       (SELECT v.start FROM evidence v WHERE v.row = o.id AND v.kind = 'evidence' AND v.position = 0) AS start,
+       (SELECT v."end" FROM evidence v WHERE v.row = o.id AND v.kind = 'evidence' AND v.position = 0) AS "end"
+FROM office o JOIN story s ON s.key = o.story LEFT JOIN entity h ON h.id = o.holder
+LEFT JOIN entity e ON e.id = o.of
+"""
+
+
+def offices(connection: sqlite3.Connection, query: OfficeQuery) -> list[OfficeLine]:
+    """The offices that ``query`` asks for: by country or body, then title, then in time order."""
+    condition, values = query.stories.conditions()
+    clauses = [f"({condition})"]
+    if query.of is not None or query.country is not None:
+        clauses.append(
+            "(o.country = :of_country OR o.of IN (SELECT n.entity FROM entity_name n WHERE n.name = :of_name))"
+        )
+        values |= {"of_country": query.country, "of_name": words_of(query.of or "")}
+    if query.holder is not None:
+        clauses.append("o.holder IN (SELECT n.entity FROM entity_name n WHERE n.name = :holder)")
+        values["holder"] = words_of(query.holder)
+    if query.status is not None:
+        clauses.append("o.status = :status")
+        values["status"] = query.status
+    rows: Iterable[sqlite3.Row] = connection.execute(f"{_SELECT} WHERE {' AND '.join(clauses)}", values)
+    if query.title is not None:
+        wanted = words_of(query.title)
+        rows = (row for row in rows if f" {wanted} " in f" {words_of(row['title'])} ")
+    found = [
+        (line if query.on is None else msgspec.structs.replace(line, held=held), last)
+        for line, last in _lines(rows)
+        if query.on is None or (held := held_on(line, query.on))
+    ]
+    found.sort(key=lambda one: (one[0].of is None, one[0].of or "", words_of(one[0].title), *_in_time(one[0])))
+    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    return [_cited(connection, line, last) for line, last in page]
+
+
+def offices_of(connection: sqlite3.Connection, holders: Iterable[str]) -> list[OfficeLine]:
+    """The offices that these entities (row ids) held, in time order."""
+    ids = list(holders)
+    rows: list[sqlite3.Row] = []
+    for at in range(0, len(ids), 500):
+        some = ids[at : at + 500]
+        rows += connection.execute(f"{_SELECT} WHERE o.holder IN ({', '.join('?' * len(some))})", some)
+    return [_cited(connection, line, last) for line, last in sorted(_lines(rows), key=lambda one: _in_time(one[0]))]
+
+
+def held_on(line: OfficeLine, date: str) -> HeldOn | None:
+    """Whether the office was held on ``date``, as far as what was told determines it; None where it does not.
+
+    It is ``stated`` for a date between the stated beginning and end, and for an office that is held (current, acting)
+    between its stated beginning, or the first story that says so, and the last such story. After that story it is
+    ``last_known``: nobody said that it ended.
+    """
+    begins, ends = _bare(line.begins), _bare(line.ends, last=True)
+    if (begins and begins > date + _END_OF) or (ends and ends + _END_OF < date):
+        return None
+    if begins and ends:
+        return "stated"
+    if line.status not in ("current", "acting") or line.as_of is None:
+        return None
+    since = begins or line.first
+    if since is None or since > date + _END_OF:
+        return None
+    return "stated" if date <= line.as_of + _END_OF else "last_known"
+
+
+def _bare(value: str | None, *, last: bool = False) -> str | None:
+    """The year, month and day of an EDTF value's one end, as far as it has them."""
+    if not value:
+        return None
+    found = _VALUE.match(value.split("/")[-1 if last else 0])
+    return found[0] if found else None
+
+
+def _lines(rows: Iterable[sqlite3.Row]) -> list[tuple[OfficeLine, sqlite3.Row]]:
+    """A line for each office that is told alike, with the row of the latest story that tells it."""
+    same: dict[tuple[Any, ...], list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        of = row["country"] or words_of(row["of"] or "")
+        key = (words_of(row["holder"] or ""), words_of(row["title"]), of, row["begins"], row["ends"], row["status"])
+        same[key].append(row)
+    return [_line(told) for told in same.values()]
+
+
+def _line(told: list[sqlite3.Row]) -> tuple[OfficeLine, sqlite3.Row]:
+    told = sorted(told, key=lambda row: (row["as_of"] or row["date"] or "", row["story"]))
+    last = told[-1]
+    dates = [row["as_of"] for row in told if row["as_of"]]
+    line = OfficeLine(
+        holder=last["holder"] or "",
+        title=last["title"],
+        of=last["of"],
+        country=last["country"],
+        begins=last["begins"],
+        ends=last["ends"],
+        status=last["status"],
+        first=dates[0] if dates else None,
+        as_of=dates[-1] if dates else None,
+        stories=len({row["story"] for row in told}),
+    )
+    return line, last
+
+
+def _cited(connection: sqlite3.Connection, line: OfficeLine, last: sqlite3.Row) -> OfficeLine:
+    return msgspec.structs.replace(line, citation=citation(connection, last, last["start"], last["end"]))
+
+
+def _in_time(line: OfficeLine) -> tuple[str, str, str, str]:
+    """Begun first, ended first; what has no dates by the stories that tell it."""
+    return (_bare(line.begins) or _bare(line.ends, last=True) or line.first or _END_OF, _bare(line.ends, last=True)
+            or _END_OF, words_of(line.holder), line.status)  # fmt: skip

@@ -1,0 +1,178 @@
+"""What the record holds under a person's name: names, offices, deeds, words.
+
+A name is not yet a person: two people of one name stand together, and one person under two names stands twice, until
+linking or a reader decides.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.offices import OfficeLine, offices_of
+from onrecord.record.query import Query
+from onrecord.record.words import words_of
+
+__all__ = ["Deed", "PersonLine", "Saying", "person_names", "who"]
+
+_AT_ONCE = 500
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """An event in which somebody of the name took part. as_told_by: whose word it is; None: the outlet's own."""
+
+    type: str | None
+    mode: str | None
+    trigger: str
+    status: str
+    time: str | None
+    as_told_by: str | None
+    citation: Citation
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement of somebody of the name. content: the spans of what was said, in order."""
+
+    act: str
+    mode: str
+    negated: bool
+    time: str | None
+    content: tuple[str, ...]
+    citation: Citation
+
+
+class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One full name, and what stories say of whoever bears it.
+
+    spellings: the names used for it, also_called: the titles and descriptions, each with the number of mentions.
+    stories: how many; first, last: the dates of the earliest and latest. did, done_to, said: the latest first, at most
+    as many as were asked for; their whole numbers are in ``counts``.
+    """
+
+    name: str
+    spellings: dict[str, int]
+    also_called: dict[str, int]
+    stories: int
+    first: str | None
+    last: str | None
+    offices: tuple[OfficeLine, ...]
+    did: tuple[Deed, ...]
+    said: tuple[Saying, ...]
+    done_to: tuple[Deed, ...]
+    counts: dict[str, int]
+
+
+def person_names(connection: sqlite3.Connection) -> dict[str, int]:
+    """Every full name of a person in the record, with the number of stories, the most told of first."""
+    rows = connection.execute(
+        "SELECT e.name, count(DISTINCT e.story) AS stories FROM entity e WHERE e.kind = 'person'"
+        " GROUP BY e.name ORDER BY 2 DESC, 1"
+    )
+    return {row["name"]: row["stories"] for row in rows}
+
+
+def who(connection: sqlite3.Connection, name: str, query: Query) -> list[PersonLine]:
+    """The people who go by ``name`` in some story, one entry for each full name, those of most stories first.
+
+    query: in which stories; its limit counts the entries, and within each what they did, said and had done to them.
+    """
+    condition, values = query.conditions()
+    rows = connection.execute(
+        "SELECT e.id, e.name, s.key AS story, s.date FROM entity_name n JOIN entity e ON e.id = n.entity"
+        f" JOIN story s ON s.key = e.story WHERE n.name = :asked AND e.kind = 'person' AND ({condition})",
+        values | {"asked": words_of(name)},
+    )
+    same: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        same[words_of(row["name"])].append(row)
+    ordered = sorted(same.items(), key=lambda item: (-len({row["story"] for row in item[1]}), item[0]))
+    return [_person(connection, told, query.limit) for _, told in ordered[query.offset : query.offset + query.limit]]
+
+
+def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int) -> PersonLine:
+    ids = sorted(row["id"] for row in told)
+    dates = sorted({row["date"] for row in told if row["date"]})
+    names: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for row in _each(connection, _MENTIONS, ids):
+        if row["form"] != "pronoun":
+            (names if row["form"] == "name" else others)[" ".join(row["words"].split())] += row["number"]
+    did, done_to = (_deeds(connection, ids, role) for role in ("actor", "recipient"))
+    said = sorted(_each(connection, _SAID, ids), key=_latest_first, reverse=True)
+    full = Counter(row["name"] for row in told)
+    return PersonLine(
+        name=min(full.items(), key=lambda item: (-item[1], item[0]))[0],
+        spellings=_ranked(names),
+        also_called=_ranked(others),
+        stories=len({row["story"] for row in told}),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        offices=tuple(offices_of(connection, ids)),
+        did=tuple(_deed(connection, row) for row in did[:limit]),
+        said=tuple(_saying(connection, row) for row in said[:limit]),
+        done_to=tuple(_deed(connection, row) for row in done_to[:limit]),
+        counts={"did": len(did), "said": len(said), "done_to": len(done_to)},
+    )
+
+
+_MENTIONS = """
+SELECT m.form, substr(s.text, m.start + 1, m."end" - m.start) AS words, count(*) AS number
+FROM mention m JOIN story s ON s.key = m.story WHERE m.entity IN ({ids}) GROUP BY 1, 2
+"""
+_DEEDS = f"""
+SELECT DISTINCT v.id, v.type, v.mode, v.status, v.time, v.trigger_start AS start, v.trigger_end AS "end", p.role,
+       substr(s.text, v.trigger_start + 1, v.trigger_end - v.trigger_start) AS trigger,
+       coalesce(e.name, substr(s.text, t.speaker_start + 1, t.speaker_end - t.speaker_start)) AS as_told_by, {CITED}
+FROM participant p JOIN event v ON v.id = p.event JOIN story s ON s.key = v.story
+LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
+WHERE p.entity IN ({{ids}})
+"""
+_SAID = f"""
+SELECT t.id, t.act, t.mode, t.negated, t.time, coalesce(t.cue_start, t.speaker_start) AS start, {CITED}
+FROM statement t JOIN story s ON s.key = t.story WHERE t.speaker IN ({{ids}})
+"""
+
+
+def _each(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> Iterator[sqlite3.Row]:
+    """The rows of a query for these entities, some hundred at a time: SQLite takes only so many values at once."""
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        yield from connection.execute(query.format(ids=", ".join("?" * len(some))), some)
+
+
+def _latest_first(row: sqlite3.Row) -> tuple[str, str, int]:
+    return row["date"] or "", row["story"], -(row["start"] or 0)
+
+
+def _deeds(connection: sqlite3.Connection, ids: Sequence[str], role: str) -> list[sqlite3.Row]:
+    rows = (row for row in _each(connection, _DEEDS, ids) if row["role"] == role)
+    return sorted({row["id"]: row for row in rows}.values(), key=_latest_first, reverse=True)
+
+
+def _deed(connection: sqlite3.Connection, row: sqlite3.Row) -> Deed:
+    return Deed(
+        type=row["type"], mode=row["mode"], trigger=row["trigger"], status=row["status"], time=row["time"],
+        as_told_by=row["as_told_by"], citation=citation(connection, row, row["start"], row["end"]),
+    )  # fmt: skip
+
+
+def _saying(connection: sqlite3.Connection, row: sqlite3.Row) -> Saying:
+    spans = connection.execute(
+        'SELECT v.start, v."end", substr(s.text, v.start + 1, v."end" - v.start) AS words'
+        " FROM evidence v JOIN story s ON s.key = v.story WHERE v.row = ? AND v.kind = 'content' ORDER BY v.position",
+        (row["id"],),
+    ).fetchall()
+    start = row["start"] if row["start"] is not None else spans[0]["start"] if spans else None
+    return Saying(
+        act=row["act"], mode=row["mode"], negated=bool(row["negated"]), time=row["time"],
+        content=tuple(span["words"] for span in spans),
+        citation=citation(connection, row, start, None if start is None else start + 1),
+    )  # fmt: skip
+
+
+def _ranked(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,91 @@
+"""Where the stories of the record are set."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from typing import Any
+
+import msgspec
+
+from onrecord.record.query import Query
+from onrecord.record.words import words_of
+
+__all__ = ["PlaceLine", "PlaceQuery", "places"]
+
+
+class PlaceQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which places are asked for; what is None makes no difference.
+
+    country: ISO 3166 alpha-2. feature: what it is ('town', 'border crossing'). unresolved: True for those alone that
+    were left unresolved. stories: in which stories; its limit and offset page the answer.
+    """
+
+    country: str | None = None
+    feature: str | None = None
+    unresolved: bool = False
+    stories: Query = Query()
+
+
+class PlaceLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One place, under all the names that the stories use for it.
+
+    Resolved places are one by their GeoNames id, else by name, country and position; unresolved ones by name and reason
+    alone, and may be several places. names: with the number of stories. lat, lon: degrees (WGS 84). unresolved: why it
+    is not known which place is meant.
+    """
+
+    name: str
+    names: dict[str, int]
+    country: str | None
+    feature: str | None
+    precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    unresolved: str | None
+    stories: int
+    mentions: int
+
+
+def places(connection: sqlite3.Connection, query: PlaceQuery) -> list[PlaceLine]:
+    """The places that ``query`` asks for, those of most stories first."""
+    condition, values = query.stories.conditions()
+    clauses = ["e.kind = 'place'", f"({condition})"]
+    for column, value in (("country", query.country), ("feature", query.feature)):
+        if value is not None:
+            clauses.append(f"e.{column} = :place_{column}")
+            values[f"place_{column}"] = value.lower() if column == "feature" else value.upper()
+    if query.unresolved:
+        clauses.append("e.lat IS NULL AND e.country IS NULL")
+    rows = connection.execute(
+        "SELECT e.name, e.country, e.feature, e.precision, e.lat, e.lon, e.geonames, e.unresolved, e.story,"
+        " (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions"
+        f" FROM entity e JOIN story s ON s.key = e.story WHERE {' AND '.join(clauses)}",
+        values,
+    )
+    same: dict[tuple[Any, ...], list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        same[_key(row)].append(row)
+    found = sorted(map(_line, same.values()), key=lambda line: (-line.stories, words_of(line.name), str(line.country)))
+    return found[query.stories.offset : query.stories.offset + query.stories.limit]
+
+
+def _key(row: sqlite3.Row) -> tuple[Any, ...]:
+    if row["geonames"]:
+        return ("geonames", row["geonames"])
+    return (words_of(row["name"]), row["country"], row["lat"], row["lon"], row["unresolved"])
+
+
+def _line(told: list[sqlite3.Row]) -> PlaceLine:
+    names = Counter(name for name, _ in {(row["name"], row["story"]) for row in told})
+    ordered = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+    first = min(told, key=lambda row: (row["name"] != ordered[0][0], row["story"]))
+    kept = ("country", "feature", "precision", "lat", "lon", "geonames", "unresolved")
+    return PlaceLine(
+        name=ordered[0][0],
+        names=dict(ordered),
+        stories=len({row["story"] for row in told}),
+        mentions=sum(row["mentions"] for row in told),
+        **{column: first[column] for column in kept},
+    )
