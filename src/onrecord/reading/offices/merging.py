@@ -11,7 +11,7 @@ from onrecord.reading.lexicon import lexicon
 from onrecord.reading.offices.terms import Term
 from onrecord.reading.places.countries import country_called, country_named
 
-__all__ = ["Stated", "merged"]
+__all__ = ["Stated", "countries", "country_entity", "key_of", "merged"]
 
 # With one of these before it a title is another one.
 _OTHER = frozenset(
@@ -32,6 +32,7 @@ _OTHER = frozenset(
         "state",
     ]
 )
+_MOST_OFFICES = 50  # of one person that a further statement is compared with
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -65,19 +66,23 @@ def _same_words() -> dict[str, str]:
 
 def merged(stated: list[Stated], as_of: str | None) -> tuple[Office, ...]:
     """The offices that ``stated`` amount to, in order of their first evidence."""
-    groups: list[list[Stated]] = []
-    by_holder: dict[str, list[list[Stated]]] = {}
+    alike: dict[tuple[object, ...], list[Stated]] = {}
+    for one in stated:
+        alike.setdefault((one.holder, one.key, one.of and one.of.id, one.term), []).append(one)
     # The fullest first, so that each shorter one finds what it may be short for.
-    ordered = sorted(stated, key=lambda one: (-len(one.key), one.of is None, one.evidence.start))
-    for one in ordered:
-        known = by_holder.setdefault(one.holder, [])
-        group = next((group for group in known if all(_one_office(one, other) for other in group)), None)
+    ordered = sorted(alike.values(), key=lambda same: (-len(same[0].key), same[0].of is None, same[0].evidence.start))
+    groups: list[list[list[Stated]]] = []
+    by_holder: dict[str, list[list[list[Stated]]]] = {}
+    for same in ordered:
+        known = by_holder.setdefault(same[0].holder, [])
+        fits = (group for group in known[:_MOST_OFFICES] if all(_one_office(same[0], other[0]) for other in group))
+        group = next(fits, None)
         if group is None:
             group = []
             known.append(group)
             groups.append(group)
-        group.append(one)
-    offices = [_office(group, as_of) for group in groups]
+        group.append(same)
+    offices = [_office([one for same in group for one in same], as_of) for group in groups]
     return tuple(sorted(offices, key=lambda office: (office.evidence[0].start, office.holder, office.title)))
 
 
@@ -121,12 +126,16 @@ def _office(group: list[Stated], as_of: str | None) -> Office:
     )
 
 
-def country_entity(body: Entity, entities: tuple[Entity, ...]) -> Entity:
+def countries(entities: tuple[Entity, ...]) -> dict[str, Entity]:
+    """The entity of each country that the story names, by the country's code."""
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        if entity.kind == "place" and (code := country_called(entity.name)):
+            found.setdefault(code, entity)
+    return found
+
+
+def country_entity(body: Entity, known: dict[str, Entity]) -> Entity:
     """For a people ('Kenyan') the story's entity of its country, where it is named; else ``body`` itself."""
-    if body.kind != "group" and country_called(body.name):
-        return body
-    country = country_named(body.name)
-    if country is None:
-        return body
-    named = (one for one in entities if one.kind == "place" and country_called(one.name) == country)
-    return next(named, body)
+    code = country_named(body.name) if body.kind == "group" else None
+    return known.get(code, body) if code else body

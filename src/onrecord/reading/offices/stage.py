@@ -9,8 +9,8 @@ from onrecord.reading.offices.apposition import beside
 from onrecord.reading.offices.claims import Claim
 from onrecord.reading.offices.clauses import joined, leaves
 from onrecord.reading.offices.line import lines
-from onrecord.reading.offices.merging import Stated, country_entity, merged
-from onrecord.reading.offices.terms import term
+from onrecord.reading.offices.merging import Stated, countries, country_entity, merged
+from onrecord.reading.offices.terms import Terms
 from onrecord.reading.offices.titles import titles
 from onrecord.reading.stage import Partial
 
@@ -29,7 +29,9 @@ class Offices:
         """``partial`` with the offices that its story states, each once, in order of their first evidence."""
         story = partial.reading.story
         as_of = story.as_of.value if story.as_of else None
-        stated = [_stated(claim, partial, as_of) for claim in _claims(partial) if _counts(claim)]
+        terms = Terms(partial.reading.times, as_of)
+        known = countries(partial.reading.entities)
+        stated = [_stated(claim, story.text, terms, known) for claim in _claims(partial) if _counts(claim)]
         return partial.with_fields(offices=merged(stated, as_of))
 
 
@@ -52,14 +54,14 @@ def _counts(claim: Claim) -> bool:
     return not needs or (claim.of is not None and claim.of.entity.kind in needs)
 
 
-def _stated(claim: Claim, partial: Partial, as_of: str | None) -> Stated:
-    line, text = claim.line, partial.reading.story.text
+def _stated(claim: Claim, text: str, terms: Terms, known: dict[str, Entity]) -> Stated:
+    line = claim.line
     title = text[line.starts[claim.title.first] : line.ends[claim.title.last - 1]]
-    body: Entity | None = claim.of.entity if claim.of and claim.of.entity.id != claim.holder.entity.id else None
+    body = claim.of.entity if claim.of and claim.of.entity.id != claim.holder.entity.id else None
     return Stated(
         holder=claim.holder.entity.id,
         title=" ".join(title.split()),
-        of=country_entity(body, partial.reading.entities) if body else None,
-        term=term(claim, partial.reading.times, as_of),
+        of=country_entity(body, known) if body else None,
+        term=terms.of(claim),
         evidence=Span.of(text, line.starts[claim.first], line.ends[claim.last - 1]),
     )

@@ -9,7 +9,7 @@ from onrecord.model import TimeValue
 from onrecord.model.entity import OfficeStatus
 from onrecord.reading.offices.claims import Claim
 
-__all__ = ["Term", "term"]
+__all__ = ["Term", "Terms"]
 
 _TIED = frozenset(
     [
@@ -50,15 +50,61 @@ class Term:
     explicit: bool
 
 
-def term(claim: Claim, times: tuple[TimeValue, ...], as_of: str | None) -> Term:
-    """The term of an office as one claim states it. times: those of the story, in order."""
-    begins, ends = _bounds(claim, _time_of(claim, times))
-    said = claim.title.status or claim.status
-    if said is None and ends is not None:
-        said = "current" if as_of is not None and ends[:10] > as_of else "former"
-    if said is None and begins is not None and as_of is not None and claim.role == "begins" and begins[:10] > as_of:
-        said = "designate"
-    return Term(begins, ends, said or _STATUS_OF_ROLE[claim.role], said is not None or claim.role in ("held", "ends"))
+class Terms:
+    """Reads the terms of one story's claims. times: those of the story, in order. as_of: its date, EDTF."""
+
+    def __init__(self, times: tuple[TimeValue, ...], as_of: str | None) -> None:
+        self._times = times
+        self._starts = [one.start for one in times]
+        self._as_of = as_of
+
+    def of(self, claim: Claim) -> Term:
+        """The term of an office as one claim states it."""
+        begins, ends = _bounds(claim, self._time_of(claim))
+        said = claim.title.status or claim.status
+        if said is None and ends is not None:
+            said = "current" if self._is_to_come(ends) else "former"
+        if said is None and begins is not None and claim.role == "begins" and self._is_to_come(begins):
+            said = "designate"
+        explicit = said is not None or claim.role in ("held", "ends")
+        return Term(begins, ends, said or _STATUS_OF_ROLE[claim.role], explicit)
+
+    def _is_to_come(self, value: str) -> bool:
+        return self._as_of is not None and value[:10] > self._as_of
+
+    def _time_of(self, claim: Claim) -> str | None:
+        """The value of the time that belongs to a claim: just after it, within it, or at the start of its sentence."""
+        line, title = claim.line, claim.title
+        after = self._tied(claim, title.after)
+        if after is None and claim.holder.last > title.after:
+            after = self._tied(claim, claim.holder.last)
+        if after is None and claim.verb is not None:
+            after = self._tied(claim, claim.verb + 1)
+        if after is not None and (claim.verb is not None or "/" in after):
+            return after
+        if claim.verb is None:
+            return None
+        low, high = line.starts[claim.first], line.ends[claim.last - 1]
+        inside = self._times[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        if inside:
+            return inside[0].value if len(inside) == 1 else None
+        opens = bisect_left(line.sentence, line.sentence[claim.verb])
+        opening = self._times[bisect_left(self._starts, line.starts[opens]) : bisect_left(self._starts, low)]
+        near = opening and opening[0].start <= line.starts[min(opens + 2, claim.verb)]
+        return opening[0].value if near and len(opening) == 1 else None
+
+    def _tied(self, claim: Claim, at: int) -> str | None:
+        """The value of the time that begins at the word ``at``, or after a comma, bracket or preposition there."""
+        line = claim.line
+        for word in range(at, min(at + _MOST_TIED, len(line))):
+            if not line.same_sentence(claim.title.head, word):
+                return None
+            index = bisect_left(self._starts, line.starts[word])
+            if index < len(self._times) and self._starts[index] == line.starts[word]:
+                return self._times[index].value
+            if line.low[word] not in _TIED:
+                return None
+        return None
 
 
 def _bounds(claim: Claim, value: str | None) -> tuple[str | None, str | None]:
@@ -74,42 +120,3 @@ def _bounds(claim: Claim, value: str | None) -> tuple[str | None, str | None]:
     if claim.role == "ends":
         return None, value
     return None, None
-
-
-def _time_of(claim: Claim, times: tuple[TimeValue, ...]) -> str | None:
-    """The value of the time that belongs to a claim: just after it, within it, or at the start of its sentence."""
-    line, title = claim.line, claim.title
-    if not times:
-        return None
-    starts = [one.start for one in times]
-    after = _tied(claim, times, starts, title.after) or (
-        _tied(claim, times, starts, claim.holder.last) if claim.holder.last > title.after else None
-    )
-    if after is None and claim.verb is not None:
-        after = _tied(claim, times, starts, claim.verb + 1)
-    if after is not None and (claim.verb is not None or (after.value and "/" in after.value)):
-        return after.value
-    if claim.verb is None:
-        return None
-    low, high = line.starts[claim.first], line.ends[claim.last - 1]
-    inside = times[bisect_left(starts, low) : bisect_left(starts, high)]
-    if inside:
-        return inside[0].value if len(inside) == 1 else None
-    sentence = [index for index in range(len(line)) if line.sentence[index] == line.sentence[claim.verb]]
-    opening = times[bisect_left(starts, line.starts[sentence[0]]) : bisect_left(starts, low)]
-    near = opening and opening[0].start <= line.starts[sentence[min(2, len(sentence) - 1)]]
-    return opening[0].value if near and len(opening) == 1 else None
-
-
-def _tied(claim: Claim, times: tuple[TimeValue, ...], starts: list[int], at: int) -> TimeValue | None:
-    """The time that begins at the word ``at``, or after a comma, bracket or preposition there."""
-    line = claim.line
-    for word in range(at, min(at + _MOST_TIED, len(line))):
-        if not line.same_sentence(claim.title.head, word):
-            return None
-        index = bisect_left(starts, line.starts[word])
-        if index < len(times) and times[index].start == line.starts[word]:
-            return times[index] if times[index].value else None
-        if line.low[word] not in _TIED:
-            return None
-    return None

@@ -122,6 +122,7 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
     before = _before(line, head, key, done)
     after = complements(line, head, head + length, before.of)
     of = after.of or before.of
+    led = before.first < head and line.low[head - 1] == "chief"  # a chief engineer holds a post
     bare = before.first == head and after.last == head + length and of is None
     if (
         bare
@@ -136,7 +137,7 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
     return Title(
         first=before.first, last=after.last, outer=before.outer, after=after.after, head=head,
         plural=words.heads[key], status=before.status or after.status, of=of, definite=before.definite,
-        needs=frozenset() if after.serves else words.needs.get(key, frozenset()),
+        needs=frozenset() if after.serves or led else words.needs.get(key, frozenset()),
         rank=key in words.ranks, legislator=key in words.legislators, body_before=before.of is not None,
     )  # fmt: skip
 
