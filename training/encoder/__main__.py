@@ -22,8 +22,9 @@ from torch import nn
 
 from training.encoder.attributed import ANCHORS, LINKS
 from training.encoder.export import export, sha256
+from training.encoder.named import ENTITIES
 from training.encoder.network import Encoder
-from training.encoder.tasks import ENTITIES, Names, Statements
+from training.encoder.tasks import Names, Statements
 
 _RATE, _HEAD_RATE, _WARM = 2e-4, 1e-3, 100
 _BATCH = {"names": 16, "statements": 8}
@@ -46,7 +47,9 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     encoder = Encoder()
     encoder.start_from(asked.start)
-    tasks: dict[str, Any] = {"names": Names(asked.data), "statements": Statements(asked.data)}
+    names = Names(asked.data)
+    statements = Statements(asked.data, asked.scratch, names.heads["entities"])
+    tasks: dict[str, Any] = {"names": names, "statements": statements}
     heads = nn.ModuleDict({name: head for task in tasks.values() for name, head in task.heads.items()})
     if not asked.only_export:
         train(encoder, heads, tasks, asked)

@@ -7,16 +7,16 @@ source, content, or the rest of the cue. One without a cue has no anchor and is 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from bench.polnear import Article, articles
+from bench.polnear import Article
 from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
 from onrecord.models.encoder.runtime import WINDOW
+from training.encoder.named import Span, name_labels
 
 __all__ = ["ANCHORS", "LINKS", "Attributed", "attributed_windows", "of_article"]
 
@@ -32,6 +32,7 @@ class Attributed:
     pieces: Pieces
     anchors: tuple[int, ...]
     links: npt.NDArray[np.int64]  # anchors × pieces
+    names: npt.NDArray[np.int64]  # pieces: the label of each in the head ``entities``
 
     def window(self, start: int, end: int) -> Attributed:
         """The attributions anchored between two pieces, as far as they lie there."""
@@ -40,13 +41,13 @@ class Attributed:
             self.pieces[start:end],
             tuple(self.anchors[index] - start for index in inside),
             self.links[inside, start:end] if inside else np.zeros((0, end - start), dtype=np.int64),
+            self.names[start:end],
         )
 
 
-def attributed_windows(data: Path, split: str, chance: random.Random) -> Iterator[Attributed]:
+def attributed_windows(wholes: Sequence[Attributed], chance: random.Random) -> Iterator[Attributed]:
     """Windows that cover every article once, cut at another place in every round of training."""
-    for article in articles(data, split):
-        whole = of_article(article)
+    for whole in wholes:
         start, first = 0, chance.randrange(WINDOW // 3, WINDOW + 1)
         while start < len(whole.pieces):
             end = min(start + (first if start == 0 else WINDOW), len(whole.pieces))
@@ -54,8 +55,8 @@ def attributed_windows(data: Path, split: str, chance: random.Random) -> Iterato
             start = end
 
 
-def of_article(article: Article) -> Attributed:
-    """An article's pieces, line by line as the program reads them, and its attributions."""
+def of_article(article: Article, names: Sequence[Span]) -> Attributed:
+    """An article's pieces, line by line as the program reads them, its attributions and its names."""
     runs, at = [], 0
     for line in article.text.split("\n"):
         if line.strip():
@@ -74,4 +75,5 @@ def of_article(article: Article) -> Attributed:
         if len(cue):
             anchors.append(int(cue[0]))
             links.append(row)
-    return Attributed(pieces, tuple(anchors), np.stack(links) if links else np.zeros((0, len(pieces)), dtype=np.int64))
+    stacked = np.stack(links) if links else np.zeros((0, len(pieces)), dtype=np.int64)
+    return Attributed(pieces, tuple(anchors), stacked, name_labels(pieces, names))

@@ -9,13 +9,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.models.encoder.pieces import Pieces
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["Named", "crossner", "gum", "joined", "named_texts", "re3d", "wikigold", "wnut"]
+__all__ = [
+    "ENTITIES",
+    "Named",
+    "Span",
+    "crossner",
+    "gum",
+    "joined",
+    "name_labels",
+    "named_texts",
+    "re3d",
+    "wikigold",
+    "without_titles",
+    "wnut",
+]
 
 _KINDS = {
     **dict.fromkeys(["person", "politician", "researcher", "scientist", "writer", "musicalartist", "per"], "person"),
@@ -26,6 +43,7 @@ _KINDS = {
     **dict.fromkeys(["location", "country", "loc", "place"], "place"),
     "nationality": "group",
 }
+ENTITIES = ("O", *(f"{b}-{kind}" for kind in ("person", "organisation", "place", "group", "other") for b in "BI"))
 _TIGHT_LEFT = re.compile(r"^(?:[,.;:!?)\]}%…]|'s|’s|n't|'re|'ve|'ll|'d|'m|''|”)$")
 _TIGHT_RIGHT = re.compile(r"^(?:[(\[{$£€#@]|``|“)$")
 _PRONOUNS = {"he", "she", "it", "we", "they", "i", "you", "his", "her", "their", "our", "us", "them", "who", "god"}
@@ -39,6 +57,16 @@ class Named:
     source: str
     text: str
     spans: tuple[Span, ...]
+
+
+def name_labels(pieces: Pieces, spans: Iterable[Span]) -> npt.NDArray[np.int64]:
+    """The label of each piece: a number of ``ENTITIES``."""
+    labels = np.zeros(len(pieces), dtype=np.int64)
+    for start, end, kind in spans:
+        inside = np.nonzero((pieces.starts < end) & (pieces.ends > start))[0]
+        labels[inside] = ENTITIES.index(f"I-{kind}")
+        labels[inside[:1]] = ENTITIES.index(f"B-{kind}")
+    return labels
 
 
 def named_texts(data: Path) -> list[Named]:
@@ -171,7 +199,7 @@ def _gum_paragraph(block: str) -> tuple[str, tuple[Span, ...]] | None:
                         spans.setdefault(named, _KINDS.get(kind, "other"))
                     break
     found = [(places[a][0], places[b][1], kind) for (a, b), kind in spans.items()]
-    return text, tuple(_outermost(_without_titles(text, found)))
+    return text, tuple(_outermost(without_titles(text, found)))
 
 
 def _proper(rows: list[list[str]], first: int, last: int) -> tuple[int, int] | None:
@@ -202,7 +230,7 @@ def _re3d_paragraphs(text: str, spans: list[Span]) -> Iterator[Named]:
         small = [word for word in words.split() if word[:1].islower() and word not in ("of", "the", "and", "for", "al")]
         if capital and not small and words[:1].isupper():
             kept.append((end - len(words), end, kind))
-    kept = _outermost(_without_titles(text, kept))
+    kept = _outermost(without_titles(text, kept))
     at = 0
     for line in text.split("\n"):
         inside = tuple((s - at, e - at, kind) for s, e, kind in kept if at <= s and e <= at + len(line))
@@ -211,7 +239,7 @@ def _re3d_paragraphs(text: str, spans: list[Span]) -> Iterator[Named]:
         at += len(line) + 1
 
 
-def _without_titles(text: str, spans: list[Span]) -> Iterator[Span]:
+def without_titles(text: str, spans: list[Span]) -> Iterator[Span]:
     """The spans with a person's titles left out (Ambassador), none that is nothing but titles or a pronoun."""
     words = lexicon("titles")
     titles = {*words["honorifics"], *words["offices"], *words["qualifiers"]}

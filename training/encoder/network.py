@@ -109,7 +109,8 @@ class Tags(nn.Module):
 class Links(nn.Module):
     """For a piece that anchors something (a cue), one label for every piece of its window: its part in it.
 
-    Scores are ``output(gelu(token(h) + anchor(h_anchor)))``: additive, so that both sides are computed once a window.
+    Scores are ``output(gelu(token(h) + anchor(h_anchor) + near(distance)))``: additive, so that both sides are
+    computed once a window.
     """
 
     def __init__(self, labels: int, size: int = 192) -> None:
@@ -124,4 +125,4 @@ class Links(nn.Module):
         anchors = hidden[window, at]
         away = (torch.arange(hidden.shape[1])[None, :] - at[:, None]).clamp(-32, 31) + 32
         mixed = self.token(hidden)[window] + self.anchor(anchors)[:, None, :] + self.near(away)
-        return self.output(self.dropout(functional.gelu(mixed)))
+        return self.output(self.dropout(functional.gelu(mixed, approximate="tanh")))

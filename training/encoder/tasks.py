@@ -12,15 +12,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from bench.polnear import articles
 from onrecord.models.encoder.pieces import CLS, SEP, Pieces, joined, pieces_of
-from training.encoder.attributed import ANCHORS, LINKS, Attributed, attributed_windows
-from training.encoder.named import Named, named_texts
+from training.encoder.attributed import ANCHORS, LINKS, Attributed, attributed_windows, of_article
+from training.encoder.named import ENTITIES, name_labels, named_texts
 from training.encoder.network import Encoder, Links, Tags
+from training.encoder.silver import silver_names
 
-__all__ = ["ENTITIES", "Inputs", "Names", "Statements", "inputs"]
+__all__ = ["Inputs", "Names", "Statements", "inputs"]
 
-ENTITIES = ("O", *(f"{b}-{kind}" for kind in ("person", "organisation", "place", "group", "other") for b in "BI"))
 _UNSCORED = -100
+_SILVER = 0.7
 # Packs of sentences and paragraphs of one source: the tagger meets texts of all lengths.
 _PACKS = (60, 100, 160, 240)
 # Messages of a social network are far from news: a third of them an epoch.
@@ -58,7 +60,9 @@ class Names:
 
     def __init__(self, data: Path) -> None:
         self.heads = nn.ModuleDict({"entities": Tags(len(ENTITIES))})
-        self.examples = [(one.source, *labelled(one)) for one in named_texts(data)]
+        self.examples = [
+            (one.source, pieces := pieces_of(one.text), name_labels(pieces, one.spans)) for one in named_texts(data)
+        ]
 
     def batches(self, chance: random.Random, size: int) -> Iterator[list[tuple[Pieces, np.ndarray]]]:
         """One round over the data in packs, the order and the packs new in each."""
@@ -90,29 +94,19 @@ class Names:
         )
 
 
-def labelled(one: Named) -> tuple[Pieces, np.ndarray]:
-    """A text's pieces and the label of each."""
-    pieces = pieces_of(one.text)
-    labels = np.zeros(len(pieces), dtype=np.int64)
-    for start, end, kind in one.spans:
-        inside = np.nonzero((pieces.starts < end) & (pieces.ends > start))[0]
-        labels[inside] = ENTITIES.index(f"I-{kind}")
-        labels[inside[:1]] = ENTITIES.index(f"B-{kind}")
-    return pieces, labels
-
-
 class Statements:
     """The heads ``anchors`` (which piece begins a cue) and ``links`` (each piece's part in the attribution)."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, scratch: Path, entities: Tags) -> None:
         self.heads = nn.ModuleDict({"anchors": Tags(len(ANCHORS)), "links": Links(len(LINKS))})
-        self.data = data
+        self.entities = (entities,)  # in a tuple: the head belongs to the names
+        texts = articles(data, "train")
+        names = silver_names(texts, scratch)
+        self.wholes = [of_article(one, names[one.name]) for one in texts]
 
     def batches(self, chance: random.Random, size: int) -> Iterator[list[Attributed]]:
         """One round over the training part, cut into windows anew."""
-        yield from _bucketed(
-            list(attributed_windows(self.data, "train", chance)), chance, size, lambda one: len(one.pieces)
-        )
+        yield from _bucketed(list(attributed_windows(self.wholes, chance)), chance, size, lambda one: len(one.pieces))
 
     def loss(self, encoder: Encoder, batch: list[Attributed]) -> Tensor:
         """The anchors' cross-entropy and that of the links, each a mean over what it scores."""
@@ -129,11 +123,22 @@ class Statements:
                 at.append(anchor)
                 links.append(np.pad(labels, (0, hidden.shape[1] - length), constant_values=_UNSCORED))
         loss = 4 * functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=_UNSCORED)
+        loss = loss + _SILVER * self._names_loss(hidden, batch)
         if not rows:
             return loss
         scores = self.heads["links"](hidden, torch.tensor(rows), torch.tensor(at))
         return loss + functional.cross_entropy(
             scores.flatten(0, 1), torch.from_numpy(np.stack(links)).flatten(), ignore_index=_UNSCORED
+        )
+
+    def _names_loss(self, hidden: Tensor, batch: list[Attributed]) -> Tensor:
+        """What the windows' names, as the bigger tagger marks them, teach the head ``entities`` on the way."""
+        logits = self.entities[0](hidden)
+        wanted = torch.full(logits.shape[:2], _UNSCORED)
+        for index, one in enumerate(batch):
+            wanted[index, : len(one.names)] = torch.from_numpy(one.names)
+        return functional.cross_entropy(
+            logits.flatten(0, 1), wanted.flatten(), ignore_index=_UNSCORED, label_smoothing=0.05
         )
 
 
