@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,15 @@ from numpy.typing import NDArray
 from onrecord.reading.person_names.curves import KNOTS, Curves
 from onrecord.reading.person_names.features import align, features, joined, kind_of
 from onrecord.reading.person_names.folding import Script
-from onrecord.reading.person_names.likeness import rough_likeness, traits
+from onrecord.reading.person_names.likeness import jaro_winkler, nicknames, rough_likeness, traits
 from onrecord.reading.person_names.model import Model
-from onrecord.reading.person_names.parts import Part, PersonName, name_of
+from onrecord.reading.person_names.parts import Part, PersonName, name_of, part_of
 
 KINDS: tuple[Script, ...] = ("latin", "alphabet", "consonants", "east_asian")
 COUNTED_FROM = 6
 _RIDGE = 0.3
+_LOOK_ALIKE_EVERY = 9
+_SPELLING = 0.93
 Labelled = tuple[str, str, bool]
 
 
@@ -39,6 +42,7 @@ def fit(pairs: Iterable[Labelled], names: dict[str, list[str]]) -> Model:
     for left, right, same in pairs:
         one, other = name_of(left), name_of(right)
         by_kind[kind_of(one, other)].append((one, other, same))
+    by_kind["latin"] += [(name_of(one), name_of(other), False) for one, other in look_alikes(names)]
     model = Model(*count_parts(names), COUNTED_FROM, {}, {})
     for kind in KINDS:
         parts = [row for one, other, same in by_kind[kind] for row in labelled_parts(one, other, same)]
@@ -49,6 +53,34 @@ def fit(pairs: Iterable[Labelled], names: dict[str, list[str]]) -> Model:
             [same for *_, same in by_kind[kind]],
         )
     return model
+
+
+def look_alikes(names: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Names of different people made up of a real one and itself with one part exchanged for another of its country.
+
+    Pairs that share all but one part are rare among the people of one house, and common among those of a country. Every
+    other time the new part begins as the old one does. What is drawn goes by a hash.
+    """
+    for country, found in sorted(names.items()):
+        people = [[part.written for part in name_of(name).heavy if len(part.written) > 2] for name in found]
+        pool = sorted({part for parts in people for part in parts})
+        by_start: dict[str, list[str]] = defaultdict(list)
+        for part in pool:
+            by_start[part[:2]].append(part)
+        for number, parts in enumerate(people):
+            draw = crc32(f"{country} {' '.join(parts)}".encode())
+            if len(parts) < 2 or number % _LOOK_ALIKE_EVERY:
+                continue
+            place = draw % len(parts)
+            choice = by_start[parts[place][:2]] if draw >> 8 & 1 else pool
+            new = choice[(draw >> 9) % len(choice)]
+            if not _spellings_of_one(parts[place], new):
+                yield " ".join(parts), " ".join([*parts[:place], new, *parts[place + 1 :]])
+
+
+def _spellings_of_one(part: str, other: str) -> bool:
+    one, two = part_of(part, False), part_of(other, False)
+    return one.skeleton == two.skeleton or nicknames(one, two) or jaro_winkler(one.sound, two.sound) >= _SPELLING
 
 
 def labelled_parts(one: PersonName, other: PersonName, same: bool) -> Iterator[tuple[Part, Part, bool]]:

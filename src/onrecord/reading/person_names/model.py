@@ -20,7 +20,7 @@ __all__ = ["PERHAPS", "Model", "shipped"]
 
 _REMEMBERED = 1 << 16
 _HOPELESS = 0.55
-_GENERATIONS_DIFFER = 0.02
+_FATHER_AND_SON = 0.02
 _WORST = FEATURES.index("worst")
 PERHAPS = 0.5
 """The likeness from which on two names may be one person's."""
@@ -61,14 +61,23 @@ class Model:
 
         return alike
 
+    def _turned_round(self, one: PersonName, other: PersonName) -> bool:
+        alike = self.alike(kind_of(one, other))
+        (child, parent), (other_child, other_parent) = one.heavy[:2], other.heavy[:2]
+        straight = min(alike(child, other_child), alike(parent, other_parent))
+        return min(alike(child, other_parent), alike(parent, other_child)) > max(straight, PERHAPS)
+
     def probability(self, one: PersonName, other: PersonName, found: list[float]) -> float:
         """The probability that two names with these features are one person's.
 
-        Two rules stand above what was learnt: father and son are two people, and one word (Khan) may mean any of
-        those who have it, so that it never says more than 'perhaps'.
+        Two rules stand above what was learnt: father and son are two people (Weber Jr. and Weber Sr.; Omar bin Khalid
+        and Khalid bin Omar), and one word (Khan) may mean any of those who have it, so that it never says more than
+        'perhaps'.
         """
         if one.generation and other.generation and one.generation != other.generation:
-            return _GENERATIONS_DIFFER
+            return _FATHER_AND_SON
+        if one.descent and other.descent and self._turned_round(one, other):
+            return _FATHER_AND_SON
         probability = self.names[kind_of(one, other)].probability(found)
         fewest, most = sorted((len(one.heavy), len(other.heavy)))
         return min(probability, PERHAPS * found[_WORST]) if fewest == 1 < most else probability

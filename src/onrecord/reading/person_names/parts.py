@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.reading.person_names.folding import Script, coarse, latin, script_of, skeleton, sound
-from onrecord.reading.person_names.vocabulary import GENERATIONS, HONORIFICS, PARTICLES
+from onrecord.reading.person_names.vocabulary import DESCENT, GENERATIONS, HONORIFICS, PARTICLES
 
 __all__ = ["Part", "PersonName", "name_of", "part_of"]
 
@@ -43,12 +43,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart. generation: jr, ii, ... or None. comma: the family name stands first, as a comma says."""
+    """A name taken apart. generation: jr, ii, ... or None. comma: the family name stands first, as a comma says.
+
+    descent: it says whose child the person is (Omar bin Khalid), so that the order of its parts is no custom. heard,
+    bones: the sounds and the coarse consonants of all its heavy parts.
+    """
 
     script: Script
     parts: tuple[Part, ...]
     generation: str | None
     comma: bool
+    descent: bool
     heard: str
     bones: str
 
@@ -78,8 +83,18 @@ def name_of(name: str) -> PersonName:
     parts = tuple(part_of(word.lower()[:_LONGEST_PART], is_light) for word, is_light in zip(words, light, strict=True))
     heavy = [part for part in parts if not part.light]
     return PersonName(
-        script, parts, generation, comma, "".join(part.sound for part in heavy), "".join(part.coarse for part in heavy)
+        script,
+        parts,
+        generation,
+        comma,
+        _descent(parts),
+        "".join(part.sound for part in heavy),
+        "".join(part.coarse for part in heavy),
     )
+
+
+def _descent(parts: tuple[Part, ...]) -> bool:
+    return len(parts) > 2 and parts[1].written in DESCENT and not parts[0].light
 
 
 def _is_light(word: str, script: Script) -> bool:

@@ -7,12 +7,15 @@ from importlib.resources import files
 
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["GENERATIONS", "HONORIFICS", "NICKNAMES", "PARTICLES", "SOUNDS"]
+__all__ = ["DESCENT", "GENERATIONS", "HONORIFICS", "NICKNAMES", "PARTICLES", "SOUNDS"]
 
 _DATA = tomllib.loads((files(__package__) / "names.toml").read_text(encoding="utf-8"))
 
 PARTICLES: frozenset[str] = frozenset(_DATA["particles"])
 """Words that stand in names of a region and are at times left out: de, van, bin, al."""
+
+DESCENT: frozenset[str] = frozenset(_DATA["descent"])
+"""Particles that say whose child somebody is, between the two names."""
 
 GENERATIONS: dict[str, str] = {form: forms[0] for forms in _DATA["generations"] for form in forms}
 """What parts father and son, to its one form: jr, junior, filho -> jr."""
