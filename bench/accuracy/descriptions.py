@@ -5,7 +5,7 @@ Data: ``entities/meantime`` (CC BY; Wikinews, coreference of the articles' main 
 actor; spans are generous and only salient actors are marked). Rules were tuned on errors of the documents whose number,
 in the order of their names, is even (split ``dev``); odd ones are split ``test``; ``all`` takes both.
 
-Protocol. The document is read whole by the stages quotations, sentences, names and descriptions. Gold are the mentions
+Protocol. The document is read whole, as far as the stage descriptions. Gold are the mentions
 that are no names and no pronouns, of an entity that the document also names. One of our mentions (form ``title`` or
 ``nominal``) meets a gold mention if they begin at the same place, articles aside, or end at the same place; it is
 right if a name of its entity overlaps a name of the gold's entity, or stands inside the gold mention after ours ('the
@@ -33,6 +33,7 @@ from onrecord.capture.anatomy import as_story
 from onrecord.model import Entity
 from onrecord.reading import Reader
 from onrecord.reading.descriptions import Descriptions
+from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
@@ -194,7 +195,7 @@ def newswcl(data: Path) -> Iterator[Document]:
 
 def score(documents: list[Document]) -> Tally:
     """The counts of one corpus."""
-    reader, tally = Reader([Quotations(), Sentences(), Names(), Descriptions()]), Tally()
+    reader, tally = Reader([Quotations(), Sentences(), Encoding(), Names(), Descriptions()]), Tally()
     for document in documents:
         _score(document, reader.read(as_story(document.text)).entities, tally)
     return tally

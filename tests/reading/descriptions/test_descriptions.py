@@ -8,6 +8,7 @@ from onrecord.capture.anatomy import as_story
 from onrecord.model import Entity, Reading
 from onrecord.reading import Reader
 from onrecord.reading.descriptions import Descriptions
+from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
@@ -17,7 +18,7 @@ Describe = Callable[..., Reading]
 
 @pytest.fixture(scope="module")
 def describe() -> Describe:
-    reader = Reader([Quotations(), Sentences(), Names(), Descriptions()])
+    reader = Reader([Quotations(), Sentences(), Encoding(), Names(), Descriptions()])
 
     def _describe(*paragraphs: str) -> Reading:
         """The reading of a story of these paragraphs, its headline before them."""
@@ -84,10 +85,10 @@ def test_an_office_is_not_its_holder(describe: Describe) -> None:
 
 def test_an_apposition_describes_and_is_taken_up_again(describe: Describe) -> None:
     reading = describe(
-        "The army attacked the Sava Front, a proscribed network, on Monday.",
+        "The army attacked the Sava Liberation Front, a proscribed network, on Monday.",
         "Officials said that the outlawed group had many fighters.",
     )
-    assert said_of(reading, "Sava Front") == ["a proscribed network", "the outlawed group"]
+    assert said_of(reading, "Sava Liberation Front") == ["a proscribed network", "the outlawed group"]
 
 
 def test_a_description_that_two_may_mean_stays_unresolved(describe: Describe) -> None:
