@@ -17,7 +17,8 @@ from bench.harness import precision_recall_f1, split_files
 from onrecord.model import DateRead, Span, Story, story_id
 
 __all__ = [
-    "Article", "Attribution", "Ranges", "Scored", "annotators", "articles", "contiguous", "gold_files", "match", "score",
+    "Article", "Attribution", "Ranges", "Scored", "annotators", "articles", "contiguous", "gold_files", "match",
+    "same_speaker", "score",
 ]  # fmt: skip
 
 Ranges = tuple[tuple[int, int], ...]

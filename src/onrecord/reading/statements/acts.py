@@ -13,7 +13,7 @@ from onrecord.reading.lexicon import lexicon
 from onrecord.reading.statements.candidate import Ranges
 from onrecord.reading.statements.ground import Ground
 
-__all__ = ["act_of", "is_hypothetical", "is_negated", "mode_of"]
+__all__ = ["act_named", "act_of", "is_hypothetical", "is_negated", "mode_of"]
 
 Mode = Literal["direct", "indirect", "mixed"]
 _NEGATIONS = frozenset(["not", "n't", "never", "nor", "no", "n’t", "without", "nobody", "neither"])
@@ -36,13 +36,20 @@ def act_of(cue: Any, source: Any, content: str) -> StatementAct:
     act = _looked_up(lemmas)
     if _is_silence(lemmas, content):
         return "decline_comment"
-    if act is None and "according" in lemmas or act in (None, "document", "believe", "intend") and _is_document(source):
+    if (act is None and "according" in lemmas) or (
+        act in (None, "document", "believe", "intend") and _is_document(source)
+    ):
         return "document" if _is_document(source) else "assert"
     if act == "document" or act is None:
         return "assert"
     if act == "request" and lemmas[-1] in ("ask", "inquire", "enquire") and content.lstrip("\"“'").endswith("?"):
         return "request"
     return act
+
+
+def act_named(lemma: str) -> StatementAct | None:
+    """The act of a single word, if the lexicon has it."""
+    return _acts().get(lemma)
 
 
 def _looked_up(lemmas: list[str]) -> StatementAct | None:
@@ -62,7 +69,7 @@ def _is_silence(lemmas: list[str], content: str) -> bool:
     said = content.lower().lstrip()
     if "comment" in lemmas:
         return True
-    return bool({"decline", "refuse"} & set(lemmas)) and said.startswith(_silences()) or (
+    return (bool({"decline", "refuse"} & set(lemmas)) and said.startswith(_silences())) or (
         "respond" in lemmas and "not" in lemmas and ("comment" in said or "request" in said)
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def trimmed(text: str, start: int, end: int) -> Range | None:
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
     """Whether the full stop at the end belongs to a word of letters with stops ('U.S.')."""
-    word = text[max(start, end - 12) : end].split()[-1]
+    word = text[max(start, end - 12) : end].rsplit(maxsplit=1)[-1]
     return "." in word[:-1] and not word.startswith(".")
 
 
@@ -55,11 +55,10 @@ def join(text: str, ranges: Iterable[Range]) -> Ranges:
     """The ranges in order, those that overlap or are parted by white space only joined within a line."""
     found: list[list[int]] = []
     for start, end in sorted(ranges):
-        if found and start <= found[-1][1] + 1 and "\n" not in text[found[-1][1] : start]:
-            if start <= found[-1][1] or text[found[-1][1] : start].isspace():
-                found[-1][1] = max(end, found[-1][1])
-                continue
-        found.append([start, end])
+        if found and (start <= found[-1][1] or text[found[-1][1] : start] == " "):
+            found[-1][1] = max(end, found[-1][1])
+        else:
+            found.append([start, end])
     return tuple((start, end) for start, end in found)
 
 

@@ -15,7 +15,8 @@ from onrecord.reading.statements.speakers import Voices
 __all__ = ["addressee_of", "medium_of", "time_of"]
 
 _AUDIENCE_POS = ("PROPN", "NOUN", "PRON")
-_FAR = 40
+_LOOSE = frozenset(["relcl", "acl", "prep", "advcl", "punct"])
+_OF_A_MEDIUM = frozenset(["with", "to", "of", "from", "by", "on"])
 
 
 def addressee_of(ground: Ground, voices: Voices, one: Attribution, cue: Any) -> Participant | None:
@@ -43,9 +44,7 @@ def _audience(cue: Any) -> Iterator[Any]:
             and child.lower_ == "to"
             and child.i >= cue.end
             and lemma in _addressed("to")
-        ):
-            yield from _objects(child)
-        elif child.dep_ == "prep" and f"{lemma} {child.lower_}" in _addressed("object"):
+        ) or (child.dep_ == "prep" and f"{lemma} {child.lower_}" in _addressed("object")):
             yield from _objects(child)
     for child in head.children:
         # 'urged the city to act': the parser makes 'the city' the subject of what it is urged to do.
@@ -63,31 +62,20 @@ def _objects(preposition: Any) -> Iterator[Any]:
 
 
 def _range_outside(ground: Ground, token: Any, one: Attribution) -> Range | None:
-    """The words of a noun phrase, if they are no part of the content."""
+    """The words of a noun phrase that is no part of the content, or that opens it ('urged the city to act')."""
     offset = ground.offset(token.doc)
     if offset is None:
         return None
-    last = max((child.i for child in token.subtree if child.dep_ not in ("punct",)), default=token.i)
-    for child in token.children:
-        if child.i > token.i and child.dep_ in ("relcl", "acl", "prep", "advcl", "punct") and not (
-            child.dep_ == "prep" and child.lower_ == "of"
-        ):  # fmt: skip
+    last = token.right_edge.i
+    for child in token.rights:
+        if child.dep_ in _LOOSE and child.lower_ != "of":
             last = min(last, child.left_edge.i - 1)
-    first = token.left_edge.i
-    if last < token.i:
-        last = token.i
-    found = trimmed(ground.text, offset + token.doc[first].idx, offset + token.doc[last].idx + len(token.doc[last]))
-    if found is None or any(start < found[1] and found[0] < end for start, end in one.content):
-        inside = one.content and found is not None and found[0] == one.content[0][0] and found[1] < one.content[0][1]
-        return found if inside and token.dep_ in ("nsubj", "pobj", "dobj") and token.i > token.head.i - _FAR and (
-            _starts_content(found, one)
-        ) else None  # fmt: skip
-    return found
-
-
-def _starts_content(found: Range, one: Attribution) -> bool:
-    """'called on the city to act': whoever is asked stands at the start of what is asked."""
-    return found[0] == one.content[0][0]
+    words = token.doc[token.left_edge.i : max(last, token.i) + 1]
+    found = trimmed(ground.text, offset + words.start_char, offset + words.end_char)
+    if found is None or not any(start < found[1] and found[0] < end for start, end in one.content):
+        return found
+    first = one.content[0]
+    return found if found[0] == first[0] and found[1] < first[1] else None
 
 
 def medium_of(ground: Ground, voices: Voices, one: Attribution, cue: Any) -> Participant | None:
@@ -106,17 +94,21 @@ def medium_of(ground: Ground, voices: Voices, one: Attribution, cue: Any) -> Par
 
 
 def _phrase(ground: Ground, noun: Any) -> Range | None:
+    """A medium with what it was made to or by: 'an interview with the Post', 'a speech to veterans'."""
     offset = ground.offset(noun.doc)
     if offset is None:
         return None
     last = noun.i
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("with", "to", "of", "from", "by", "on") and child.right_edge.i == last + (
-            child.right_edge.i - child.i + 1
-        ):  # fmt: skip
+        follows = child.dep_ == "prep" and child.left_edge.i == last + 1
+        if follows and child.lower_ in _OF_A_MEDIUM and not _is_time(child):
             last = child.right_edge.i
-    start, end = noun.doc[noun.left_edge.i].idx, noun.doc[last].idx + len(noun.doc[last])
-    return trimmed(ground.text, offset + start, offset + end)
+    words = noun.doc[noun.left_edge.i : last + 1]
+    return trimmed(ground.text, offset + words.start_char, offset + words.end_char)
+
+
+def _is_time(preposition: Any) -> bool:
+    return any(child.ent_type_ in ("DATE", "TIME") for child in preposition.children)
 
 
 def _named(ground: Ground, voices: Voices, noun: Any, found: Range) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.statements.candidate import Attribution, Ranges, covered, overlap
+from onrecord.reading.statements.candidate import Attribution, covered, overlap
 
 __all__ = ["combined"]
 
 _SAME = 0.8
+_CELL = 200
 
 
 def combined(judged: Sequence[tuple[object, Attribution]], least: float) -> list[Attribution]:
@@ -29,16 +30,22 @@ def combined(judged: Sequence[tuple[object, Attribution]], least: float) -> list
             total *= 1 - one.confidence
         standing.append(replace(best, confidence=1 - total))
     kept: list[Attribution] = []
+    near: dict[int, list[Attribution]] = {}
     for one in sorted(standing, key=lambda one: (-one.confidence, one.cue, one.content)):
         if one.confidence < least:
             break
-        if not any(_rivals(one, other) for other in _near(kept, one)):
+        cells = _cells(one)
+        if not any(_rivals(one, other) for cell in cells for other in near.get(cell, ())):
             kept.append(one)
+            for cell in cells:
+                near.setdefault(cell, []).append(one)
     return sorted(kept, key=lambda one: (min([*one.cue, *one.content]), one.cue))
 
 
-def _near(kept: list[Attribution], one: Attribution) -> list[Attribution]:
-    return kept
+def _cells(one: Attribution) -> list[int]:
+    """The stretches of the text that hold its cue or the beginning of a piece of its content: rivals share one."""
+    places = [place for start, end in (*one.cue, *one.content) for place in (start, end - 1, (start + end) // 2)]
+    return sorted({cell for place in places for cell in (place // _CELL, place // _CELL + 1)})
 
 
 def _rivals(one: Attribution, other: Attribution) -> bool:
@@ -46,8 +53,6 @@ def _rivals(one: Attribution, other: Attribution) -> bool:
     if overlap(one.cue, other.cue):
         return True
     shared = overlap(one.content, other.content)
-    return 2 * shared > _SAME * (covered(one.content) + covered(other.content)) and not _inside(one.cue, other.content)
-
-
-def _inside(cue: Ranges, content: Ranges) -> bool:
-    return overlap(cue, content) > 0
+    return 2 * shared > _SAME * (covered(one.content) + covered(other.content)) and not (
+        overlap(one.cue, other.content) or overlap(other.cue, one.content)
+    )

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from onrecord.reading.statements.frames import Frame, Tokens
+from onrecord.reading.statements.bearers import Tokens
+from onrecord.reading.statements.frame import Frame
 
 __all__ = ["extents_of"]
 

@@ -25,6 +25,10 @@ class Ground:
         self._part_starts = [part.start for part in self.parts]
         self._sentences = partial.reading.sentences
         self._sentence_starts = [start for start, _ in self._sentences]
+        self._names = {
+            (one.start, one.end)
+            for entity in partial.reading.entities if entity.kind != "place" for one in entity.mentions
+        }  # fmt: skip
         self._offsets = {id(parse.doc): parse.start for parse in partial.parses}
         self._parse_starts = [parse.start for parse in self.parses]
 
@@ -38,6 +42,10 @@ class Ground:
         first = bisect_right(self._quotation_starts, start - 1)
         last = bisect_right(self._quotation_starts, end - 1)
         return self.quotations[first:last]
+
+    def speaker_names(self, start: int, end: int) -> bool:
+        """Whether the words of ``[start, end)`` are a mention of a person, a body or a group."""
+        return trimmed(self.text, start, end) in self._names
 
     def quotations_over(self, start: int, end: int) -> list[Quotation]:
         """The outer quotations that share words with ``[start, end)``."""

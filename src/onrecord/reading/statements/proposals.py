@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from onrecord.reading.stage import Parse
 from onrecord.reading.statements.candidate import Range, Ranges, join
 from onrecord.reading.statements.extents import extents_of
-from onrecord.reading.statements.frames import Frame, frames_of
+from onrecord.reading.statements.frame import Frame
+from onrecord.reading.statements.frames import frames_of
 from onrecord.reading.statements.ground import Ground
 from onrecord.reading.statements.quoted import beside_quotations, carried_on, fitted
 

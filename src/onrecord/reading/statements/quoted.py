@@ -8,8 +8,9 @@ from typing import Any
 
 from onrecord.model import Quotation
 from onrecord.reading.stage import Parse
+from onrecord.reading.statements.bearers import bearer_of, cue_of_verb, source_tokens
 from onrecord.reading.statements.candidate import Range, Ranges, join, trimmed
-from onrecord.reading.statements.frames import Frame, bearer_of, cue_of_verb, source_tokens
+from onrecord.reading.statements.frame import Frame
 from onrecord.reading.statements.ground import Ground
 
 __all__ = ["beside_quotations", "carried_on", "fitted", "is_scare_quote"]
@@ -23,28 +24,26 @@ _SHORT_WORDS = 3
 def fitted(ground: Ground, cue: Range, content: Ranges) -> Ranges:
     """Content with whole quotations: one that it touches is taken in, one that holds the cue bounds it."""
     around = ground.quotation_at(cue[0])
-    found: list[Range] = []
-    for start, end in content:
-        if around is not None:
-            start, end = max(start, around.start), min(end, around.end)
-            if start == around.start:
-                start += 1 + (ground.text[start : start + 2] in ("''", "``"))
-            if end == around.end and around.closed:
-                end -= 1 + (ground.text[end - 2 : end] == "''")
-            if (kept := trimmed(ground.text, start, end)) is not None:
-                found.append(kept)
-            continue
-        for one in ground.quotations_in(start, end):
-            if one.end > end and not one.start <= cue[0] < one.end:
-                end = one.end
-        before = ground.quotation_at(start)
-        if before is not None and before.start < start:
-            start = before.start
-        after = ground.quotation_at(end - 1)
-        if after is not None and after.end > end:
-            end = after.end
-        found.append((start, end))
-    return join(ground.text, found)
+    if around is None:
+        return join(ground.text, [_whole_quotations(ground, start, end) for start, end in content])
+    kept = (_inside(ground, around, start, end) for start, end in content)
+    return join(ground.text, [one for one in kept if one is not None])
+
+
+def _inside(ground: Ground, around: Quotation, start: int, end: int) -> Range | None:
+    """What of a range lies inside a quotation, without its marks."""
+    first, last = max(start, around.start), min(end, around.end)
+    if first == around.start:
+        first += 1 + (ground.text[first : first + 2] in ("''", "``"))
+    if last == around.end and around.closed:
+        last -= 1 + (ground.text[last - 2 : last] == "''")
+    return trimmed(ground.text, first, last) if first < last else None
+
+
+def _whole_quotations(ground: Ground, start: int, end: int) -> Range:
+    """A range that takes in all of each quotation that it touches."""
+    touched = ground.quotations_over(start, end)
+    return min([start, *(one.start for one in touched)]), max([end, *(one.end for one in touched)])
 
 
 def carried_on(ground: Ground, cue: Range, content: Ranges) -> Ranges:
@@ -88,7 +87,7 @@ def _next(ground: Ground, last: Quotation, at: int) -> Quotation | None:
 
 
 def is_scare_quote(ground: Ground, one: Quotation) -> bool:
-    """Whether a quotation is so short, and so much a part of its sentence, that its marks may say no more than 'so-called'."""
+    """Whether a quotation is so short, and so much a part of its sentence, that it may be none ('so-called')."""
     words = one.text.split()
     return len(words) <= _SHORT_WORDS and not _ENDED.search(one.text)
 

@@ -128,7 +128,8 @@ class Voices:
     def _mention_at(self, start: int, end: int) -> str | None:
         """The entity of the shortest mention that covers this range."""
         return min(
-            ((one.end - one.start, number) for one, number in self._near(start, end) if one.start <= start and end <= one.end),
+            ((one.end - one.start, number) for one, number in self._near(start, end)
+             if one.start <= start and end <= one.end),
             default=(0, None),
         )[1]  # fmt: skip
 
@@ -155,14 +156,11 @@ class Voices:
 
 def _appositions(head: Any, span: Any) -> Iterator[Any]:
     """The names that stand for a head: in apposition ('his lawyer, Ann Lee'), or the title's bearer."""
+    answers = head.lemma_.lower() in _spokesmen()
     for child in head.children:
-        if (
-            child.dep_ in ("appos", "nmod", "compound")
-            and span.start <= child.i < span.end
-            and child.ent_type_ in ("PERSON", "")
-        ):
-            if child.dep_ == "appos" or child.ent_type_ == "PERSON" and head.lemma_.lower() in _spokesmen():
-                yield child
+        inside = span.start <= child.i < span.end and child.ent_type_ in ("PERSON", "")
+        if inside and (child.dep_ == "appos" or (answers and child.dep_ in ("nmod", "compound") and child.ent_type_)):
+            yield child
 
 
 @cache

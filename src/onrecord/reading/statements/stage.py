@@ -6,17 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from onrecord.model import Quotation, SpeakerRef, Span, Statement, TimeValue
+from onrecord.model import Quotation, Span, SpeakerRef, Statement, TimeValue
 from onrecord.reading.stage import Partial
 from onrecord.reading.statements.acts import act_of, is_hypothetical, is_negated, mode_of
 from onrecord.reading.statements.candidate import Attribution
 from onrecord.reading.statements.circumstances import addressee_of, medium_of, time_of
 from onrecord.reading.statements.combine import combined
 from onrecord.reading.statements.ground import Ground
-from onrecord.reading.statements.headlines import by_colon
 from onrecord.reading.statements.judge import judged
 from onrecord.reading.statements.leftovers import uncued
 from onrecord.reading.statements.nesting import holders
+from onrecord.reading.statements.signs import by_sign
 from onrecord.reading.statements.speakers import Voices
 
 __all__ = ["Statements", "Tagger", "attributions"]
@@ -36,7 +36,7 @@ def attributions(ground: Ground, tagged: Sequence[Attribution] = ()) -> list[Att
     """The attributions of a story in order of the text: of the rules, and of a tagger where there is one."""
     found: list[tuple[object, Attribution]] = [
         *judged(ground),
-        *((("colon", one.cue), one) for one in by_colon(ground)),
+        *((("sign", one.cue), one) for one in by_sign(ground)),
     ]
     found += [(("tagged", number), one) for number, one in enumerate(tagged)]
     kept = combined(found, _LEAST)

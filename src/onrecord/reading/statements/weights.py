@@ -11,8 +11,9 @@ from importlib.resources import files
 from itertools import repeat
 from typing import Any
 
+from onrecord.reading.statements.acts import act_named
 from onrecord.reading.statements.candidate import Ranges, covered
-from onrecord.reading.statements.frames import Frame
+from onrecord.reading.statements.frame import Frame
 from onrecord.reading.statements.ground import Ground
 
 __all__ = ["cue_features_of", "cue_likelihood", "extent_scores", "features_of"]
@@ -36,7 +37,8 @@ def features_of(ground: Ground, frame: Frame, content: Ranges) -> list[str]:
     quoted = "whole" if _all_quoted(ground, content) else "part" if any(mark in text for mark in '"“”') else "no"
     found = [
         "bias", "e=" + frame.extent, f"ke={frame.kind}|{frame.extent}", f"le={lemma}|{frame.extent}",
-        f"eq={frame.extent}|{quoted}", f"en={frame.extent}|{length}", f"ein={frame.extent}|{inside}", "l=" + lemma, "k=" + kind, f"lk={lemma}|{kind}", "b=" + bearer, f"kb={frame.kind}|{bearer}",
+        f"eq={frame.extent}|{quoted}", f"en={frame.extent}|{length}", f"ein={frame.extent}|{inside}",
+        "l=" + lemma, "k=" + kind, f"lk={lemma}|{kind}", "b=" + bearer, f"kb={frame.kind}|{bearer}",
         f"lb={lemma}|{bearer}", "t=" + head.tag_, f"kt={frame.kind}|{head.tag_}", "d=" + head.dep_,
         f"kd={frame.kind}|{head.dep_}", f"kn={frame.kind}|{length}", f"ln={lemma}|{length > 2}",
         f"q={quoted}", f"kq={frame.kind}|{quoted}", f"lq={lemma}|{quoted}",
@@ -46,11 +48,9 @@ def features_of(ground: Ground, frame: Frame, content: Ranges) -> list[str]:
         "first=" + first.lower_, f"kfirst={frame.kind}|{first.pos_}",
         f"klen={frame.kind}|{min(frame.cue[1] - frame.cue[0], 4)}", f"pieces={len(content)}",
     ]  # fmt: skip
+    found += _edges(frame, lemma)
     if "object" in frame.kind or "prep" in frame.kind:
-        top = next((doc[i] for i in range(frame.content[0][0], frame.content[0][1] + 1)
-                    if not frame.content[0][0] <= doc[i].head.i <= frame.content[0][1]), first)  # fmt: skip
-        found += ["o=" + top.lemma_.lower(), "oe=" + top.ent_type_, f"lop={lemma}|{top.pos_}",
-                  f"loe={lemma}|{top.ent_type_}", f"ko={frame.kind}|{top.pos_}", f"lo={lemma}|{top.lemma_.lower()}"]  # fmt: skip
+        found += _of_object(frame, lemma)
     for word in cue:
         if word.i != head.i:
             found.append(f"c={word.lower_}")
@@ -66,6 +66,41 @@ def features_of(ground: Ground, frame: Frame, content: Ranges) -> list[str]:
     return found
 
 
+def _edges(frame: Frame, lemma: str) -> list[str]:
+    """Where the content begins and ends: what stands beside it, and whether the sentence ends there."""
+    doc, sentence = frame.parse.doc, frame.head.sent
+    first, last = frame.content[0][0], frame.content[-1][1]
+    last_word = max(sentence.end - 2, sentence.start) if doc[sentence.end - 1].is_punct else sentence.end - 1
+    to_the_end = last >= last_word
+    after = doc[last + 1].lower_ if last + 1 < len(doc) else "-"
+    opener = doc[first].lower_
+    gap = first - frame.cue[1] - 1
+    between = doc[frame.cue[1] + 1].lower_ if 0 < gap < 8 else "-"
+    return [
+        f"end={to_the_end}", f"kend={frame.kind}|{to_the_end}", f"lend={lemma}|{to_the_end}", "after=" + after,
+        f"kafter={frame.kind}|{after}", f"lfirst={lemma}|{opener}", f"kopen={frame.kind}|{opener}",
+        f"gap={max(-1, min(gap, 4))}", f"kgap={frame.kind}|{max(-1, min(gap, 4))}", f"between={frame.kind}|{between}",
+        f"lgap={lemma}|{between}", f"lcue={lemma}|{doc[frame.cue[1]].lower_}",
+        f"start={frame.kind}|{first <= sentence.start + 1}",
+    ]  # fmt: skip
+
+
+def _of_object(frame: Frame, lemma: str) -> list[str]:
+    top = _top(frame)
+    noun = top.lemma_.lower()
+    return [
+        "o=" + noun, "oe=" + top.ent_type_, f"lop={lemma}|{top.pos_}", f"loe={lemma}|{top.ent_type_}",
+        f"ko={frame.kind}|{top.pos_}", f"lo={lemma}|{noun}",
+    ]  # fmt: skip
+
+
+def _top(frame: Frame) -> Any:
+    """The head of the first piece of the content."""
+    first, last = frame.content[0]
+    doc = frame.parse.doc
+    return next((doc[at] for at in range(first, last + 1) if not first <= doc[at].head.i <= last), doc[first])
+
+
 def _all_quoted(ground: Ground, content: Ranges) -> bool:
     return all(
         (one := ground.quotation_at(start)) is not None and one.end >= end - 1 for start, end in content
@@ -78,7 +113,7 @@ def _kind_of_bearer(bearer: Any) -> str:
     if bearer.tag_ in ("WDT", "WP"):
         return "relative"
     if bearer.pos_ == "PRON":
-        return "pron:" + bearer.lower_
+        return f"pron:{bearer.lower_}"
     return f"{bearer.pos_}:{bearer.ent_type_}"
 
 
@@ -107,15 +142,18 @@ def _of_cue(ground: Ground, frame: Frame) -> list[str]:
         f"kb={frame.kind}|{bearer}", f"lb={lemma}|{bearer}", "t=" + head.tag_, f"kt={frame.kind}|{head.tag_}",
         f"lt={lemma}|{head.tag_}", f"kd={frame.kind}|{head.dep_}", f"role={frame.parse.part.role}", f"in={inside}",
         f"lin={lemma}|{inside}", f"kin={frame.kind}|{inside}", "sub=" + subject, f"ls={lemma}|{subject}",
+        f"act={act_named(lemma)}", f"kact={frame.kind}|{act_named(lemma)}",
         "g=" + (frame.governor.lemma_ if frame.governor is not None else "-"), f"len={frame.cue[1] - frame.cue[0]}",
         "before=" + before, "after=" + after, f"la={lemma}|{after}", "h=" + head.head.lemma_.lower(),
         "suffix=" + lemma[-3:], f"ksuf={frame.kind}|{lemma[-3:]}",
     ]  # fmt: skip
-    first, last = frame.content[0]
     if "object" in frame.kind or "prep" in frame.kind or frame.kind in ("to", "ing"):
-        top = next((doc[i] for i in range(first, last + 1) if not first <= doc[i].head.i <= last), doc[first])
-        found += ["o=" + top.lemma_.lower(), f"oe={frame.kind}|{top.ent_type_}", f"loe={lemma}|{top.ent_type_}",
-                  f"ko={frame.kind}|{top.pos_}", f"lo={lemma}|{top.lemma_.lower()}", f"osuf={top.lemma_[-3:]}"]  # fmt: skip
+        top = _top(frame)
+        noun = top.lemma_.lower()
+        found += [
+            "o=" + noun, f"oe={frame.kind}|{top.ent_type_}", f"loe={lemma}|{top.ent_type_}",
+            f"ko={frame.kind}|{top.pos_}", f"lo={lemma}|{noun}", f"osuf={noun[-3:]}",
+        ]  # fmt: skip
     for word in doc[frame.cue[0] : frame.cue[1] + 1]:
         if word.i != head.i:
             found.append("c=" + word.lower_)
@@ -123,7 +161,7 @@ def _of_cue(ground: Ground, frame: Frame) -> list[str]:
             found += ["modal", f"lmodal={lemma}"]
         if word.dep_ == "neg":
             found += ["neg", f"lneg={lemma}"]
-    found += [f"x={name}" for name in frame.extra if name in ("passive",) or "=" in name and "cut" not in name]
+    found += [f"x={name}" for name in frame.extra if name in ("passive",) or ("=" in name and "cut" not in name)]
     return found
 
 
