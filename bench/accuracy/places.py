@@ -200,12 +200,13 @@ def end_to_end(documents: list[Document]) -> tuple[int, int, int]:
     """How many gold places our own names and places get right, how many of our names do, how many of ours there are."""
     from onrecord.model import Entity, Span, Story, story_id
     from onrecord.reading import Reader
+    from onrecord.reading.encoding import Encoding
     from onrecord.reading.names import Names
     from onrecord.reading.places import Places
     from onrecord.reading.quotations import Quotations
     from onrecord.reading.sentences import Sentences
 
-    reader = Reader((Quotations(), Sentences(), Names(), Places()))
+    reader = Reader((Quotations(), Sentences(), Encoding(), Names(), Places()))
     found = good = ours = 0
     for document in documents:
         text = document.text

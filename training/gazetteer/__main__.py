@@ -46,8 +46,13 @@ def rows_of_towns(places: list[Town]) -> list[Row]:
 def rows_of_divisions(first: list[Division], second: list[Division], places: list[Town]) -> list[Row]:
     """Each division with its keys. Second-order ones of the United States keep their 'County' or 'Parish'."""
     near: dict[str, list[Town]] = defaultdict(list)
-    for town in places:
+    seats: dict[tuple[str, str], Town] = {}
+    for town in sorted(places, key=lambda one: -one.population):
         near[folded(town.name)].append(town)
+        for key in of_town(town)[1]:
+            seats.setdefault((town.division, key), town)
+    for town in sorted(places, key=lambda one: one.population):
+        seats[town.division, folded(town.name)] = town
     rows = []
     for order, found in enumerate((first, second)):
         for one in found:
@@ -58,11 +63,17 @@ def rows_of_divisions(first: list[Division], second: list[Division], places: lis
                 main = f"county {main}" if country == "IE" and not main.startswith("county") else main
             if order and any(_around(one, town) for key in (main, *others) for town in near.get(key, ())):
                 continue
+            # A province goes by its seat's other spellings too: the sources give it but one.
+            for key in (main, *others) if not order else ():
+                if seat := seats.get((one.code, key)):
+                    town_key, town_others = of_town(seat)
+                    others = [*others, town_key, *town_others]
+                    break
             feature = _KINDS.get(country, ("province", "district"))[order]
             place = Listed(
                 one.lat, one.lon, feature, ".".join(one.code.split(".")[:2]), one.population, one.geonames or None
             )
-            rows.append((place, main, others))
+            rows.append((place, main, sorted({*others} - {main})))
     return rows
 
 

@@ -12,7 +12,7 @@ from training.gazetteer.sources import Town
 __all__ = ["of_division", "of_town"]
 
 # From this size on a town is listed under all its names in Latin letters, below it only under near spellings.
-_WELL_KNOWN = 100_000
+_WELL_KNOWN = 15_000
 _KIND_OF_DIVISION = re.compile(
     r"\b(?:state|province|oblast|region|governorate|department|prefecture|district|county|canton|autonomous|republic"
     r"|kray|krai|okrug|voivodeship|municipality|regency|kabupaten|kota|division|emirate|raion|rayon|parish"

@@ -12,7 +12,7 @@ from onrecord.reading.places.countries import country_named
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.listing import Candidate, candidates, first_order_divisions, short_forms
 
-__all__ = ["as_county", "containers", "mentioned", "national"]
+__all__ = ["containers", "kind_said", "mentioned", "national"]
 
 _NATIONAL = Path(__file__).with_name("national.toml")
 _WORDS = r"[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*"
@@ -31,10 +31,17 @@ _BEFORE = re.compile(
     rf"({_NAME}?)(?:['’]s?)?\s(?:[\w-]+\s){{0,3}}{_KIND}(?:\sof)?\s(?:the\s)?$|({_NAME}?)['’]s?\s(?:{_COMPASS})?$"
 )
 _REACH = 80
-_COUNTIES = re.compile(
-    rf"(?:(?:,\s|\s(?:and|or|&)\s|,\s(?:and|or)\s){_NAME})*\s(?:[Cc]ounties|County|Co\.|[Pp]arishes|Parish)\b"
+_PLURALS = {"counties": "county", "cities": "city"}
+_KINDS = (
+    r"(?:[Cc]ount(?:y|ies)|[Pp]arish(?:es)?|Co\.|crossings?|camps?|dams?|prisons?|jails?|rivers?|straits?|bases?"
+    r"|airports?|provinces?|states?|districts?|governorates?|prefectures?|cit(?:y|ies)|towns?|villages?|suburbs?|islands?)"
 )
-_COUNTY = re.compile(r"(?:County|Parish|Borough)$")
+# 'the Erez and Rafah border crossings', 'Clay, Grant and Otter Tail counties'
+_FOLLOWED = re.compile(
+    rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s){_WORDS}(?:\s{_WORDS})?){{0,8}}"
+    rf"\s(?:(?:border|refugee|air|military|detention)\s)?({_KINDS})(?!\w)"
+)
+_PRECEDED = re.compile(rf"\b({_KINDS})\sof\s(?:the\s)?$")
 _WORD = re.compile(r"[A-Z\u00c0-\u00de][\w'’\u00c0-\u024f]*(?:\.[A-Z]\.?)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -61,12 +68,19 @@ def _first(words: str) -> Iterator[tuple[Candidate, ...]]:
             return
 
 
-def as_county(text: str, end: int) -> str | None:
-    """'County' or 'Parish' if the words after ``end`` make one of what stands before: 'Clay and Grant counties'."""
-    match = _COUNTIES.match(text, end, min(len(text), end + 2 * _REACH))
+def kind_said(text: str, start: int, end: int) -> str | None:
+    """What the words around ``text[start:end]`` call it: 'county', 'crossing', 'province'; None if nothing.
+
+    'Clay and Grant counties' are two counties, 'the Erez and Rafah crossings' two crossings.
+    """
+    match = _FOLLOWED.match(text, end, min(len(text), end + 2 * _REACH))
+    if match is None:
+        match = _PRECEDED.search(text, max(0, start - _REACH // 2), start)
     if match is None:
         return None
-    return "Parish" if "arish" in match[0][-9:] else "County"
+    kind = match[1].lower()
+    kind = _PLURALS.get(kind, kind.removesuffix("es") if kind == "parishes" else kind.rstrip("s"))
+    return "county" if kind == "co." else kind
 
 
 def national(text: str) -> Iterator[str]:

@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log10
 from pathlib import Path
+from typing import Literal
 
 from onrecord.model import Place
 from onrecord.reading.places.countries import country_named, geonames_of
 from onrecord.reading.places.folding import folded, spellings
 from onrecord.reading.places.gazetteer import Listed, gazetteer
 
-__all__ = ["SITES", "Candidate", "candidates", "short_forms"]
+__all__ = ["SITES", "Candidate", "candidates", "first_order_divisions", "is_a", "listed_as", "short_forms"]
 
 SITES = Path(__file__).with_name("sites.csv")
 _CONTAINERS = Path(__file__).with_name("containers.toml")
 _DIVISIONS = frozenset(["state", "province", "county", "district", "part of the country"])
 _WIDE = frozenset(["continent", "region of several countries", "ocean"])
+_EXTENTS: dict[str, Literal["site", "town", "region"]] = {"site": "site", "town": "town", "region": "region"}
+_TOWNS = frozenset(["city", "town", "village", "suburb"])
+_FIRST_ORDER = frozenset(["state", "province", "governorate", "prefecture", "oblast"])
+_SECOND_ORDER = frozenset(["county", "parish", "district"])
 _MOST = 40
 # A continent's name is used for little else.
 _WIDEST = 9.5
@@ -70,8 +75,29 @@ def _candidates(name: str) -> tuple[Candidate, ...]:
             country = next((one.country for one in found if one.place.precision == "country"), None)
             # A country is no part of itself: Taiwan's province and Mexico's state of that name are named otherwise.
             found = [one for one in found if one.country != country or one.place.precision != "region"]
+            if form != name:
+                kinds = [word.lower() for word in name.split() if word not in form]
+                found = [one for one in found if any(is_a(one, kind) for kind in kinds)] or found
             return tuple(sorted(found, key=lambda one: -one.prior)[:_MOST])
     return ()
+
+
+def is_a(option: Candidate, kind: str) -> bool:
+    """Whether a candidate is a place of this kind ('province', 'county', 'city', 'crossing')."""
+    feature = option.place.feature or ""
+    if kind in _TOWNS:
+        return option.place.precision == "town"
+    if kind in _FIRST_ORDER:
+        return feature in ("state", "province", "part of the country")
+    if kind in _SECOND_ORDER:
+        return feature in ("county", "district")
+    return feature.endswith(kind) or (kind == "jail" and feature == "prison")
+
+
+@lru_cache(maxsize=2000)
+def listed_as(name: str) -> tuple[Candidate, ...]:
+    """The places that are listed under just this name, whatever words are in it."""
+    return tuple(_called(name))
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -173,7 +199,7 @@ def _sites() -> dict[str, tuple[Candidate, ...]]:
                 lat=float(row["lat"]) if row["lat"] else None,
                 lon=float(row["lon"]) if row["lon"] else None,
                 country=row["country"] or None,
-                precision="region" if wide or row["extent"] == "region" else "site",
+                precision=_EXTENTS[row["extent"]],
                 feature=row["feature"],
             )
             for number, name in enumerate([row["name"], *filter(None, row["also"].split("|"))]):

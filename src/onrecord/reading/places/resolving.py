@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from math import cos, exp, floor, log1p, radians
 
 from onrecord.model import Place
-from onrecord.reading.places.cues import as_county, containers, mentioned, national
+from onrecord.reading.places.cues import containers, kind_said, mentioned, national
 from onrecord.reading.places.folding import folded
-from onrecord.reading.places.listing import Candidate, candidates
+from onrecord.reading.places.listing import Candidate, candidates, is_a, listed_as
 
 __all__ = ["NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
 
@@ -35,13 +35,14 @@ class Weights:
     people: float = 1.0
     also: float = 2.0
     capital: float = 0.5
-    region: float = 0.7
+    region: float = 0.45
     country: float = 1.3
     division: float = 1.6
     near: float = 1.6
     contained: float = 2.5
-    told: float = 0.5
-    national: float = 0.8
+    kind: float = 1.5
+    told: float = 0.8
+    national: float = 1.2
     outlet: float = 1.0
     surest: float = 0.4
 
@@ -139,14 +140,20 @@ def resolve_names(
 
 
 def _options(text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
-    """What a name may mean, its fullest form first. A county's name in a list of counties is looked up as such."""
-    forms: dict[str, int] = {}
+    """What a name may mean, its fullest form first. With what it is called after it, if it is listed so.
+
+    'Clay' in 'Clay and Grant counties' is Clay County, 'Rafah' in 'the Rafah crossing' the crossing.
+    """
+    forms: dict[str, tuple[int, int]] = {}
     for start, end in mentions:
-        forms.setdefault(text[start:end], end)
-    for name, end in sorted(forms.items(), key=lambda one: -len(one[0]))[:_FORMS_A_NAME]:
-        kind = as_county(text, end) if name[:1].isupper() and not name.endswith(("County", "Parish")) else None
-        found = (kind and candidates(f"{name} {kind}")) or candidates(name)
-        if found:
+        forms.setdefault(text[start:end], (start, end))
+    for name, (start, end) in sorted(forms.items(), key=lambda one: -len(one[0]))[:_FORMS_A_NAME]:
+        kind = kind_said(text, start, end) if name[:1].isupper() else None
+        if kind in ("county", "parish"):
+            kind = kind.title()
+        if kind and not name.endswith(kind) and (found := listed_as(f"{name} {kind}")):
+            return found
+        if found := candidates(name):
             return found
     return ()
 
@@ -164,10 +171,14 @@ def _local(
         for one in options
     ]
     if len(options) > 1:
-        said = [around for start, end in mentions[:_CUES_A_NAME] for around in containers(text, start, end)]
+        some = mentions[:_CUES_A_NAME]
+        said = [around for start, end in some for around in containers(text, start, end)]
+        kinds = {kind for start, end in some if (kind := kind_said(text, start, end))}
         for index, option in enumerate(options):
             if any(_inside(option, container) for around in said for container in around[:5]):
                 scores[index] += weights.contained
+            if any(is_a(option, kind) for kind in kinds):
+                scores[index] += weights.kind
     return scores
 
 

@@ -17,7 +17,9 @@ from onrecord.reading.stage import Partial
 __all__ = ["Places"]
 
 # Domains of countries that are sold to everyone say nothing about where an outlet is.
-_SOLD_TO_ALL = frozenset("ai am cc co dj fm gg gl io is la ly me sh so st tk to tv vc ws".split())
+_SOLD_TO_ALL = frozenset(
+    ["ai", "am", "cc", "co", "dj", "fm", "gg", "gl", "io", "is", "la", "ly", "me", "sh", "so", "st", "tk", "to", "tv"]
+)
 
 
 class Places:

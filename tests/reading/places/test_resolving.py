@@ -1,0 +1,111 @@
+"""Which of the places of a name a text means."""
+
+import re
+import time
+
+import pytest
+
+from onrecord.model import Place
+from onrecord.reading.places.resolving import NOT_LISTED, UNDECIDED, resolve, resolve_names
+
+
+def place(text: str, *names: str) -> list[Place]:
+    """The places of the first mentions of ``names`` in ``text``, all being decided together."""
+    spans = []
+    for name in names:
+        start = text.index(name)
+        spans.append((start, start + len(name)))
+    return resolve(text, spans)
+
+
+def test_without_anything_else_the_well_known_one_is_meant() -> None:
+    [paris] = place("The talks will be held in Paris.", "Paris")
+    assert (paris.country, paris.feature, paris.precision) == ("FR", "capital", "town")
+    assert (paris.lat, paris.lon) == (48.853, 2.349)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "near"),
+    [
+        ("A barn burned down in Paris, Texas, on Friday.", "Paris", "US", (33.7, -95.6)),
+        ("She grew up in Springfield, Ill., and left at nine.", "Springfield", "US", (39.8, -89.6)),
+        ("The plant in London, Ontario, will close.", "London", "CA", (43.0, -81.2)),
+        ("He was held in Birmingham, Ala.", "Birmingham", "US", (33.5, -86.8)),
+        ("Police in the Syrian town of Tripoli", "Tripoli", "LY", (32.9, 13.2)),
+        ("in the Lebanese city of Tripoli, three men were held", "Tripoli", "LB", (34.4, 35.8)),
+        ("Pakistan’s Hyderabad was flooded.", "Hyderabad", "PK", (25.4, 68.4)),
+        ("Hyderabad in India was flooded.", "Hyderabad", "IN", (17.4, 78.5)),
+    ],
+)
+def test_what_is_said_to_contain_it_decides(text: str, name: str, country: str, near: tuple[float, float]) -> None:
+    [found] = place(text, name)
+    assert found.country == country
+    assert found.lat == pytest.approx(near[0], abs=0.15)
+    assert found.lon == pytest.approx(near[1], abs=0.15)
+
+
+def test_the_other_places_of_a_story_decide() -> None:
+    text = "The road from Dallas to Paris was closed near Bonham and Greenville, the sheriff said."
+    found = place(text, "Dallas", "Paris", "Bonham", "Greenville")
+    assert [one.country for one in found] == ["US"] * 4
+    assert found[1].lat == pytest.approx(33.66, abs=0.05)
+    assert found[3].lon == pytest.approx(-96.1, abs=0.1)  # Greenville, Texas
+
+
+def test_a_country_and_a_state_of_one_name() -> None:
+    assert place("Georgia and Armenia signed it in Tbilisi.", "Georgia", "Tbilisi")[0].country == "GE"
+    state = place("Voters in Georgia and Alabama went to Atlanta.", "Georgia", "Alabama", "Atlanta")[0]
+    assert (state.country, state.feature, state.precision) == ("US", "state", "region")
+
+
+def test_one_name_means_one_place() -> None:
+    text = "In Paris, Texas, it rained. Paris has 24,000 people."
+    spans = [(one.start(), one.end()) for one in re.finditer("Paris", text)]
+    first, second = resolve(text, spans)
+    assert first == second
+    assert first.country == "US"
+
+
+def test_what_a_name_is_called_after_it_decides() -> None:
+    crossing, other = place("The Erez and Rafah crossings were shut.", "Erez", "Rafah")
+    assert (crossing.feature, crossing.country) == ("border crossing", "IL")
+    assert (other.feature, other.country) == ("border crossing", "PS")
+    clay, grant = place("A warning for Clay and Grant counties in Minnesota.", "Clay", "Grant")
+    assert (clay.feature, grant.feature) == ("county", "county")
+    assert grant.lat == pytest.approx(45.9, abs=0.2)
+
+
+def test_a_name_that_is_not_listed_says_so() -> None:
+    [nowhere] = place("They met in Qwertzuville.", "Qwertzuville")
+    assert nowhere == Place(unresolved=NOT_LISTED)
+
+
+def test_where_nothing_decides_only_the_country_is_known() -> None:
+    [springfield] = place("The mayor of Springfield resigned.", "Springfield")
+    assert springfield.unresolved == UNDECIDED
+    assert (springfield.country, springfield.lat, springfield.precision) == ("US", None, None)
+
+
+def test_peoples_names_are_no_evidence() -> None:
+    text = "Virginia Reyes and Virginia Cole met in Richmond."
+    at = text.index("Richmond")
+    with_names = resolve_names(text, [[(at, at + 8)]])
+    without = resolve_names(text, [[(at, at + 8)]], apart_from=[(0, 14), (19, 32)])
+    assert with_names[0].lat == pytest.approx(37.55, abs=0.1)  # in Virginia
+    assert without[0].unresolved == UNDECIDED
+
+
+def test_the_outlets_country_tips_the_scale() -> None:
+    text = "A man was hurt in Newport."
+    at = text.index("Newport")
+    assert resolve_names(text, [[(at, at + 7)]], outlet="GB")[0].country == "GB"
+
+
+def test_a_huge_text_is_read_in_time() -> None:
+    text = "Springfield, Ill., and Paris, Texas; " * 20_000
+    spans = [(one.start(), one.end()) for one in re.finditer("Springfield|Paris", text)]
+    started = time.process_time()
+    assert len(resolve(text, spans)) == 40_000
+    many = " ".join(f"Newtown{number} and" for number in range(20_000))
+    resolve(many, [(one.start(), one.end()) for one in re.finditer(r"Newtown\d+", many)])
+    assert time.process_time() - started < 10
