@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
-from onrecord.model import DateRead, Office, Reading, Span, Story, story_id
-from onrecord.reading import Reader
+from onrecord.model import Reading
 
+Read = Callable[[str], Reading]
 # holder, title, of, status
 Short = tuple[str, str, str | None, str]
 
 
-@pytest.fixture(scope="module")
-def offices(reader: Reader) -> Callable[..., tuple[Reading, tuple[Office, ...]]]:
-    def _offices(text: str) -> tuple[Reading, tuple[Office, ...]]:
-        published = DateRead(value="2023-02-22", read_from="given")
-        paragraphs = (Span.of(text, 0, len(text)),)
-        story = Story(id=story_id(text), text=text, language="en", paragraphs=paragraphs, published=published)
-        reading = reader.read(story)
-        return reading, reading.offices
-
-    return _offices
-
-
-def short(reading: Reading, offices: Sequence[Office]) -> set[Short]:
+def short(reading: Reading) -> set[Short]:
     names = {entity.id: entity.name for entity in reading.entities}
-    return {(names[one.holder], one.title, names.get(one.of or ""), one.status) for one in offices}
+    return {(names[one.holder], one.title, names.get(one.of or ""), one.status) for one in reading.offices}
 
 
 @pytest.mark.parametrize(
@@ -55,26 +43,40 @@ def short(reading: Reading, offices: Sequence[Office]) -> set[Short]:
          [("Maria Jensen", "minister of foreign affairs and trade", None, "current")]),
         ("Maria Jensen, now deputy prime minister for economic affairs of Norway, opened the bridge.",
          [("Maria Jensen", "deputy prime minister for economic affairs", "Norway", "current")]),
+        # whose office it is
+        ("Kenya's Orange Party spokesperson Maria Jensen spoke.",
+         [("Maria Jensen", "spokesperson", "Orange Party", "current")]),
+        ("Norway-backed deputy prime minister Maria Jensen spoke.",
+         [("Maria Jensen", "deputy prime minister", None, "current")]),
+        ("Sen. Maria Jensen (R-Texas) and Senator Peter Hansen, Democrat of Texas, voted.",
+         [("Maria Jensen", "Sen.", "Texas", "current"), ("Peter Hansen", "Senator", "Texas", "current")]),
+        ("Maria Jensen, a spokeswoman for the Interior Ministry, spoke.",
+         [("Maria Jensen", "spokeswoman", "Interior Ministry", "current")]),
+        ("Maria Jensen, head of the electoral commission, spoke.",
+         [("Maria Jensen", "head of the electoral commission", None, "current")]),
+        ("Harbour Union President Maria Jensen and Vice President Peter Hansen spoke.",
+         [("Maria Jensen", "President", "Harbour Union", "current"),
+          ("Peter Hansen", "Vice President", "Harbour Union", "current")]),
+        ("The president of the Harbour Union, Maria Jensen, and its director, Peter Hansen, spoke.",
+         [("Maria Jensen", "president", "Harbour Union", "current"), ("Peter Hansen", "director", None, "current")]),
         # lists
         ("Maria Jensen and Peter Hansen, ministers of finance and defence, met in Berlin.",
          [("Maria Jensen", "ministers of finance and defence", None, "current"),
           ("Peter Hansen", "ministers of finance and defence", None, "current")]),
         ("Presidents Maria Jensen of Norway and Peter Hansen of Germany met in Berlin.",
          [("Maria Jensen", "Presidents", "Norway", "current"), ("Peter Hansen", "Presidents", "Germany", "current")]),
-        ("Maria Jensen, founder and chief executive of Microsoft, met officials in Berlin.",
-         [("Maria Jensen", "founder", "Microsoft", "current"),
-          ("Maria Jensen", "chief executive", "Microsoft", "current")]),
+        ("Maria Jensen, founder and chief executive of the Harbour Union, met officials in Berlin.",
+         [("Maria Jensen", "founder", "Harbour Union", "current"),
+          ("Maria Jensen", "chief executive", "Harbour Union", "current")]),
         # a verb says it
         ("Maria Jensen is the president of Norway.", [("Maria Jensen", "president", "Norway", "current")]),
         ("The new president of Norway is Maria Jensen.", [("Maria Jensen", "president", "Norway", "current")]),
-        ("The United Nations named Maria Jensen as its special envoy to Kenya.",
+        ("The Interior Ministry named Maria Jensen as its special envoy to Kenya.",
          [("Maria Jensen", "special envoy to Kenya", None, "current")]),
     ],
 )  # fmt: skip
-def test_titles_before_after_in_lists_and_in_clauses(
-    offices: Callable[..., tuple[Reading, tuple[Office, ...]]], text: str, expected: list[Short]
-) -> None:
-    assert short(*offices(text)) == set(expected)
+def test_titles_before_after_in_lists_and_in_clauses(read_offices: Read, text: str, expected: list[Short]) -> None:
+    assert short(read_offices(text)) == set(expected)
 
 
 @pytest.mark.parametrize(
@@ -94,10 +96,11 @@ def test_titles_before_after_in_lists_and_in_clauses(
     ],
 )
 def test_words_beside_a_title_say_its_status_and_are_no_part_of_it(
-    offices: Callable[..., tuple[Reading, tuple[Office, ...]]], words: str, title: str, status: str
+    read_offices: Read, words: str, title: str, status: str
 ) -> None:
-    reading, found = offices(f"{words} Maria Jensen spoke in Berlin on Monday.")
-    assert short(reading, found) == {("Maria Jensen", title, None, status)}
+    assert short(read_offices(f"{words} Maria Jensen spoke in Berlin on Monday.")) == {
+        ("Maria Jensen", title, None, status)
+    }
 
 
 @pytest.mark.parametrize(
@@ -115,19 +118,20 @@ def test_words_beside_a_title_say_its_status_and_are_no_part_of_it(
     ],
 )
 def test_an_office_begins_and_ends_when_the_text_says_so(
-    offices: Callable[..., tuple[Reading, tuple[Office, ...]]],
+    read_offices: Read,
     text: str,
     begins: str | None,
     ends: str | None,
     status: str,
 ) -> None:
-    reading, (office,) = offices(text)
-    assert (office.begins, office.ends, office.status) == (begins, ends, status)
-    assert short(reading, [office]) == {("Maria Jensen", "prime minister", "Norway", status)}
+    reading = read_offices(text)
+    (office,) = reading.offices
+    assert (office.begins, office.ends) == (begins, ends)
+    assert short(reading) == {("Maria Jensen", "prime minister", "Norway", status)}
     assert office.as_of == "2023-02-22"
 
 
-def test_one_leaves_and_another_comes(offices: Callable[..., tuple[Reading, tuple[Office, ...]]]) -> None:
+def test_one_leaves_and_another_comes(read_offices: Read) -> None:
     expected = {
         ("Peter Hansen", "president", "Norway", "former", None, "2023-02-19"),
         ("Maria Jensen", "president", "Norway", "current", "2023-02-19", None),
@@ -136,10 +140,11 @@ def test_one_leaves_and_another_comes(offices: Callable[..., tuple[Reading, tupl
         "Norway's president Peter Hansen was replaced on Sunday by Maria Jensen.",
         "Maria Jensen succeeded Peter Hansen as president of Norway on Sunday.",
     ):
-        reading, found = offices(text)
+        reading = read_offices(text)
         names = {entity.id: entity.name for entity in reading.entities}
         assert {
-            (names[one.holder], one.title, names[one.of or ""], one.status, one.begins, one.ends) for one in found
+            (names[one.holder], one.title, names[one.of or ""], one.status, one.begins, one.ends)
+            for one in reading.offices
         } == expected
 
 
@@ -157,30 +162,29 @@ def test_one_leaves_and_another_comes(offices: Callable[..., tuple[Reading, tupl
         "The president met Maria Jensen in Berlin.",
     ],
 )
-def test_no_office(offices: Callable[..., tuple[Reading, tuple[Office, ...]]], text: str) -> None:
-    reading, found = offices(text)
-    assert short(reading, found) == set()
+def test_no_office(read_offices: Read, text: str) -> None:
+    assert short(read_offices(text)) == set()
 
 
-def test_an_occupation_counts_in_a_named_body(offices: Callable[..., tuple[Reading, tuple[Office, ...]]]) -> None:
+def test_an_occupation_counts_in_a_named_body(read_offices: Read) -> None:
     text = "Maria Jensen, professor of economics at the University of Oslo, spoke in Berlin."
-    assert short(*offices(text)) == {("Maria Jensen", "professor of economics", "University of Oslo", "current")}
+    assert short(read_offices(text)) == {("Maria Jensen", "professor of economics", "University of Oslo", "current")}
 
 
 def test_several_statements_of_an_office_are_one_with_all_their_evidence(
-    offices: Callable[..., tuple[Reading, tuple[Office, ...]]],
+    read_offices: Read,
 ) -> None:
     text = (
         "Minister Maria Jensen spoke. Maria Jensen, Norway's defence minister, left Berlin. "
         "Defense Minister Jensen flew."
     )
-    reading, (office,) = offices(text)
+    reading = read_offices(text)
+    (office,) = reading.offices
     assert (office.title, office.of is not None) == ("defence minister", True)
     assert len(office.evidence) == 3
     assert all(span.holds_in(text) for span in office.evidence)
-    assert reading.stopped_at is None
 
 
-def test_a_deputys_office_is_not_the_chiefs(offices: Callable[..., tuple[Reading, tuple[Office, ...]]]) -> None:
+def test_a_deputys_office_is_not_the_chiefs(read_offices: Read) -> None:
     text = "Maria Jensen, the president of Norway, was vice president of Norway from 2010 to 2014."
-    assert len(offices(text)[1]) == 2
+    assert len(read_offices(text).offices) == 2

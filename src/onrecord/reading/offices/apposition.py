@@ -83,6 +83,8 @@ def _list_of_people(line: Line, first: Named) -> list[Named]:
     at = _past_brackets(line, first.last)
     while len(people) < _MOST_NAMES:
         begin = at + 2 if line.word(at + 1) == "the" else at + 1
+        while begin < at + 5 and line.tags[begin : begin + 1] == ["NNP"] and not line.name(begin):
+            begin += 1  # 'from the Civic Party', of which only 'Party' was taken for a name
         if line.word(at) in ("of", "from") and (body := line.name_at(begin)) and body.entity.kind != "person":
             at = body.last
         separators = at

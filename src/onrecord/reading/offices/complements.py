@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.model.entity import OfficeStatus
 from onrecord.reading.offices.line import Line, Named
 from onrecord.reading.offices.vocabulary import vocabulary
+from onrecord.reading.places.countries import country_called
 
 __all__ = ["After", "complements"]
 
@@ -93,7 +94,9 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
 
 def _name(line: Line, named: Named, preposition: str, found: After, body: Named | None, of_a_body: bool) -> bool:
     """A complement that is a name. of_a_body: no person has such an office."""
-    if named.entity.kind == "person" and not (of_a_body and preposition == "of"):
+    if named.entity.kind == "person" and not (
+        preposition == "of" and (of_a_body or country_called(named.mention.text))
+    ):
         if preposition not in ("to", "for", "of"):
             return False
         found.after, found.serves = named.last, preposition == "to"
@@ -105,7 +108,7 @@ def _name(line: Line, named: Named, preposition: str, found: After, body: Named 
     if preposition in ("in", "on") and (found.of or body) and named.entity.kind == "place":
         found.after = named.last
         return True
-    if preposition == "on":
+    if preposition == "on" or (preposition == "in" and named.entity.kind == "group"):
         return False
     found.of = found.of or named
     found.after = _with_region(line, named)

@@ -139,6 +139,8 @@ def _name(line: Line, mentions: Iterable[tuple[int, int, Entity, Mention]]) -> N
     """Marks the words of each mention. Where mentions lie in each other, names outrank other forms, then the outer."""
     ordered = sorted(mentions, key=lambda item: item[3].form != "name")
     for start, end, entity, mention in ordered:
+        if entity.kind == "person" and mention.form in ("title", "nominal"):
+            continue  # it is made of the title that is to be read
         first, last = bisect_left(line.starts, start), bisect_left(line.starts, end)
         if first < last and line.starts[first] == start and not any(line.named[first:last]):
             named = Named(entity, mention, first, last)

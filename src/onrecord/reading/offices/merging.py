@@ -137,5 +137,5 @@ def countries(entities: tuple[Entity, ...]) -> dict[str, Entity]:
 
 def country_entity(body: Entity, known: dict[str, Entity]) -> Entity:
     """For a people ('Kenyan') the story's entity of its country, where it is named; else ``body`` itself."""
-    code = country_named(body.name) if body.kind == "group" else None
+    code = None if country_called(body.name) else country_named(body.name)
     return known.get(code, body) if code else body

@@ -13,7 +13,7 @@ from onrecord.model.entity import OfficeStatus
 from onrecord.reading.offices.complements import complements
 from onrecord.reading.offices.line import Line, Named
 from onrecord.reading.offices.vocabulary import vocabulary
-from onrecord.reading.places.countries import country_named
+from onrecord.reading.places.countries import country_called, country_named
 
 __all__ = ["Title", "titles"]
 
@@ -144,7 +144,6 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
 
 def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
     """Reads from the head to the left, not beyond the word ``done``."""
-    words = vocabulary()
     found = _Before(head, head)
     at = head
     for _ in range(_MOST_WORDS):
@@ -152,7 +151,7 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
             break
         word, named = line.low[at - 1], line.name_before(at)
         if word in _POSSESSIVES and line.tags[at - 1] == "POS":
-            _possessor(line, at - 1, found, done, key in words.of_bodies)
+            _possessor(line, at - 1, found, done, key in vocabulary().of_bodies)
             break
         if status := _status(line, at):
             length, what = status
@@ -164,19 +163,8 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
                 found.of = found.of or named
             found.outer, found.definite = named.first, True
             break
-        elif named and named.first >= done and (named.entity.kind != "person" or key in words.of_bodies):
-            if not found.closed and _says_what_for(line, named):
-                found.first = named.first
-            elif line.glued[named.first]:
-                found.closed = True  # 'pro-Kenya'
-            else:
-                if not found.closed and line.low[at - 1] in _LEVELS and named.last - named.first > 1:
-                    found.first = at - 1  # a tagger took 'Executive' of 'Executive Vice President' into the name
-                # 'Taliban-appointed minister': whose office it is stands elsewhere.
-                partisan = named.entity.kind == "group" and country_named(named.mention.text) is None
-                if found.of is None and not line.glued[at] and not (partisan and key in words.legislators):
-                    found.of = named
-                found.closed = True
+        elif named and named.first >= done and _may_be_body(line, named, key):
+            _body(line, named, at, key, found)
             at = named.first
         elif word in _DETERMINERS:
             found.outer, found.definite = at - 1, True
@@ -189,6 +177,30 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
                 found.first = at
         found.outer = at
     return found
+
+
+def _may_be_body(line: Line, named: Named, key: tuple[str, ...]) -> bool:
+    """Whether a name before a head is that of a body, or words of the title that a tagger took for a name."""
+    if named.entity.kind != "person" or key in vocabulary().of_bodies:
+        return True
+    return country_called(named.mention.text) is not None or _says_what_for(line, named)
+
+
+def _body(line: Line, named: Named, at: int, key: tuple[str, ...], found: _Before) -> None:
+    """Reads the name that ends before ``at``: whose office it is, or part of the title."""
+    if not found.closed and _says_what_for(line, named):
+        found.first = named.first
+        return
+    if line.glued[named.first]:
+        found.closed = True  # 'pro-Kenya'
+        return
+    if not found.closed and line.low[at - 1] in _LEVELS and named.last - named.first > 1:
+        found.first = at - 1  # a tagger took 'Executive' of 'Executive Vice President' into the name
+    partisan = named.entity.kind == "group" and country_named(named.mention.text) is None
+    # 'Taliban-appointed minister': whose office it is stands elsewhere.
+    if found.of is None and not line.glued[at] and not (partisan and key in vocabulary().legislators):
+        found.of = named
+    found.closed = True
 
 
 def _belongs(line: Line, at: int, found: _Before) -> bool:
