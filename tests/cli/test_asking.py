@@ -41,7 +41,7 @@ def test_who_tells_names_offices_deeds_and_words(capsys: pytest.CaptureFixture[s
         "  names  Ilse Brandt (1)", "  called  The mayor of Tarvik (1)", "  offices",
         "    mayor, Tarvik  current · as of 2024-03-04",
     ]  # fmt: skip
-    assert "“Nobody may cross it,” Mayor Ilse Brandt said.” The Harbour Post · 2024-03-04" in lines[5]
+    assert "“Nobody may cross it,” Mayor Ilse Brandt said.  The Harbour Post · 2024-03-04" in lines[5]
     assert "    2024-03-04 · COERCE/restrict · actual · as Ilse Brandt told it" in lines
     assert "    2024-03-04 · assert  that the bridge is not safe" in lines
     assert "  was done to them" not in lines, "a section without rows is not printed"
@@ -60,7 +60,7 @@ def test_offices_of_a_country_by_name_people_or_code(capsys: pytest.CaptureFixtu
     code, out, _ = run(capsys, "offices", "--of", country, "--on", "2024-04-01")
     assert code == 0
     assert out.splitlines()[0] == "Oda Lien  fisheries minister, Norway  current · as of 2024-03-04 · last known"
-    assert "“Norway’s fisheries minister Oda Lien spoke.” The Harbour Post · 2024-03-04" in out.splitlines()[1]
+    assert "    Norway’s fisheries minister Oda Lien spoke.  The Harbour Post · 2024-03-04" in out.splitlines()[1]
 
 
 @pytest.mark.usefixtures("here")

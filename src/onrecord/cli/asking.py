@@ -195,7 +195,7 @@ def _tell_office(out: Console, line: OfficeLine, *, whole: bool) -> None:
 def _cited(citation: Citation, indent: str) -> Text:
     words = " ".join(citation.sentence.text.split()) if citation.sentence else ""
     whose = " · ".join([citation.outlet or "outlet unknown", citation.date or "undated", citation.story[:12]])
-    return Text(safe(f"{indent}“{words}” {whose}"), FAINT)
+    return Text.assemble(safe(indent + words), (safe(f"  {whose}"), FAINT))
 
 
 def _deed(deed: Deed) -> Text:

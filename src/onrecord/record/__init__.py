@@ -206,7 +206,8 @@ class Record:
     def who(self, name: str, query: Query | None = None) -> list[PersonLine]:
         """The people who go by ``name`` in some story: an entry for each full name, those of most stories first.
 
-        Case and diacritics make no difference, other spellings do. It is a name's entry, not yet a person's.
+        If nobody does, those whose full name has these words in a row. Case and diacritics make no difference, other
+        spellings do. It is a name's entry, not yet a person's.
         """
         with explained(self.path):
             return people.who(self._connection, name, query or Query())

@@ -78,14 +78,20 @@ def person_names(connection: sqlite3.Connection) -> dict[str, int]:
 def who(connection: sqlite3.Connection, name: str, query: Query) -> list[PersonLine]:
     """The people who go by ``name`` in some story, one entry for each full name, those of most stories first.
 
-    query: in which stories; its limit counts the entries, and within each what they did, said and had done to them.
+    If nobody does, those whose full name has the words of ``name`` in a row. query: in which stories; its limit counts
+    the entries, and within each what they did, said and had done to them.
     """
     condition, values = query.conditions()
-    rows = connection.execute(
-        "SELECT e.id, e.name, s.key AS story, s.date FROM entity_name n JOIN entity e ON e.id = n.entity"
-        f" JOIN story s ON s.key = e.story WHERE n.name = :asked AND e.kind = 'person' AND ({condition})",
-        values | {"asked": words_of(name)},
-    )
+    values["asked"] = words_of(name)
+    rows: list[sqlite3.Row] = []
+    for named in ("n.name = :asked", "instr(' ' || n.name || ' ', ' ' || :asked || ' ')"):
+        if not rows and values["asked"]:
+            rows = connection.execute(
+                "SELECT DISTINCT e.id, e.name, s.key AS story, s.date"
+                " FROM entity_name n JOIN entity e ON e.id = n.entity JOIN story s ON s.key = e.story"
+                f" WHERE {named} AND e.kind = 'person' AND ({condition})",
+                values,
+            ).fetchall()
     same: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         same[words_of(row["name"])].append(row)

@@ -80,7 +80,9 @@ class Model:
             return _FATHER_AND_SON
         probability = self.names[kind_of(one, other)].probability(found)
         fewest, most = sorted((len(one.heavy), len(other.heavy)))
-        return min(probability, PERHAPS * found[_WORST]) if fewest == 1 < most else probability
+        if fewest > 1:
+            return probability
+        return min(probability, (PERHAPS if most > 1 else 1.0) * found[_WORST])
 
 
 def _likeness(one: Part, other: Part, curves: Curves) -> float:
