@@ -32,6 +32,9 @@ KNOWN: dict[str, tuple[EntityKind, str]] = {
     "Interior Ministry": ("organisation", ""),
 }
 
+# Said of Maria Jensen.
+SHE = re.compile(r"(?:The )?Ex-PM\b")
+
 
 class GivenNames:
     """Adds the entities of ``KNOWN`` that the story names."""
@@ -46,9 +49,11 @@ class GivenNames:
         found = []
         for name, (kind, short) in KNOWN.items():
             pattern = rf"\b(?:{name}{'|' + short if short else ''})\b"
-            mentions = tuple(Mention(one.start(), one.end(), one.group()) for one in re.finditer(pattern, text))
+            mentions = [Mention(one.start(), one.end(), one.group()) for one in re.finditer(pattern, text)]
+            if mentions and name == "Maria Jensen":
+                mentions += [Mention(one.start(), one.end(), one.group(), "title") for one in SHE.finditer(text)]
             if mentions:
-                found.append(Entity(id=f"e{len(found) + 1}", kind=kind, name=name, mentions=mentions))
+                found.append(Entity(id=f"e{len(found) + 1}", kind=kind, name=name, mentions=tuple(sorted(mentions))))
         return partial.with_fields(entities=tuple(found))
 
 

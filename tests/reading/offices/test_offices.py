@@ -188,3 +188,11 @@ def test_several_statements_of_an_office_are_one_with_all_their_evidence(
 def test_a_deputys_office_is_not_the_chiefs(read_offices: Read) -> None:
     text = "Maria Jensen, the president of Norway, was vice president of Norway from 2010 to 2014."
     assert len(read_offices(text).offices) == 2
+
+
+def test_a_title_alone_adds_to_an_office_that_is_stated_and_states_none_itself(read_offices: Read) -> None:
+    reading = read_offices("Ex-PM arrested in Berlin. Prime Minister Maria Jensen had left Norway on Sunday.")
+    (office,) = reading.offices
+    assert [span.text for span in office.evidence] == ["Ex-PM", "Prime Minister Maria Jensen"]
+    assert office.status == "former"
+    assert not read_offices("Ex-PM arrested in Berlin. Maria Jensen had left Norway on Sunday.").offices

@@ -19,6 +19,7 @@ class Claim:
     """holder: the words that name the person. of: the body, where the title's own words do not say it.
 
     role: ``holds``, ``held``, ``begins``, ``ends`` or ``intended``. stated: a verb says so, and may have a time.
+    again: a title alone that means somebody ('the Ex-PM'): it adds to an office that is stated elsewhere.
     first, last: the words of the line that say it, from holder to title. verb: the word of the verb, if one says so.
     """
 
@@ -29,6 +30,7 @@ class Claim:
     role: Role = "holds"
     status: OfficeStatus | None = None
     verb: int | None = None
+    again: bool = False
 
     @property
     def first(self) -> int:

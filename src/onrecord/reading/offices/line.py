@@ -32,7 +32,8 @@ class Line:
 
     texts: as written; low: lower case without full stops; tags: Penn tags; starts, ends: code points of the story.
     glued: joined to the word before by a hyphen. sentence: a number that changes where a sentence begins.
-    named: the entity that a word speaks of. tokens, word_of: the parse's token of a word and the reverse.
+    named: the entity that a word speaks of. described: people who are spoken of by a title or description.
+    tokens, word_of: the parse's token of a word and the reverse.
     """
 
     role: str
@@ -44,6 +45,7 @@ class Line:
     glued: list[bool] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     named: list[Named | None] = field(default_factory=list)
+    described: list[Named] = field(default_factory=list)
     tokens: list[Any] = field(default_factory=list)
     word_of: dict[int, int] = field(default_factory=dict)
 
@@ -140,6 +142,8 @@ def _name(line: Line, mentions: Iterable[tuple[int, int, Entity, Mention]]) -> N
     ordered = sorted(mentions, key=lambda item: item[3].form != "name")
     for start, end, entity, mention in ordered:
         if entity.kind == "person" and mention.form in ("title", "nominal"):
+            first, last = bisect_left(line.starts, start), bisect_left(line.starts, end)
+            line.described.append(Named(entity, mention, first, last))
             continue  # it is made of the title that is to be read
         first, last = bisect_left(line.starts, start), bisect_left(line.starts, end)
         if first < last and line.starts[first] == start and not any(line.named[first:last]):

@@ -38,13 +38,17 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(slots=True)
 class Stated:
-    """One office as one place of the story states it. of: the body's entity."""
+    """One office as one place of the story states it. of: the body's entity.
+
+    again: it adds to an office that another place states, and states none by itself.
+    """
 
     holder: str
     title: str
     of: Entity | None
     term: Term
     evidence: Span
+    again: bool = False
     key: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,15 +72,19 @@ def merged(stated: list[Stated], as_of: str | None) -> tuple[Office, ...]:
     """The offices that ``stated`` amount to, in order of their first evidence."""
     alike: dict[tuple[object, ...], list[Stated]] = {}
     for one in stated:
-        alike.setdefault((one.holder, one.key, one.of and one.of.id, one.term), []).append(one)
+        alike.setdefault((one.again, one.holder, one.key, one.of and one.of.id, one.term), []).append(one)
     # The fullest first, so that each shorter one finds what it may be short for.
-    ordered = sorted(alike.values(), key=lambda same: (-len(same[0].key), same[0].of is None, same[0].evidence.start))
+    ordered = sorted(
+        alike.values(), key=lambda same: (same[0].again, -len(same[0].key), same[0].of is None, same[0].evidence.start)
+    )
     groups: list[list[list[Stated]]] = []
     by_holder: dict[str, list[list[list[Stated]]]] = {}
     for same in ordered:
         known = by_holder.setdefault(same[0].holder, [])
         fits = (group for group in known[:_MOST_OFFICES] if all(_one_office(same[0], other[0]) for other in group))
         group = next(fits, None)
+        if group is None and same[0].again:
+            continue
         if group is None:
             group = []
             known.append(group)

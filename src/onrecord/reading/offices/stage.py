@@ -8,10 +8,10 @@ from onrecord.model import Entity, Span
 from onrecord.reading.offices.apposition import beside
 from onrecord.reading.offices.claims import Claim
 from onrecord.reading.offices.clauses import joined, leaves
-from onrecord.reading.offices.line import lines
+from onrecord.reading.offices.line import Line, lines
 from onrecord.reading.offices.merging import Stated, countries, country_entity, merged
 from onrecord.reading.offices.terms import Terms
-from onrecord.reading.offices.titles import titles
+from onrecord.reading.offices.titles import Title, titles
 from onrecord.reading.stage import Partial
 
 __all__ = ["Offices"]
@@ -45,7 +45,16 @@ def _claims(partial: Partial) -> Iterator[Claim]:
         taken = {claim.title.head for claim in said}
         for title in found:
             if title.head not in taken:
-                yield from joined(line, title)
+                said = list(joined(line, title))
+                yield from said or _described(line, title)
+
+
+def _described(line: Line, title: Title) -> Iterator[Claim]:
+    """A title that stands for somebody, as an earlier stage resolved it."""
+    for named in line.described:
+        if named.first <= title.head < named.last:
+            yield Claim(line, title, named, title.of, again=True)
+            return
 
 
 def _counts(claim: Claim) -> bool:
@@ -63,5 +72,6 @@ def _stated(claim: Claim, text: str, terms: Terms, known: dict[str, Entity]) -> 
         title=" ".join(title.split()),
         of=country_entity(body, known) if body else None,
         term=terms.of(claim),
+        again=claim.again,
         evidence=Span.of(text, line.starts[claim.first], line.ends[claim.last - 1]),
     )
