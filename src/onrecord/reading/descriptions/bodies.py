@@ -31,6 +31,10 @@ class _Words:
     portfolios: frozenset[tuple[str, ...]]
     bare: frozenset[tuple[str, ...]]
     telling: frozenset[str]
+    left_out: frozenset[str]
+    doing: frozenset[tuple[str, ...]]
+    any_group: frozenset[str]
+    speaking: frozenset[str]
     groups: frozenset[str]
     collectives: frozenset[str]
     bare_groups: frozenset[str]
@@ -51,6 +55,10 @@ def _words() -> _Words:
         frozenset(tuple(_split(entry)) for entry in lexicon("offices")["portfolios"]),
         frozenset(tuple(_split(entry)) for entry in data["bare"]),
         frozenset(data["telling"]),
+        frozenset(data["left_out"]),
+        frozenset(tuple(_split(entry)) for entry in data["doing"]),
+        frozenset(data["any_group"]),
+        frozenset(data["speaking_for"]),
         frozenset(data["groups"]),
         frozenset(data["collectives"]),
         frozenset(data["bare_groups"]),
@@ -94,7 +102,9 @@ def collect(ground: Ground) -> None:
     for group in _grouped(seen):
         fullest = max(group, key=lambda one: (bool(one.whose), len(one.name.split()), -one.start))
         name = _ARTICLE.sub("", fullest.name)
-        same = known.get(folded(name)) or known.get(" ".join((*fullest.told, *fullest.key)))
+        same = known.get(folded(name)) or (
+            None if fullest.whose else known.get(" ".join((*fullest.told, *fullest.key)))
+        )
         if same:
             for one in group:
                 ground.add(same, one.start, one.end, "nominal")
@@ -119,19 +129,19 @@ def _grouped(seen: list[_Seen]) -> list[list[_Seen]]:
 
 
 def _parted(seen: list[_Seen]) -> list[list[_Seen]]:
-    """Those of one owner, parted by their telling adjectives; those without any join the only others."""
+    """Those of one owner, parted by their telling adjectives, save one that may be left out."""
     by_told: dict[tuple[str, ...], list[_Seen]] = {}
     for one in seen:
         by_told.setdefault(one.told, []).append(one)
-    if len(by_told) == 2 and () in by_told:
+    if len(by_told) == 2 and () in by_told and all(_words().left_out.issuperset(told) for told in by_told):
         return [seen]
     return list(by_told.values())
 
 
 def _at_odds(one: list[_Seen], other: list[_Seen]) -> bool:
     """Whether telling adjectives say that two are not the same."""
-    ours, theirs = ({seen.told for seen in group if seen.told} for group in (one, other))
-    return bool(ours and theirs and ours != theirs)
+    ours, theirs = (frozenset(word for seen in group for word in seen.told) for group in (one, other))
+    return not _words().left_out >= ours ^ theirs
 
 
 # ---- bodies ----------------------------------------------------------------------------------------------------------
@@ -160,6 +170,8 @@ def _body(ground: Ground, number: int, token: Any) -> _Seen | None:
     if phrase.determiner in ("a", "whose", "this", "no", "any", "every", "each", "some", "another"):
         return None
     if phrase.determiner == "'s" and phrase.possessor is None:
+        return None
+    if entry in words.doing and not phrase.names and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "poss"):
         return None
     end_word, place = _placed(ground, number, max(after, token.i + 1))
     whose = _whose(phrase, place)
@@ -242,15 +254,7 @@ def _group(ground: Ground, number: int, token: Any) -> _Seen | None:
     if not (plural or noun in words.collectives) or _is_part_of_a_longer(ground, number, token):
         return None
     phrase = phrase_at(ground, number, token, noun)
-    said_of = bool(phrase.names) or _modified_by_a_body(token)
-    if phrase.determiner in ("a", "no", "any", "every", "each", "some", "another", "both", "all"):
-        return None
-    if phrase.determiner == "'s" and phrase.possessor is None:
-        return None
-    definite = phrase.determiner in ("the", "'s") or (phrase.determiner == "whose" and noun in words.collectives)
-    if not definite and not said_of and not (noun in words.bare_groups and token.dep_ in ("nsubj", "nsubjpass")):
-        return None
-    if any(child.tag_ == "CD" for child in token.lefts) or (noun in ("side", "team") and not said_of):
+    if not _tells_which(phrase, noun) or not _is_a_certain_group(phrase, noun):
         return None
     modifiers = [word for word in phrase.modifiers if word != "-"]
     whose = next((country_named(one.entity.name) or one.entity.id for one in phrase.names), "")
@@ -260,6 +264,30 @@ def _group(ground: Ground, number: int, token: Any) -> _Seen | None:
     return _Seen("group", (*modifiers, noun), (), whose or "-", name, phrase.start, phrase.end)
 
 
-def _modified_by_a_body(token: Any) -> bool:
-    """'Jail authorities', 'police officers': a noun says whose they are."""
+def _tells_which(phrase: Phrase, noun: str) -> bool:
+    """Whether the words tell which group it is: 'the', a possessor, a country or body, or that it is the authorities."""
+    words = _words()
+    if phrase.determiner == "'s":
+        return phrase.possessor is not None
+    if phrase.determiner == "whose":
+        return noun in words.collectives
+    of_a_body = bool(phrase.names) or (noun in words.speaking and _modified_by_a_noun(phrase.token))
+    if noun in ("side", "team"):
+        return of_a_body and phrase.determiner in ("the", "")
+    if phrase.determiner == "the":
+        return True
+    acts = noun in words.bare_groups and phrase.token.dep_ in ("nsubj", "nsubjpass")
+    return phrase.determiner == "" and (of_a_body or acts)
+
+
+def _is_a_certain_group(phrase: Phrase, noun: str) -> bool:
+    """Not for 'other officials', 'two soldiers' and 'the Mexican side of the border'."""
+    token = phrase.token
+    if _words().any_group.intersection(phrase.modifiers) or any(child.tag_ == "CD" for child in token.lefts):
+        return False
+    return not (noun == "side" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of")
+
+
+def _modified_by_a_noun(token: Any) -> bool:
+    """'Jail authorities', 'border officials': a noun says whose they are."""
     return any(child.dep_ == "compound" and child.tag_.startswith("NN") for child in token.lefts)
