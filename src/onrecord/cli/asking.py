@@ -137,9 +137,10 @@ def _country(words: str) -> str | None:
 
 def _alike(name: str, names: Iterable[str]) -> list[str]:
     """The names of the record that are likest to one that nobody goes by."""
-    from onrecord.reading.person_names import same_person_name
+    from onrecord.reading.person_names import block_keys, same_person_name
 
-    scored = [(same_person_name(name, other), other) for other in names]
+    keys = block_keys(name)
+    scored = [(same_person_name(name, other), other) for other in names if not keys.isdisjoint(block_keys(other))]
     likest = sorted((one for one in scored if one[0] >= _SUGGESTED_FROM), key=lambda one: (-one[0], one[1]))
     return [other for _, other in likest[:_SUGGESTED]]
 

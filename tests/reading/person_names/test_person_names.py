@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from onrecord.reading.person_names import THRESHOLD, explain, same_person_name
+from onrecord.reading.person_names import THRESHOLD, block_keys, explain, same_person_name
 from onrecord.reading.person_names.likeness import edits, jaro_winkler
 from onrecord.reading.person_names.parts import name_of
 
@@ -32,6 +32,7 @@ from onrecord.reading.person_names.parts import name_of
 )
 def test_one_person_written_in_two_ways(one: str, other: str) -> None:
     assert same_person_name(one, other) >= THRESHOLD
+    assert block_keys(one) & block_keys(other)
     assert same_person_name(other, one) == same_person_name(one, other)
 
 

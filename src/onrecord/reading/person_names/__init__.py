@@ -11,10 +11,23 @@ from onrecord.reading.person_names.features import features, kind_of
 from onrecord.reading.person_names.model import PERHAPS, Model, shipped
 from onrecord.reading.person_names.parts import name_of
 
-__all__ = ["THRESHOLD", "Explanation", "Model", "explain", "same_person_name"]
+__all__ = ["THRESHOLD", "Explanation", "Model", "block_keys", "explain", "same_person_name"]
 
 THRESHOLD = PERHAPS
 """From here on ``same_person_name`` says that two names may be one person's."""
+
+
+def block_keys(name: str) -> frozenset[str]:
+    """What to look up a name's likely variants by: two names that share no key are hardly one person's.
+
+    The consonants of each part and its first letters; a part of one letter gives none. So a large set of names is
+    compared by its blocks, and never each with each.
+    """
+    keys = set()
+    for part in name_of(name).heavy:
+        if not part.initial:
+            keys |= {part.coarse, part.bare, f"{part.sound[:3]}-"}
+    return frozenset(keys)
 
 
 def same_person_name(one: str, other: str, model: Model | None = None) -> float:
