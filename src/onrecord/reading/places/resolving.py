@@ -18,12 +18,15 @@ from onrecord.reading.places.cues import containers, kind_said, mentioned, natio
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.listing import Candidate, candidates, is_a, listed_as
 
-__all__ = ["NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
+__all__ = ["FAR_OFF", "NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
 
 NOT_LISTED = "no such name in the gazetteer"
 UNDECIDED = "several places of this name, nothing decides"
+FAR_OFF = "only a small place of this name, and nothing points there"
 _ROUNDS = 3
-_SURE = 0.95
+# log10 of the people from which on a place may be meant though the story names nothing else of its country
+_KNOWN_FAR_AND_WIDE = 4.5
+_SURE, _A_TRACE = 0.95, 0.2
 _CUES_A_NAME, _FORMS_A_NAME = 8, 4
 _FIRST_ORDER = frozenset(["state", "province", "part of the country"])
 
@@ -135,8 +138,9 @@ def resolve_names(
         decided.append(_Name(options, len(mentions), local) if options else None)
     spans = [span for mentions in names for span in mentions]
     taken = {at for start, end in (*spans, *apart_from) for at in range(start, end)}
-    _decide([name for name in decided if name], _told(text, taken, weights), weights)
-    return [_chosen(name, weights) for name in decided]
+    masses = _told(text, taken, weights)
+    _decide([name for name in decided if name], masses, weights)
+    return [_chosen(name, masses, outlet, weights) for name in decided]
 
 
 def _options(text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
@@ -241,13 +245,18 @@ def _shares(scores: list[float]) -> list[float]:
     return [one / total for one in raised]
 
 
-def _chosen(name: _Name | None, weights: Weights) -> Place:
+def _chosen(name: _Name | None, masses: _Masses, outlet: str | None, weights: Weights) -> Place:
     """The likeliest place, if it is likely enough. Of places that are all in one country, the country is known."""
     if name is None:
         return Place(unresolved=NOT_LISTED)
     best = max(range(len(name.options)), key=lambda index: name.shares[index])
+    chosen = name.options[best]
     if name.shares[best] >= weights.surest:
-        return name.options[best].place
+        others = masses.country[chosen.country] - name.weight * name.shares[best]
+        small = chosen.place.precision == "town" and chosen.prior < _KNOWN_FAR_AND_WIDE
+        if small and others < _A_TRACE and chosen.country != outlet:
+            return Place(unresolved=FAR_OFF)
+        return chosen.place
     countries: defaultdict[str, float] = defaultdict(float)
     for option, share in zip(name.options, name.shares, strict=True):
         countries[option.country] += share
