@@ -30,7 +30,10 @@ def beside(line: Line, found: list[Title]) -> Iterator[Claim]:
     for index, title in enumerate(found):
         former = holders.get(index - 1, [])
         claims = _goes_on(line, found[index - 1], title, former) if former else []
-        if claims and title.of and not title.body_before:  # 'founder and chief executive of the Harbour Union'
+        alike = index and found[index - 1].status == title.status
+        if (
+            claims and title.of and alike and not title.body_before
+        ):  # 'founder and chief executive of the Harbour Union'
             holders[index - 1] = [replace(claim, of=claim.of or title.of) for claim in former]
         claims = claims or list(_after_name(line, title)) or list(_before_name(line, title))
         if claims:

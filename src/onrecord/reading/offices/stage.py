@@ -46,11 +46,11 @@ def _claims(partial: Partial) -> Iterator[Claim]:
         for title in found:
             if title.head not in taken:
                 said = list(joined(line, title))
-                yield from said or _described(line, title)
+                yield from said or (_described(line, title) if title.status else ())
 
 
 def _described(line: Line, title: Title) -> Iterator[Claim]:
-    """A title that stands for somebody, as an earlier stage resolved it."""
+    """A title with its status that stands for somebody, as an earlier stage resolved it: 'the Ex-PM'."""
     for named in line.described:
         if named.first <= title.head < named.last:
             yield Claim(line, title, named, title.of, again=True)

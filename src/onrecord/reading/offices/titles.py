@@ -153,7 +153,9 @@ def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
         if word in _POSSESSIVES and line.tags[at - 1] == "POS":
             _possessor(line, at - 1, found, done, key in vocabulary().of_bodies)
             break
-        if status := _status(line, at):
+        if word == "new" and line.texts[at - 1] == "New" and line.tags[at - 1] == "NNP":
+            at -= 1  # the beginning of a place's name: New York
+        elif status := _status(line, at):
             length, what = status
             found.status = found.status or what
             at -= length
@@ -219,6 +221,8 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
     if word == "and" and at >= 2:
         return line.low[at - 2] in words.modifiers and line.low[at] not in _LEVELS and found.first == at
     if tag.startswith("NN"):
+        if text.islower() and line.texts[found.first][0].isupper():
+            return False  # 'said Secretary': a noun that is not known to open a title, or a verb taken for one
         return text[0].isalpha() and (word,) not in words.heads and not _no_part(word)
     if tag not in ("JJ", "JJR", "VBN") or country_named(text):
         return False
