@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model import Span, Story, story_id
+from onrecord.reading.encoding import Encoding
+from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.pipeline import Pipeline
 from onrecord.reading.pronouns.gender import set_gender
 from onrecord.reading.pronouns.resolve import Scored, scored_field
 from onrecord.reading.pronouns.scene import Candidate, Scene, Spot
+from onrecord.reading.pronouns.unnamed import unnamed
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
 from onrecord.reading.stage import Partial
@@ -69,7 +72,7 @@ def fold_of(case: Case, folds: int) -> int:
 
 def pipeline() -> Pipeline:
     """The stages that pronouns need."""
-    return Pipeline((Quotations(), Sentences(), Names()))
+    return Pipeline((Quotations(), Sentences(), Encoding(), Names()))
 
 
 def snippet(case: Case, stages: Pipeline) -> Snippet:
@@ -79,6 +82,7 @@ def snippet(case: Case, stages: Pipeline) -> Snippet:
     partial = stages.read(Partial.of(story))
     scene = Scene(text, partial.parses, partial.reading.quotations)
     candidates = list(_candidates(case, partial, scene))
+    candidates += unnamed(scene, candidates)
     scored, target = [], -1
     for pronoun in scene.pronouns():
         if pronoun.spot.start == case.pronoun:

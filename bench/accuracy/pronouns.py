@@ -14,10 +14,13 @@ Protocol.
   has a name that lies in such a mention, wrong if it has none, and unresolved if it has no entity. A pronoun whose
   chain has no name counts as wrong if we give it one (``precision`` is over all that we resolve); ``recall`` is over
   the former.
+- **speaker_***: the same on whole articles of PolNeAR, for the pronouns of the third person in
+  ``bench/gold/pronoun_speakers.json`` (its guide says when an answer is right).
 """
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections import Counter
 from pathlib import Path
@@ -27,7 +30,9 @@ import numpy as np
 
 from bench.coreference import Chain, Document, gum_document
 from bench.gap import Case, cases, fold_of, pipeline, snippet
+from bench.gold.texts import digest
 from bench.harness import Result, precision_recall_f1, run
+from bench.polnear import articles
 from onrecord.reading import Pipeline
 from onrecord.reading.english import reading_zone
 from onrecord.reading.pronouns import Pronouns
@@ -37,6 +42,7 @@ from onrecord.reading.pronouns.words import kind_of
 from onrecord.reading.stage import Partial
 
 FOLDS = Path(__file__).parents[1] / "folds" / "pronouns.npz"
+SPEAKERS = Path(__file__).parents[1] / "gold" / "pronoun_speakers.json"
 _FOLD_COUNT = 5
 # A snippet names two people and asks which: saying 'neither' pays only where both are most unlikely.
 _LEAST = 0.2
@@ -145,10 +151,43 @@ def _outcome(chain: Chain, ours: Any) -> str:
     return "wrong"
 
 
+def speakers(data: Path) -> tuple[Counter[str], list[str]]:
+    """Of the pronouns that speak in PolNeAR's development articles, how many are right, wrong or unresolved."""
+    gold: dict[str, list[dict[str, Any]]] = {}
+    for case in json.loads(SPEAKERS.read_text(encoding="utf-8"))["cases"]:
+        gold.setdefault(case["document"], []).append(case)
+    stages = Pipeline((*pipeline().stages, Pronouns()))
+    counts: Counter[str] = Counter()
+    errors = []
+    for article in articles(data, "dev"):
+        wanted = gold.get(digest(article.text), [])
+        wanted = [one for one in wanted if kind_of(article.text[slice(*one["pronoun"])]) and not one.get("doubtful")]
+        if not wanted:
+            continue
+        with reading_zone():
+            reading = stages.read(Partial.of(article.story())).reading
+        owner = {m.start: one for one in reading.entities for m in one.mentions if m.form == "pronoun"}
+        for case in wanted:
+            start, end = case["pronoun"]
+            ours = owner.get(start)
+            places = case["antecedent"] + case["name"]
+            hit = ours and any(m.start < b and a < m.end for m in ours.mentions for a, b in places)
+            outcome = (
+                "right" if hit else "wrong" if ours else "unresolved" if case["form"] == "name" else "rightly_left"
+            )
+            counts[outcome] += 1
+            if outcome in ("wrong", "unresolved"):
+                around = f"{article.text[max(0, start - 250) : start]}<<{article.text[start:end]}>>"
+                named = article.text[slice(*places[0])] if places else None
+                got = ours.name if ours else None
+                errors.append(f"speaker {outcome} gold {named!r}, got {got!r} | " + around.replace("\n", " "))
+    return counts, errors
+
+
 def gum_scores(counts: Counter[tuple[str, str]]) -> dict[str, float]:
     """Precision and recall over all pronouns, over the gendered ones, and of each other kind."""
     groups = {"": ("masculine", "feminine", "neuter", "plural", "relative"), "he_she_": ("masculine", "feminine"),
-              "it_": ("neuter",), "they_": ("plural",), "who_": ("relative",)}  # fmt: skip
+              "it_": ("neuter",), "they_": ("plural",)}  # fmt: skip
     scores = {}
     for name, kinds in groups.items():
         right, wrong, nameless, left = (
@@ -184,6 +223,16 @@ def evaluate(data: Path, split: str) -> Result:
         result.counts |= {f"gum_{kind}_{outcome}": number for (kind, outcome), number in sorted(counts.items())}
         result.errors = errors + result.errors
         result.files += sorted(gum.rglob("*.conllu"))
+    try:
+        spoken, errors = speakers(data)
+    except FileNotFoundError:
+        spoken, errors = Counter(), []
+    if spoken:
+        right, wrong = spoken["right"], spoken["wrong"]
+        precision, recall, _ = precision_recall_f1(right, right + wrong, right + wrong + spoken["unresolved"])
+        result.scores |= {"speaker_precision": precision, "speaker_recall": recall}
+        result.counts |= {f"speaker_{outcome}": number for outcome, number in sorted(spoken.items())}
+        result.errors = errors + result.errors
     if not result.scores:
         raise FileNotFoundError(2, "no pronouns", str(gap))
     return result

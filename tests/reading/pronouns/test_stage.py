@@ -6,6 +6,8 @@ import pytest
 
 from onrecord.model import Mention, Reading, Span, Story, story_id
 from onrecord.reading import Reader
+from onrecord.reading.encoding import Encoding
+from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import Quotations
@@ -16,7 +18,7 @@ Meant = Callable[..., dict[str, str | None]]
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    return Reader((Quotations(), Sentences(), Names(), Pronouns()))
+    return Reader((Quotations(), Sentences(), Encoding(), Names(), Pronouns()))
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ __all__ = ["NAMES", "Field", "agreement", "features"]
 _ROLES = ("subject", "object", "oblique", "possessor", "other")
 _FAR = 30.0
 _LOOKED_AT = 8
+# 'His real name, Peter Hansen': there what is owned is the name.
+_NAMING = frozenset(["name", "pseudonym", "nickname", "alias", "title", "surname"])
 
 
 @dataclass(slots=True)
@@ -57,9 +59,10 @@ def agreement(pronoun: Pronoun, candidate: Candidate) -> float:
 def features(field: Field) -> list[list[float]]:
     """A row of ``NAMES`` for each candidate of the field."""
     shared = _of_pronoun(field.pronoun)
+    pairs = [_of_pair(field.pronoun, spot) for spot in field.near]
     rows = []
-    for at, candidate in enumerate(field.candidates):
-        row = {**shared, **_of_candidate(field, at), **_of_pair(field.pronoun, candidate, field.near[at])}
+    for at in range(len(field.candidates)):
+        row = {**shared, **_of_candidate(field, at), **pairs[at], **_of_rival(field, at, pairs)}
         rows.append([float(row[name]) for name in NAMES])
     return rows
 
@@ -80,6 +83,9 @@ def _of_pronoun(pronoun: Pronoun) -> dict[str, float]:
         "pronoun_position": min(token.i - token.sent.start, _FAR),
         "pronoun_possesses_subject": role == "possessor" and role_of(token.head) == "subject",
         "pronoun_subordinate": bool(clauses) and clauses[0].dep_ in ("advcl", "relcl", "acl", "ccomp"),
+        "pronoun_reported": bool(clauses) and clauses[0].dep_ == "ccomp",
+        "pronoun_adverbial": bool(clauses) and clauses[0].dep_ == "advcl",
+        "pronoun_coordinate": bool(clauses) and clauses[0].dep_ == "conj",
     }
 
 
@@ -100,6 +106,9 @@ def _of_candidate(field: Field, at: int) -> dict[str, float]:
         "mentions_after": min(len(candidate.spots) - seen, 5),
         "subject_mentions": min(sum(role_of(one.token) == "subject" for one in last), 5),
         "first_in_story": candidate.spots[0].index == min(one.spots[0].index for one in field.candidates),
+        "newly_named": seen == 1 and candidate.spots[0] is spot,
+        "rivals_before_in_sentence": min(sum(field.near[o].sentence == spot.sentence and
+                                             field.near[o].index < spot.index for o in fits), 4),
         "first_seen": min(candidate.spots[0].index, 200),
         "name_words": min(len(candidate.name.split()), 4),
         "near_words": min(spot.end - spot.start, 40) / max(len(candidate.name), 1),
@@ -118,7 +127,25 @@ def _between(start: int, index: int, end: int) -> bool:
     return min(start, end) < index < max(start, end)
 
 
-def _of_pair(pronoun: Pronoun, candidate: Candidate, spot: Spot) -> dict[str, float]:
+def _of_rival(field: Field, at: int, pairs: list[dict[str, float]]) -> dict[str, float]:
+    """What the most salient of the other candidates that fit has to show."""
+    fits = [other for other in range(len(pairs)) if other != at and field.agree[other] >= 0.2]
+    if not fits:
+        return {f"rival_{name}": -1.0 for name in _OF_RIVAL} | {"rival_agree": -1.0, "rival_named": -1.0}
+    best = min(fits, key=lambda other: field.by_salience[other])
+    seen = field.candidates[best].seen_before(field.pronoun.spot.index)
+    return {f"rival_{name}": pairs[best][name] for name in _OF_RIVAL} | {
+        "rival_agree": field.agree[best],
+        "rival_named": min(seen, 8),
+    }
+
+
+_OF_RIVAL = ("words", "sentences", "candidate_subject", "candidate_possessor", "parallel", "after", "same_clause",
+             "binding", "inside_own_phrase", "levels_up", "subject_of_clause", "commands", "distance_in_tree",
+             "candidate_position")  # fmt: skip
+
+
+def _of_pair(pronoun: Pronoun, spot: Spot) -> dict[str, float]:
     here, there = pronoun.spot.token, spot.token
     role, top = role_of(there), top_of(there)
     same = spot.sentence == pronoun.spot.sentence
@@ -145,6 +172,7 @@ def _of_pair(pronoun: Pronoun, candidate: Candidate, spot: Spot) -> dict[str, fl
         "candidate_bracketed": _bracketed(there),
         "candidate_by": role == "oblique" and top.head.lower_ == "by",
         "candidate_of": role == "oblique" and top.head.lower_ == "of",
+        "candidate_as": role == "oblique" and top.head.lower_ in ("as", "like", "than"),
         "candidate_with": role == "oblique" and top.head.lower_ in ("with", "to", "for", "from"),
         "candidate_opens": there.left_edge.i == there.sent.start,
         "candidate_passive": top.dep_ == "nsubjpass",
@@ -153,7 +181,7 @@ def _of_pair(pronoun: Pronoun, candidate: Candidate, spot: Spot) -> dict[str, fl
 
 
 _WITHIN = ("same_clause", "binding", "inside_own_phrase", "commands", "levels_up", "subject_of_clause",
-           "relative_clause", "introductory", "coordinate_verbs", "distance_in_tree")  # fmt: skip
+           "relative_clause", "parallel_object", "introductory", "coordinate_verbs", "distance_in_tree")  # fmt: skip
 
 
 def _within_sentence(here: Any, there: Any, top: Any) -> dict[str, float]:
@@ -176,6 +204,7 @@ def _within_sentence(here: Any, there: Any, top: Any) -> dict[str, float]:
         "subject_of_clause": subject is not None and subject.i in (there.i, top.i),
         "relative_clause": any(clause.dep_ in ("relcl", "acl") and clause.head.i in (there.i, top.i)
                                for clause in mine),
+        "parallel_object": bool(mine and theirs) and mine[0].i != theirs[0].i and role == own == "object",
         "introductory": here.i < there.i and bool(mine) and mine[0].dep_ in ("advcl", "prep", "pcomp"),
         "coordinate_verbs": bool(mine and theirs) and mine[0].dep_ == "conj" and mine[0].head.i == theirs[0].i,
         "distance_in_tree": _path(here, there),
@@ -185,6 +214,8 @@ def _within_sentence(here: Any, there: Any, top: Any) -> dict[str, float]:
 def _inside_own_phrase(here: Any, there: Any, top: Any) -> bool:
     """Whether the possessive stands in the phrase that names the candidate: 'her mother, Ellen'."""
     owned = here.head
+    if owned.lemma_ in _NAMING:
+        return False
     return (
         owned.i in (there.i, top.i)
         or (owned.is_ancestor(there) and there.head.i == owned.i and there.dep_ in ("appos", "compound", "nmod"))
@@ -237,5 +268,7 @@ NAMES: tuple[str, ...] = (
     "candidate_main_subject", "candidate_appositive", "candidate_compound", "candidate_joined", "candidate_bracketed",
     "candidate_by", "candidate_of", "candidate_with", "candidate_opens", "candidate_passive", "same_clause", "binding",
     "inside_own_phrase", "commands", "levels_up", "subject_of_clause", "relative_clause", "introductory",
-    "coordinate_verbs", "distance_in_tree",
+    "coordinate_verbs", "distance_in_tree", "pronoun_reported", "pronoun_adverbial", "pronoun_coordinate",
+    "newly_named", "rivals_before_in_sentence", "candidate_as", "parallel_object", "rival_agree", "rival_named",
+    *(f"rival_{name}" for name in _OF_RIVAL),
 )  # fmt: skip

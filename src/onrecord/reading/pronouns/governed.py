@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onrecord.reading.pronouns.scene import Candidate, Pronoun, Scene, Spot, clauses_of, subject_of
+from onrecord.reading.pronouns.words import is_possessive, is_reflexive
 
 __all__ = ["governed", "relatives"]
 
@@ -81,7 +82,12 @@ def _governor(pronoun: Pronoun, words: _Words) -> Candidate | None:
     """The named subject of the innermost clause around the pronoun whose subject it can mean."""
     token = pronoun.spot.token
     blocking = _SINGULAR if pronoun.kind == "neuter" else _PLURAL
+    within = not is_possessive(token.text, token.tag_) and not is_reflexive(token.text)
     for clause in clauses_of(token):
+        if within:
+            # Within one clause subject and object are two things; clauses that share their subject are one.
+            within = clause.dep_ in ("xcomp", "conj", "pcomp")
+            continue
         subject = subject_of(clause)
         if subject is None or subject.i == token.i or token.is_ancestor(subject) or subject.is_ancestor(token):
             continue
@@ -101,6 +107,9 @@ def _governor(pronoun: Pronoun, words: _Words) -> Candidate | None:
 
 def _nothing_between(subject: Any, token: Any, blocking: tuple[str, ...]) -> bool:
     """Whether no other subject that the pronoun could mean stands between the two."""
+    if blocking is _PLURAL:
+        # 'They' of a body is rare: nothing else in the sentence may be many.
+        return not any(word.tag_ in blocking for word in token.doc[token.sent.start : token.i] if word.i != subject.i)
     between = token.doc[subject.i + 1 : token.i]
     return not any(word.dep_ in ("nsubj", "nsubjpass") and word.tag_ in blocking for word in between)
 

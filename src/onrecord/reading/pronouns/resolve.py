@@ -43,7 +43,7 @@ class Scored:
 
 
 def fields_of(pronouns: Sequence[Pronoun], persons: Sequence[Candidate]) -> list[Scored]:
-    """The field of each pronoun that has candidates: persons of its gender named in the sentences before, or in its own."""
+    """The field of each pronoun that has candidates: those of its gender in the sentences before, or its own."""
     reach = _Reach(persons)
     scored = []
     for pronoun in pronouns:

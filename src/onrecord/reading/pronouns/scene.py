@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,6 +105,14 @@ class Scene:
         if span is None or not len(span):
             return None
         return self._spot(at, span.root, start, end, form)
+
+    def words(self, wanted: Callable[[Any], bool]) -> Iterator[Spot]:
+        """The words of the parses for which ``wanted`` holds, in order."""
+        for at, parse in enumerate(self.parses):
+            for token in parse.doc:
+                if wanted(token):
+                    start = parse.start + token.idx
+                    yield self._spot(at, token, start, start + len(token), "nominal")
 
     def pronouns(self) -> Iterator[Pronoun]:
         """The third-person and relative pronouns of the story, in order."""

@@ -21,7 +21,7 @@ class Speakers:
         self._starts = sorted((one.start, number) for number, one in enumerate(scene.quotations))
         self._ends = sorted((one.end, number) for number, one in enumerate(scene.quotations))
         self._found: dict[int, set[str]] = defaultdict(set)
-        for person in persons:
+        for person in (one for one in persons if one.id):
             for spot in person.spots:
                 self.note(spot, person)
 
@@ -31,7 +31,7 @@ class Speakers:
 
     def note(self, spot: Spot, person: Candidate) -> None:
         """Takes a mention of a person into account."""
-        if spot.quotation >= 0 or not self._quotations or role_of(spot.token) != "subject":
+        if spot.quotation >= 0 or not self._quotations or not person.id or role_of(spot.token) != "subject":
             return
         for number in (*self._between(self._starts, spot.end, spot.end + _BESIDE),
                        *self._between(self._ends, spot.start - _BESIDE, spot.start)):  # fmt: skip

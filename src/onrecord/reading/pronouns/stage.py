@@ -14,12 +14,15 @@ from onrecord.reading.pronouns.resolve import Scored, fields_of, score
 from onrecord.reading.pronouns.scene import Candidate, Pronoun, Scene
 from onrecord.reading.pronouns.scorer import scorer
 from onrecord.reading.pronouns.speakers import Speakers
+from onrecord.reading.pronouns.unnamed import UNNAMED, unnamed
 from onrecord.reading.stage import Partial
 
 __all__ = ["Pronouns"]
 
-# How likely the best candidate must be by itself, and which share of the likelihood of all it must have.
-_LEAST, _SHARE = 0.25, 0.6
+# How likely the best candidate must be by itself (more so if nothing says that its gender fits, for then it may be no
+# person at all), and which share of the likelihood of all it must have.
+_LEAST, _LEAST_UNKNOWN, _SHARE = 0.25, 0.45, 0.6
+_FITS = 0.6
 
 
 class Pronouns:
@@ -38,8 +41,9 @@ class Pronouns:
         if not pronouns or not reading.entities:
             return partial
         candidates = [one for entity in reading.entities if (one := candidate_of(entity, scene))]
+        persons = [one for one in candidates if one.kind == "person"]
         found = [
-            *gendered(pronouns, [one for one in candidates if one.kind == "person"], scene),
+            *gendered(pronouns, [*persons, *unnamed(scene, candidates)], scene),
             *relatives(pronouns, candidates, scene),
             *governed(pronouns, candidates),
         ]
@@ -67,7 +71,8 @@ def gendered(pronouns: list[Pronoun], persons: list[Candidate], scene: Scene) ->
         spot = one.field.pronoun.spot
         if (chosen := _chosen(one, speakers.of(spot.quotation))) is not None:
             speakers.note(spot, chosen)
-            yield one.field.pronoun, chosen.id
+            if chosen.kind != UNNAMED:
+                yield one.field.pronoun, chosen.id
 
 
 def _chosen(one: Scored, barred: frozenset[str]) -> Candidate | None:
@@ -78,7 +83,8 @@ def _chosen(one: Scored, barred: frozenset[str]) -> Candidate | None:
     if not allowed:
         return None
     best, at = max(allowed)
-    if best < _LEAST or best < _SHARE * sum(probability for probability, _ in allowed):
+    least = _LEAST if one.field.agree[at] >= _FITS else _LEAST_UNKNOWN
+    if best < least or best < _SHARE * sum(probability for probability, _ in allowed):
         return None
     return one.field.candidates[at]
 
