@@ -265,7 +265,7 @@ def _group(ground: Ground, number: int, token: Any) -> _Seen | None:
 
 
 def _tells_which(phrase: Phrase, noun: str) -> bool:
-    """Whether the words tell which group it is: 'the', a possessor, a country or body, or that it is the authorities."""
+    """Whether the words tell which group it is: an article, a possessor, a country or body."""
     words = _words()
     if phrase.determiner == "'s":
         return phrase.possessor is not None

@@ -13,11 +13,14 @@ from onrecord.reading.descriptions.phrases import Phrase, phrases
 from onrecord.reading.descriptions.stated import Link
 from onrecord.reading.descriptions.vocabulary import NounClass, classes, classes_of, classes_of_name
 from onrecord.reading.places.countries import country_called, country_of_capital
+from onrecord.reading.places.listing import candidates
 
 __all__ = ["resolve"]
 
 _NEAR, _FAR = 2, 25  # sentences
-_MOST_MENTIONS = 200
+_MOST_MENTIONS, _MOST_LISTED = 200, 4
+_LESS_LIKELY = 1.5  # powers of ten of people
+_AREAS = frozenset(["state", "province", "county", "district", "disputed region", "part of the country"])
 _RESTRICTING = frozenset(["of", "within", "behind", "for", "from", "against", "near", "inside", "outside", "with"])
 # Words before a noun that say that another one is meant, or none in particular.
 _OTHER = frozenset([
@@ -96,6 +99,8 @@ def _may_refer_back(phrase: Phrase) -> bool:
     if token.dep_ in ("compound", "nmod", "attr", "npadvmod") or any(t.tag_ in ("JJS", "RBS") for t in token.lefts):
         return False
     following = _following(token)
+    if phrase.noun == "capital" and following == "in":
+        return False  # 'the capital in Kabul'
     if following in ("of", "that", "who", "where", "and") or token.ent_type_ in ("DATE", "TIME"):
         return False
     return _adds_only(phrase) or not any(
@@ -133,10 +138,10 @@ def _meant(memory: _Memory, phrase: Phrase) -> str | None:
     return None
 
 
-def _nearest(candidates: list[str], back: dict[str, int]) -> str | None:
+def _nearest(ids: list[str], back: dict[str, int]) -> str | None:
     """The only candidate, or the only one in the nearest sentence that has any."""
-    least = min(back[one] for one in candidates)
-    nearest = [one for one in candidates if back[one] == least]
+    least = min(back[one] for one in ids)
+    nearest = [one for one in ids if back[one] == least]
     return nearest[0] if len(nearest) == 1 else None
 
 
@@ -144,8 +149,6 @@ def _compatible(known: _Known, noun_class: NounClass) -> bool:
     """Whether an entity of which no class is known may be of this one."""
     if noun_class.name == "country":
         return known.entity.kind == "place" and known.country is not None
-    if noun_class.name == "town":
-        return known.entity.kind == "place" and country_of_capital(known.entity.name) is not None
     return known.entity.kind == noun_class.kind and not known.classes
 
 
@@ -156,7 +159,25 @@ def _known(entity: Entity) -> _Known:
         known.classes.update(one.name for one in classes_of_name(words) if one.kind == "organisation")
     if entity.kind == "place":
         known.country = country_called(entity.name)
+        known.classes.update(one.name for one in classes_of_name(words) if one.kind == "place")
         if known.country:
             known.classes.add("country")
-        known.classes.update(one.name for one in classes_of_name(words) if one.kind == "place")
+        else:
+            _look_up(known)
     return known
+
+
+def _look_up(known: _Known) -> None:
+    """Notes what the gazetteer says that a place is: a town, a state, an island."""
+    listed = candidates(known.entity.name)
+    for one in listed[:_MOST_LISTED]:
+        feature = one.place.feature or ""
+        if one.prior < listed[0].prior - _LESS_LIKELY:
+            break
+        if one.place.precision == "town":
+            known.classes.add("town")
+        elif feature in _AREAS:
+            known.classes.add("area")
+        known.nouns.add(feature)
+    if country_of_capital(known.entity.name):
+        known.nouns.add("capital")

@@ -30,6 +30,7 @@ _TERSE = frozenset(["headline", "key_point", "subhead", "caption"])
 _NOT_THE_HOLDER = frozenset(["elect", "designate", "candidate", "post", "role", "job", "position", "nominee"])
 _FORMER_ROLES = frozenset(["ends", "held"])
 _NEAR = 6  # sentences
+_MOST_HELD = 200  # of one word; beyond it a list is read, in which no title is anyone's alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ def _goes_on(line: Line, at: int) -> bool:
 def _holder(title: Title, words: frozenset[str], by_word: dict[str, list[_Held]]) -> str | None:
     """The one person who holds a title that these words may be short for, or who holds what is short for it."""
     former = title.status == "former"
+    if any(len(by_word.get(word, ())) > _MOST_HELD for word in words):
+        return None
     country, body = _body(title.of)
     people: set[str] = set()
     exact: set[str] = set()
