@@ -9,7 +9,6 @@ from pathlib import Path
 
 from onrecord.model import Span, Story, story_id
 from onrecord.reading.encoding import Encoding
-from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.pipeline import Pipeline
 from onrecord.reading.pronouns.gender import set_gender

@@ -7,7 +7,6 @@ import pytest
 from onrecord.model import Mention, Reading, Span, Story, story_id
 from onrecord.reading import Reader
 from onrecord.reading.encoding import Encoding
-from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.quotations import Quotations
