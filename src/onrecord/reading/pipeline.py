@@ -31,6 +31,7 @@ class Pipeline:
 
 def default_stages() -> tuple[Stage, ...]:
     """The stages of a full reading, in order."""
+    from onrecord.reading.acts_for import ActsFor
     from onrecord.reading.descriptions import Descriptions
     from onrecord.reading.names import Names
     from onrecord.reading.offices import Offices
@@ -38,7 +39,7 @@ def default_stages() -> tuple[Stage, ...]:
     from onrecord.reading.sentences import Sentences
     from onrecord.reading.times import Times
 
-    return (Quotations(), Sentences(), Names(), Descriptions(), Times(), Offices())
+    return (Quotations(), Sentences(), Names(), Descriptions(), Times(), Offices(), ActsFor())
 
 
 def _check(stages: tuple[Stage, ...]) -> None:
