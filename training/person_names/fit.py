@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.reading.person_names import block_keys
 from onrecord.reading.person_names.curves import KNOTS, Curves
 from onrecord.reading.person_names.features import align, features, joined, kind_of
 from onrecord.reading.person_names.folding import Script
@@ -23,6 +24,7 @@ KINDS: tuple[Script, ...] = ("latin", "alphabet", "consonants", "east_asian")
 COUNTED_FROM = 6
 _RIDGE = 0.3
 _LOOK_ALIKE_EVERY = 9
+_STRANGER_EVERY = 20
 _SPELLING = 0.93
 Labelled = tuple[str, str, bool]
 
@@ -42,7 +44,8 @@ def fit(pairs: Iterable[Labelled], names: dict[str, list[str]]) -> Model:
     for left, right, same in pairs:
         one, other = name_of(left), name_of(right)
         by_kind[kind_of(one, other)].append((one, other, same))
-    by_kind["latin"] += [(name_of(one), name_of(other), False) for one, other in look_alikes(names)]
+    apart = [*look_alikes(names), *strangers(names)]
+    by_kind["latin"] += [(name_of(one), name_of(other), False) for one, other in apart]
     model = Model(*count_parts(names), COUNTED_FROM, {}, {})
     for kind in KINDS:
         parts = [row for one, other, same in by_kind[kind] for row in labelled_parts(one, other, same)]
@@ -76,6 +79,15 @@ def look_alikes(names: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
             new = choice[(draw >> 9) % len(choice)]
             if not _spellings_of_one(parts[place], new):
                 yield " ".join(parts), " ".join([*parts[:place], new, *parts[place + 1 :]])
+
+
+def strangers(names: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Names of two people of a country who share nothing: the labelled pairs of different people all share a part."""
+    for country, found in sorted(names.items()):
+        for number, name in enumerate(found):
+            other = found[crc32(f"{country} {name}".encode()) % len(found)]
+            if number % _STRANGER_EVERY == 0 and block_keys(name).isdisjoint(block_keys(other)):
+                yield name, other
 
 
 def _spellings_of_one(part: str, other: str) -> bool:
