@@ -33,13 +33,15 @@ def default_stages() -> tuple[Stage, ...]:
     """The stages of a full reading, in order."""
     from onrecord.reading.acts_for import ActsFor
     from onrecord.reading.descriptions import Descriptions
+    from onrecord.reading.encoding import Encoding
     from onrecord.reading.names import Names
     from onrecord.reading.offices import Offices
+    from onrecord.reading.places import Places
     from onrecord.reading.quotations import Quotations
     from onrecord.reading.sentences import Sentences
     from onrecord.reading.times import Times
 
-    return (Quotations(), Sentences(), Names(), Descriptions(), Times(), Offices(), ActsFor())
+    return (Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Times(), Places(), Offices(), ActsFor())
 
 
 def _check(stages: tuple[Stage, ...]) -> None:
