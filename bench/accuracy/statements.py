@@ -13,13 +13,13 @@ Protocols (``bench/polnear.py``), per article, words with the punctuation at edg
 - **recall_***: of gold's attributions of a kind, the share that P1t at 0.3 matches. direct: each content span begins
   and ends with a quotation mark; mixed: it holds some; indirect: none. speech: the cue is a common verb of speech.
 - PolNeAR leaves what is reported inside somebody's quotation unmarked (18 of dev's 2,193 cues stand in quotation
-  marks). The record wants it, so a statement whose ``within`` is set and whose cue stands in quotation marks is left out of
-  precision; ``all_P1t_0.3_f1`` is with them.
+  marks). The record wants it, so a statement whose ``within`` is set and whose cue stands in quotation marks is left
+  out of precision; ``all_P1t_0.3_f1`` is with them.
 - **right_at_***: of the statements with a confidence in that range, the share that P1t at 0.3 matches.
 - **pronoun_speakers**: of the cases whose pronoun is the source of a statement of ours or lies in none: the share whose
   entity has a mention that overlaps the gold antecedent or its fullest name; ``_of_answered``: of those with an entity.
-- **basil**: of BASIL's quotations with a speaker's name that a statement of ours overlaps, the share whose innermost
-  statement has an entity (or else a source) with that last name.
+- **basil**: of BASIL's quotations with a person's name (labels of groups, 'House_Democrats', are left out) that a
+  statement of ours overlaps, the share whose innermost statement has an entity (or else a source) with that last name.
 - **words_a_second**: the stage alone, on the parsed articles of PolNeAR; ``reading_words_a_second``: all stages.
 """
 
@@ -70,6 +70,7 @@ _SPEECH = frozenset(
         "according",
     ]
 )
+_GROUPS = frozenset(["Democrats", "Republicans", "Party", "Lawmakers", "House", "Senate", "Congress", "News", "GOP"])
 _BINS = ((0.9, 1.01), (0.8, 0.9), (0.6, 0.8), (0.3, 0.6))
 
 
@@ -208,7 +209,7 @@ def basil_story(row: dict[str, Any]) -> tuple[Story, list[tuple[int, int, str]]]
     for one in row["quotes"]:
         name = one["speaker"].split("_")
         sentence = int(one["id"][1:])
-        if len(name) < 2 or name[0] == "other" or sentence >= len(sentences):
+        if len(name) < 2 or name[0] == "other" or _of_a_group(name[-1]) or sentence >= len(sentences):
             continue
         start = sentences[sentence] + one["start"]
         if text[start : start + len(one["txt"])] == one["txt"]:
@@ -218,6 +219,11 @@ def basil_story(row: dict[str, Any]) -> tuple[Story, list[tuple[int, int, str]]]
         paragraphs=tuple(Span.of(text, a, b) for a, b in spans if b > a),
     )  # fmt: skip
     return story, quotes
+
+
+def _of_a_group(word: str) -> bool:
+    """Whether the last word of BASIL's label makes it a group's ('Senate_Democrats', 'Obama_campaign')."""
+    return not word[0].isupper() or word in _GROUPS
 
 
 def basil(data: Path, split: str, read: Any, result: Result) -> None:

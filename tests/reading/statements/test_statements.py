@@ -158,10 +158,20 @@ def test_a_time_inside_the_content_is_not_when_it_was_said(tell: Tell) -> None:
 
 
 def test_a_promise_reported_inside_a_statement_is_a_statement_within_it(tell: Tell) -> None:
-    reading = tell("Joost Kel said that the company had promised to repair the wall.")
-    inner, outer = said(reading, "to repair"), said(reading, "that the company")
-    assert inner.within == outer.id
-    assert (inner.act, speaker(inner)) == ("promise", "the company")
+    reading = tell("“The company promised to repair the wall. The ministry denied that it was late,” Kel said.")
+    promise, denial, outer = (
+        said(reading, "to repair"),
+        said(reading, "that it was late"),
+        said(reading, "“The company"),
+    )
+    assert promise.within == denial.within == outer.id
+    assert (promise.act, speaker(promise)) == ("promise", "The company")
+    assert (denial.act, speaker(denial)) == ("deny", "The ministry")
+
+
+def test_what_speakers_think_in_their_own_quotation_is_no_statement_of_its_own(tell: Tell) -> None:
+    reading = tell("“I think that the wall will hold,” Kel said.")
+    assert len(reading.statements) == 1
 
 
 # ---- acts ------------------------------------------------------------------------------------------------------------
@@ -186,7 +196,7 @@ def test_a_promise_reported_inside_a_statement_is_a_statement_within_it(tell: Te
         ("The company declined to comment on the wall.", "comment", "decline_comment"),
         ("Joost Kel believes that the wall will hold.", "hold", "believe"),
         ("The company plans to rebuild the wall next year.", "rebuild", "intend"),
-        ("The council decided to rebuild the wall next year.", "rebuild", "decide"),
+        ("The court ruled that the company must rebuild the wall.", "rebuild", "decide"),
         ("The council refused to pay for the wall.", "pay", "refuse"),
         ("A report by engineers said that the wall was weak.", "weak", "document"),
     ],
