@@ -167,7 +167,7 @@ def _inverse(line: Line, title: Title) -> Iterator[Claim]:
 
 def _of_a_subject(line: Line, title: Title, verb: int, kind: str) -> Iterator[Claim]:
     token = line.tokens[verb]
-    if kind == "intends" or _doubtful(line, verb):
+    if _doubtful(line, verb):
         return
     role, status = _said_by(token, kind, {child.lower_ for child in _auxiliaries(token)})
     if role is None:
@@ -189,6 +189,8 @@ def _said_by(token: Any, kind: str, auxiliaries: set[str]) -> tuple[Role | None,
             return None, None  # 'is elected' is told of what may be
         takes_itself = token.lemma_ in ("become", "return")
         return ("begins", None) if passive or takes_itself else (None, None)
+    if kind == "intends":
+        return ("intended", None) if token.tag_ == "VBN" else (None, None)
     if kind == "ends":
         return "ends", "former"
     if kind == "succeeds":
@@ -249,7 +251,13 @@ def _people(line: Line, subject: Any) -> list[Named]:
         else:
             if token.dep_ == "appos":  # 'Jensen, an economist who served as'
                 found += [one for one in _people(line, token.head) if one not in found]
+            elif token.dep_ == "attr":  # 'Jensen is a lawyer who was'
+                found += [one for one in _people(line, _own_subject(token.head)) if one not in found]
     return found
+
+
+def _own_subject(verb: Any) -> Any:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
 
 
 def _just_before(line: Line, verb: int) -> list[Named]:

@@ -80,7 +80,9 @@ def _one(line: Line, at: int, preposition: str, found: After, body: Named | None
     if preposition == "at" and line.word(at + 1) in ("a", "an"):
         return False  # 'at a rally'
     end, inside = _noun_phrase(line, begin)
-    if person := line.person_at(end):  # 'chair of President Jensen's campaign'
+    if (person := line.person_at(end)) and (
+        line.low[end - 1],
+    ) in vocabulary().heads:  # 'chair of President Jensen's campaign'
         found.after = max(person.last, _noun_phrase(line, person.last)[0] if _goes_on(line, person) else 0)
         return True
     if end == begin or line.low[end - 1] in _NOT_NOUNS or line.tags[begin] == "CD":

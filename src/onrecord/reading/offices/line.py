@@ -13,6 +13,7 @@ from onrecord.reading.stage import Parse, Partial
 
 __all__ = ["Line", "Named", "lines"]
 
+_SMALL = frozenset(["of", "the", "and"])
 _HYPHENS = frozenset("-‐‑")
 
 
@@ -146,6 +147,19 @@ def _name(line: Line, mentions: Iterable[tuple[int, int, Entity, Mention]]) -> N
             line.described.append(Named(entity, mention, first, last))
             continue  # it is made of the title that is to be read
         first, last = bisect_left(line.starts, start), bisect_left(line.starts, end)
-        if first < last and line.starts[first] == start and not any(line.named[first:last]):
-            named = Named(entity, mention, first, last)
-            line.named[first:last] = [named] * (last - first)
+        if not (first < last and line.starts[first] == start) or any(line.named[first:last]):
+            continue
+        if entity.kind == "person" and mention.form == "name":
+            first, last = _bare_name(line, first, last)
+        named = Named(entity, mention, first, last)
+        line.named[first:last] = [named] * (last - first)
+
+
+def _bare_name(line: Line, first: int, last: int) -> tuple[int, int]:
+    """The words of a person's name without a title and small words that a tagger took into it; none if that is all."""
+    while last > first and line.low[last - 1] in _SMALL:
+        last -= 1
+    while first < last and line.low[first] in _SMALL:
+        first += 1
+    never = vocabulary().never_names
+    return next((at + 1 for at in range(last - 1, first - 1, -1) if line.low[at] in never), first), last

@@ -70,7 +70,7 @@ def _stated(claim: Claim, text: str, terms: Terms, known: dict[str, Entity]) -> 
     return Stated(
         holder=claim.holder.entity.id,
         title=" ".join(title.split()),
-        of=country_entity(body, known) if body else None,
+        of=country_entity(body, known) if body else known.get(claim.title.country or ""),
         term=terms.of(claim),
         again=claim.again,
         evidence=Span.of(text, line.starts[claim.first], line.ends[claim.last - 1]),

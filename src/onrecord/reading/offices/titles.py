@@ -34,8 +34,9 @@ class Title:
     """A title in a line. All numbers are words of the line.
 
     first, last: the title itself. outer: where its phrase begins, with article, status and body. after: the word after
-    the phrase. head: the first word of its head. definite: an article or possessive stands before it. needs: an
-    office only where its body is of one of these kinds. body_before: the body stands before the title.
+    the phrase. head: the first word of its head. country: the code of a country before the title that no entity stands
+    for. definite: an article or possessive stands before it. needs: an office only where its body is of one of these
+    kinds. body_before: the body stands before the title.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Title:
     plural: bool
     status: OfficeStatus | None
     of: Named | None
+    country: str | None
     definite: bool
     needs: frozenset[str]
     rank: bool
@@ -62,6 +64,7 @@ class _Before:
     of: Named | None = None
     status: OfficeStatus | None = None
     definite: bool = False
+    country: str | None = None
     closed: bool = False  # the title itself has begun; what stands further left is no part of it
 
 
@@ -123,7 +126,8 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
     after = complements(line, head, head + length, before.of)
     of = after.of or before.of
     led = before.first < head and line.low[head - 1] == "chief"  # a chief engineer holds a post
-    bare = before.first == head and after.last == head + length and of is None
+    called = line.texts[head][0].isupper() and line.person_at(after.after) is not None  # 'King Peter', 'Justice Jensen'
+    bare = not called and before.first == head and after.last == head + length and of is None
     if (
         bare
         and line.low[head] in _NEED_MORE
@@ -136,7 +140,8 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
         return None  # 'presidential candidate', 'vice president hopeful'
     return Title(
         first=before.first, last=after.last, outer=before.outer, after=after.after, head=head,
-        plural=words.heads[key], status=before.status or after.status, of=of, definite=before.definite,
+        plural=words.heads[key], status=before.status or after.status, of=of, country=before.country,
+        definite=before.definite,
         needs=frozenset() if after.serves or led else words.needs.get(key, frozenset()),
         rank=key in words.ranks, legislator=key in words.legislators, body_before=before.of is not None,
     )  # fmt: skip
@@ -213,6 +218,10 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
         return False  # 'was elected president' is no 'elected president'
     if not found.closed and word in words.modifiers and not _only_praise(line, at):
         return True
+    if code := country_named(text):
+        found.country = found.country or code  # no stage took it for a name
+        found.closed = True
+        return True
     if word in words.dropped or (word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th")) or tag in ("JJS", "RBS"):
         found.closed = True
         return True
@@ -224,7 +233,7 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
         if text.islower() and line.texts[found.first][0].isupper():
             return False  # 'said Secretary': a noun that is not known to open a title, or a verb taken for one
         return text[0].isalpha() and (word,) not in words.heads and not _no_part(word)
-    if tag not in ("JJ", "JJR", "VBN") or country_named(text):
+    if tag not in ("JJ", "JJR", "VBN"):
         return False
     found.closed = not word.endswith(_RELATIONAL) or text != text.lower()
     return True

@@ -28,6 +28,7 @@ class Vocabulary:
     sent: frozenset[Words]
     legislators: frozenset[Words]
     no_office: frozenset[str]
+    never_names: frozenset[str]
     portfolios: frozenset[Words]
     modifiers: frozenset[str]
     dropped: frozenset[str]
@@ -62,6 +63,7 @@ def vocabulary() -> Vocabulary:
         sent=_both_numbers(data["sent"]),
         legislators=_both_numbers(data["legislators"]),
         no_office=frozenset(data["no_office"]) | {word + "s" for word in data["no_office"]},
+        never_names=frozenset(data["never_names"]),
         portfolios=portfolios,
         modifiers=frozenset(data["modifiers"]) | {word for entry in portfolios for word in entry},
         dropped=frozenset(data["dropped"]),
