@@ -107,6 +107,19 @@ def test_a_country_is_no_town(describe: Describe) -> None:
     assert said_of(reading, "Kenya") == ["the country"]
 
 
+def test_a_town_is_the_city(describe: Describe) -> None:
+    reading = describe("Officials from Kenya met in Rotterdam on Monday.", "The city was quiet.")
+    assert said_of(reading, "Rotterdam") == ["The city"]
+    assert said_of(reading, "Kenya") == []
+
+
+def test_words_that_tell_which_one_is_meant_refer_to_no_name(describe: Describe) -> None:
+    reading = describe(
+        "Officials met in Kenya on Monday.", "The country that won the match was glad, as was the other country."
+    )
+    assert said_of(reading, "Kenya") == []
+
+
 def test_a_description_of_its_own_kind_only(describe: Describe) -> None:
     reading = describe("Maria Jensen spoke to reporters on Monday.", "The company said nothing.")
     assert said_of(reading, "Maria Jensen") == []
@@ -146,6 +159,17 @@ def test_groups_are_joined_by_the_same_words(describe: Describe) -> None:
     groups = {one.name: len(one.mentions) for one in unnamed(reading) if one.kind == "group"}
     assert groups["Kenyan officials"] == 2
     assert groups["Peruvian officials"] == 1
+
+
+def test_another_government_is_another(describe: Describe) -> None:
+    reading = describe("The regional government met union leaders.", "The government was absent.")
+    assert [one.name for one in unnamed(reading) if one.kind == "organisation"] == ["regional government", "government"]
+
+
+def test_an_office_to_win_and_a_title_are_no_bodies(describe: Describe) -> None:
+    assert not unnamed(
+        describe("Maria Jensen wants to win the presidency, said Peter Hansen, leader of the opposition.")
+    )
 
 
 def test_any_officials_are_nobody(describe: Describe) -> None:

@@ -171,6 +171,8 @@ def _body(ground: Ground, number: int, token: Any) -> _Seen | None:
         return None
     if phrase.determiner == "'s" and phrase.possessor is None:
         return None
+    if entry == ("opposition",) and phrase.first and doc[phrase.first - 1].lower_ == "of":
+        return None  # a leader's title
     if entry in words.doing and not phrase.names and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "poss"):
         return None
     end_word, place = _placed(ground, number, max(after, token.i + 1))
