@@ -37,11 +37,15 @@ def default_stages() -> tuple[Stage, ...]:
     from onrecord.reading.names import Names
     from onrecord.reading.offices import Offices
     from onrecord.reading.places import Places
+    from onrecord.reading.pronouns import Pronouns
     from onrecord.reading.quotations import Quotations
     from onrecord.reading.sentences import Sentences
     from onrecord.reading.times import Times
 
-    return (Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Times(), Places(), Offices(), ActsFor())
+    return (
+        Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
+        ActsFor(),
+    )  # fmt: skip
 
 
 def _check(stages: tuple[Stage, ...]) -> None:
