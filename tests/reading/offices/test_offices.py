@@ -71,6 +71,8 @@ def short(reading: Reading) -> set[Short]:
         # a verb says it
         ("Maria Jensen is the president of Norway.", [("Maria Jensen", "president", "Norway", "current")]),
         ("The new president of Norway is Maria Jensen.", [("Maria Jensen", "president", "Norway", "current")]),
+        ("Maria Jensen was elected president of Norway and leader of the Orange Party.",
+         [("Maria Jensen", "president", "Norway", "current"), ("Maria Jensen", "leader", "Orange Party", "current")]),
         ("The Interior Ministry named Maria Jensen as its special envoy to Kenya.",
          [("Maria Jensen", "special envoy to Kenya", None, "current")]),
     ],

@@ -21,7 +21,7 @@ _RELATIVE = frozenset(["who", "that", "which"])
 _REPLACED = frozenset(["replaced", "succeeded"])
 _REMOVED = frozenset(["sacked", "dismissed", "ousted", "fired", "removed", "deposed", "toppled", "unseated"])
 _STEPPED = frozenset(["stepped", "steps", "step", "stood", "stands", "stand"])
-_MADE_TO = frozenset(["force", "compel", "oblige", "pressure"])
+_MADE_TO = frozenset(["go", "rise", "force", "compel", "oblige", "pressure"])
 _MOST_STEPS, _LONGEST_TITLE = 6, 9
 
 

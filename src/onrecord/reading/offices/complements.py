@@ -156,7 +156,7 @@ def _portfolio_end(line: Line, begin: int) -> int:
                 break
         else:
             return end
-        if at < len(line) and line.tags[at].startswith("NNP"):
+        if at < len(line) and line.tags[at].startswith("NNP") and not line.person_at(at):
             return 0  # 'for the Interior Ministry' is a body
         if line.word(at) in ("and", "&", ","):
             at += 2 if line.word(at) == "," and line.word(at + 1) == "and" else 1

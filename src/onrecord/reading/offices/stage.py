@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.model import Entity, Span
 from onrecord.reading.offices.apposition import beside
@@ -43,10 +44,25 @@ def _claims(partial: Partial) -> Iterator[Claim]:
         for claim in said:
             yield from leaves(line, claim)
         taken = {claim.title.head for claim in said}
+        former: list[Claim] = []
         for title in found:
-            if title.head not in taken:
-                said = list(joined(line, title))
-                yield from said or (_described(line, title) if title.status else ())
+            if title.head in taken:
+                former = []
+                continue
+            claims = list(joined(line, title)) or _and_also(line, former, title)
+            yield from claims or (_described(line, title) if title.status else ())
+            former = claims
+
+
+def _and_also(line: Line, former: list[Claim], title: Title) -> list[Claim]:
+    """'was elected president and commander of the guard': the second title has the first one's verb."""
+    if not former or line.low[former[0].title.after : title.outer] not in (["and"], ["&"], ["and", "as"]):
+        return []
+    if line.person_at(title.after):
+        return []
+    return [
+        replace(claim, title=title, of=title.of or (claim.of if claim.title.body_before else None)) for claim in former
+    ]
 
 
 def _described(line: Line, title: Title) -> Iterator[Claim]:
