@@ -111,7 +111,7 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
     said = sorted(_each(connection, _SAID, ids), key=_latest_first, reverse=True)
     full = Counter(row["name"] for row in told)
     return PersonLine(
-        name=min(full.items(), key=lambda item: (-item[1], item[0]))[0],
+        name=min(full.items(), key=lambda item: (-item[1], item[0].isupper(), item[0]))[0],
         spellings=_ranked(names),
         also_called=_ranked(others),
         stories=len({row["story"] for row in told}),

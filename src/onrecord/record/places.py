@@ -79,7 +79,8 @@ def _key(row: sqlite3.Row) -> tuple[Any, ...]:
 
 def _line(told: list[sqlite3.Row]) -> PlaceLine:
     names = Counter(name for name, _ in {(row["name"], row["story"]) for row in told})
-    ordered = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+    # Datelines are often set in capitals.
+    ordered = sorted(names.items(), key=lambda item: (-item[1], item[0].isupper(), item[0]))
     first = min(told, key=lambda row: (row["name"] != ordered[0][0], row["story"]))
     kept = ("country", "feature", "precision", "lat", "lon", "geonames", "unresolved")
     return PlaceLine(
