@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.model import Quotation
@@ -80,6 +80,8 @@ class Scene:
     _sentences: list[int] = field(default_factory=list)
     _within: list[list[int]] = field(default_factory=list)
     _inside: list[tuple[int, int]] = field(default_factory=list)
+    _outer_words: list[int] = field(default_factory=list)
+    _outer_sentences: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         words = sentences = 0
@@ -94,6 +96,8 @@ class Scene:
             words += len(parse.doc)
             sentences += within[-1] + 1 if within else 0
         self._inside = _innermost(self.quotations)
+        if self.quotations:
+            self._count_outside()
 
     def spot(self, start: int, end: int, form: str = "name") -> Spot | None:
         """The mention ``[start, end)`` where it stands; None if it lies in no parse."""
@@ -123,6 +127,24 @@ class Scene:
                     continue
                 start = parse.start + token.idx
                 yield Pronoun(self._spot(at, token, start, start + len(token), "pronoun"), kind)
+
+    def outside(self, spot: Spot) -> Spot:
+        """The mention as a reader meets it who skips what stands in quotation marks: words and sentences renumbered."""
+        if not self.quotations:
+            return spot
+        return replace(spot, index=self._outer_words[spot.index], sentence=self._outer_sentences[spot.sentence])
+
+    def _count_outside(self) -> None:
+        """For each word and sentence how many before it stand, wholly or in part, outside quotations."""
+        words = sentences = 0
+        for parse in self.parses:
+            for sent in parse.doc.sents:
+                self._outer_sentences.append(sentences)
+                before = words
+                for token in sent:
+                    self._outer_words.append(words)
+                    words += token.is_alpha and self._quotation(parse.start + token.idx) < 0
+                sentences += words > before
 
     def _spot(self, at: int, token: Any, start: int, end: int, form: str) -> Spot:
         return Spot(

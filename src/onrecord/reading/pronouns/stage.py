@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import msgspec
 
@@ -63,16 +64,30 @@ def candidate_of(entity: Entity, scene: Scene) -> Candidate | None:
 
 def gendered(pronouns: list[Pronoun], persons: list[Candidate], scene: Scene) -> Iterable[tuple[Pronoun, str]]:
     """The pronouns that say a gender, with the ids of the persons they mean."""
-    scored = fields_of([one for one in pronouns if one.kind in ("masculine", "feminine")], persons)
-    score(scored, scorer())
+    asked = [one for one in pronouns if one.kind in ("masculine", "feminine")]
+    # Whoever is meant outside quotations was spoken of there: what is quoted between is skipped.
+    outer = fields_of([_outside(one, scene) for one in asked if one.spot.quotation < 0], _unquoted(persons, scene))
+    inner = fields_of([one for one in asked if one.spot.quotation >= 0], persons)
+    score(outer, scorer())
+    score(inner, scorer())
     speakers = Speakers(scene, persons)
     # First those outside quotations, since 'she said' tells who is not the 'she' inside.
-    for one in sorted(scored, key=lambda one: one.field.pronoun.spot.quotation >= 0):
+    for one in (*outer, *inner):
         spot = one.field.pronoun.spot
         if (chosen := _chosen(one, speakers.of(spot.quotation))) is not None:
             speakers.note(spot, chosen)
             if chosen.kind != UNNAMED:
                 yield one.field.pronoun, chosen.id
+
+
+def _outside(pronoun: Pronoun, scene: Scene) -> Pronoun:
+    return replace(pronoun, spot=scene.outside(pronoun.spot))
+
+
+def _unquoted(persons: list[Candidate], scene: Scene) -> list[Candidate]:
+    """The persons with their mentions outside quotations; those without one are left out."""
+    spots = [[scene.outside(spot) for spot in one.spots if spot.quotation < 0] for one in persons]
+    return [replace(one, spots=kept) for one, kept in zip(persons, spots, strict=True) if kept]
 
 
 def _chosen(one: Scored, barred: frozenset[str]) -> Candidate | None:
