@@ -24,7 +24,6 @@ class Part:
 
     written: in plain lower-case Latin letters. sound, skeleton, coarse: see ``folding``. bare: coarse, of a script that
     leaves vowels out.
-
     light: a particle or an honorific beside two or more other words: at times written, at times not.
     """
 
@@ -43,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart. generation: jr, ii, ... or None. comma: the family name stands first, as a comma says.
+    """A name taken apart. heavy: the parts that are not light. generation: jr, ii, ... or None.
 
     descent: it says whose child the person is (Omar bin Khalid), so that the order of its parts is no custom. heard,
     bones: the sounds and the coarse consonants of all its heavy parts.
@@ -51,16 +50,11 @@ class PersonName:
 
     script: Script
     parts: tuple[Part, ...]
+    heavy: tuple[Part, ...]
     generation: str | None
-    comma: bool
     descent: bool
     heard: str
     bones: str
-
-    @property
-    def heavy(self) -> tuple[Part, ...]:
-        """The parts that are not light."""
-        return tuple(part for part in self.parts if not part.light)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,7 +62,6 @@ def name_of(name: str) -> PersonName:
     """``name`` taken apart. Notes in brackets are cut off; of a very long text the first words alone are looked at."""
     text = _NOTE.sub(" ", name[:_LONGEST_NAME]).strip() or name[:_LONGEST_NAME]
     script = script_of(text)
-    comma = "," in text
     words = _words(text, script)
     generation = None
     if len(words) > 2:
@@ -81,12 +74,12 @@ def name_of(name: str) -> PersonName:
     if len(words) - sum(light) < 2:
         light = [False] * len(words)
     parts = tuple(part_of(word.lower()[:_LONGEST_PART], is_light) for word, is_light in zip(words, light, strict=True))
-    heavy = [part for part in parts if not part.light]
+    heavy = tuple(part for part in parts if not part.light)
     return PersonName(
         script,
         parts,
+        heavy,
         generation,
-        comma,
         _descent(parts),
         "".join(part.sound for part in heavy),
         "".join(part.coarse for part in heavy),
