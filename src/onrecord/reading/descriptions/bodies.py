@@ -283,11 +283,11 @@ def _tells_which(phrase: Phrase, noun: str) -> bool:
 
 
 def _is_a_certain_group(phrase: Phrase, noun: str) -> bool:
-    """Not for 'other officials', 'two soldiers' and 'the Mexican side of the border'."""
+    """Not for 'other officials', 'two soldiers', 'the Mexican side of the border' and 'a family of aircraft'."""
     token = phrase.token
     if _words().any_group.intersection(phrase.modifiers) or any(child.tag_ == "CD" for child in token.lefts):
         return False
-    return not (noun == "side" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of")
+    return not (noun in ("side", "family") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of")
 
 
 def _modified_by_a_noun(token: Any) -> bool:
