@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
@@ -111,12 +112,15 @@ def is_hypothetical(cue: Any) -> bool:
 def mode_of(ground: Ground, content: Ranges, quotations: list[Quotation]) -> Mode:
     """``direct`` if all words of the content stand inside quotation marks, ``mixed`` if some do, else ``indirect``.
 
-    quotations: the outer ones for a cue outside quotation marks, and for one inside them those nested in its own.
+    quotations: in order, none inside another: the outer ones for a cue outside quotation marks, and for one inside
+    them those nested in its own.
     """
     inside = outside = 0
+    starts = [one.start for one in quotations]
     for start, end in content:
         for word in _WORD.finditer(ground.text, start, end):
-            if any(one.start <= word.start() < one.end for one in quotations):
+            at = bisect_right(starts, word.start()) - 1
+            if at >= 0 and word.start() < quotations[at].end:
                 inside += 1
             else:
                 outside += 1

@@ -7,12 +7,13 @@ from typing import Any
 
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["Tokens", "agent_of", "bearer_of", "cue_of_verb", "feels", "source_tokens"]
+__all__ = ["Tokens", "agent_of", "bearer_of", "cue_of_verb", "feels", "only_happens", "source_tokens"]
 
 Tokens = tuple[int, int]  # the numbers of the first and the last token
 
 _BEFORE_CUE = frozenset(["aux", "auxpass", "neg", "advmod"])
 _DEEPEST = 12
+_PLACES_AND_TIMES = frozenset(["GPE", "LOC", "FAC", "DATE", "TIME", "EVENT"])
 _DASHES = frozenset(["--", "—", "–", "-", ":", "―"])
 _OPENING, _CLOSING = frozenset(["(", '"', "“", "``"]), frozenset([")", '"', "”", "]", "''"])
 
@@ -111,6 +112,14 @@ def _controller(verb: Any) -> Any:
 def feels(verb: Any) -> bool:
     """Whether the subject of a passive is who feels it: 'was worried that'."""
     return verb.lemma_ in _words("feelings")
+
+
+def only_happens(verb: Any) -> bool:
+    """Whether a verb of seeing has a place or a time for its subject: 'the city saw protests'."""
+    if verb.lemma_ not in _words("happenings"):
+        return False
+    bearer = bearer_of(verb)
+    return bearer is not None and (bearer.ent_type_ in _PLACES_AND_TIMES or bearer.lemma_.lower() in _words("scenes"))
 
 
 @cache

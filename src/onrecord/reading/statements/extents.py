@@ -25,7 +25,7 @@ def extents_of(frame: Frame) -> Iterator[Frame]:
     """The frame itself, and its other extents."""
     first, last = frame.content[-1]
     sentence = frame.head.sent
-    cuts = _cuts(frame.parse.doc, first, last)
+    cuts = _cuts(frame.parse.doc, first, last) if last - first <= _LONGEST else []
     yield _with(frame, "", frame.content, cuts)
     if last - first > _LONGEST:
         return

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.reading.stage import Parse
-from onrecord.reading.statements.bearers import Tokens, agent_of, bearer_of, cue_of_verb, feels, source_tokens
+from onrecord.reading.statements.bearers import (
+    Tokens,
+    agent_of,
+    bearer_of,
+    cue_of_verb,
+    feels,
+    only_happens,
+    source_tokens,
+)
 from onrecord.reading.statements.frame import Frame, clause_kind, has_mark, whole
 from onrecord.reading.statements.nouns import according_to, of_adjective, of_noun
 
@@ -41,7 +49,12 @@ def _of_verb(parse: Parse, verb: Any) -> Iterator[Frame]:
     if verb.dep_ in ("aux", "auxpass") or verb.lower_ == "according":
         return
     children = list(verb.children)
+    if (frame := _inverted(parse, verb, children)) is not None:
+        yield frame
+        return
     passive = _is_passive(verb, children)
+    if not passive and only_happens(verb):
+        return
     first, last, governor = cue_of_verb(verb)
     bearer = agent_of(verb) if passive else bearer_of(verb)
     if passive and bearer is None and feels(verb):
@@ -52,6 +65,27 @@ def _of_verb(parse: Parse, verb: Any) -> Iterator[Frame]:
             parse, verb, kind, (first, max(last, cue_last)), content, bearer, source, addressee, governor, preposition,
             extra=["passive"] if passive else [],
         )  # fmt: skip
+
+
+def _inverted(parse: Parse, verb: Any, children: list[Any]) -> Frame | None:
+    """'The team left, said the coach, to play abroad', where the parser lets the coach play."""
+    doc, start = verb.doc, verb.sent.start
+    if verb.i < start + 2 or doc[verb.i - 1].text != ",":
+        return None
+    for clause in children:
+        if clause.dep_ not in ("ccomp", "xcomp") or clause.i < verb.i:
+            continue
+        subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+        to = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+        if subject is None or not to or subject.left_edge.i != verb.i + 1:
+            continue
+        # The comma hangs on the subject or stands behind it.
+        comma = subject.right_edge.i + (doc[subject.right_edge.i].text != ",")
+        if doc[comma].text != ",":
+            continue
+        rest = [(start, verb.i - 2), (comma + 1, clause.right_edge.i)]
+        return Frame(parse, verb, "aside", (verb.i, verb.i), rest, subject, source_tokens(subject))
+    return None
 
 
 def _is_passive(verb: Any, children: list[Any]) -> bool:

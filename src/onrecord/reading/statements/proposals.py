@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.stage import Parse
-from onrecord.reading.statements.candidate import Range, Ranges, join
+from onrecord.reading.statements.candidate import Range, Ranges, join, trimmed
 from onrecord.reading.statements.extents import extents_of
 from onrecord.reading.statements.frame import Frame
 from onrecord.reading.statements.frames import frames_of
@@ -44,10 +44,10 @@ def _proposal(ground: Ground, parse: Parse, frame: Frame) -> Proposal | None:
     pieces = [one for first, last in frame.content if (one := ground.range_of(parse, first, last)) is not None]
     if cue is None or not pieces:
         return None
-    content = _without(fitted(ground, cue, join(ground.text, pieces)), cue)
+    content = _without(ground, fitted(ground, cue, join(ground.text, pieces)), cue)
     source = ground.range_of(parse, *frame.source) if frame.source is not None else None
     if source is not None:
-        content = _without(content, source)
+        content = _begun_before(ground, cue, source, _without(ground, content, source))
     if not content:
         return None
     content = carried_on(ground, cue, content)
@@ -55,12 +55,28 @@ def _proposal(ground: Ground, parse: Parse, frame: Frame) -> Proposal | None:
     return Proposal(frame, (source,) if source else None, (cue,), content, told)
 
 
-def _without(content: Ranges, hole: Range) -> Ranges:
+def _without(ground: Ground, content: Ranges, hole: Range) -> Ranges:
     """The content without a range that stands inside it."""
     kept: list[Range] = []
     for start, end in content:
         if hole[0] < end and start < hole[1]:
-            kept += [piece for piece in ((start, hole[0]), (hole[1], end)) if piece[1] - piece[0] > 1]
+            sides = (trimmed(ground.text, *side) for side in ((start, hole[0]), (hole[1], end)) if side[0] < side[1])
+            kept += [side for side in sides if side is not None]
         else:
             kept.append((start, end))
     return tuple(kept)
+
+
+def _begun_before(ground: Ground, cue: Range, source: Range, content: Ranges) -> Ranges:
+    """'The team left, said the coach, to play abroad': what begins before the cue belongs to what goes on behind it."""
+    text = ground.text
+    set_off = (
+        text[max(0, cue[0] - 3) : cue[0]].rstrip()[-1:] == ","
+        and cue[1] < source[0]
+        and text[source[1] : source[1] + 1] == ","
+    )
+    if not (set_off and content and content[0][0] - source[1] in (1, 2)) or ground.quotation_at(cue[0]) is not None:
+        return content
+    start = ground.sentence_around(cue[0])[0]
+    before = trimmed(text, start, cue[0]) if start < cue[0] else None
+    return (before, *content) if before is not None else content

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Parse
 from onrecord.reading.statements.bearers import bearer_of, cue_of_verb, source_tokens
 from onrecord.reading.statements.candidate import Attribution, overlap, trimmed
@@ -23,7 +24,7 @@ _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<name>[A-Z][^\n\"�
 _SURE, _LIKELY = 0.75, 0.6
 _NAMED_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’\- ]{1,40}")
 _NO_SPEAKERS = frozenset(
-    ["live", "updates", "watch", "breaking", "exclusive", "video", "opinion", "analysis", "update", "report", "note",
+    ["live", "updates", "watch", "breaking", "exclusive", "video", "opinion", "analysis", "update", "note",
      "explainer", "editorial", "review", "fact check", "q", "a", "photos", "timeline", "correction", "election",
      "debate"]
 )  # fmt: skip
@@ -123,8 +124,10 @@ def _acts(token: Any) -> bool:
 
 
 def _document(span: Any) -> bool:
-    from onrecord.reading.lexicon import lexicon
-
-    return span[-1].lemma_.lower() in lexicon("cues")["sources"]["documents"] or any(
-        token.lemma_.lower() in lexicon("cues")["spokesmen"]["nouns"] for token in span
+    """Whether the words are a document's, a spokesman's, an office's or a body's ('Report', 'Mayor Lee', 'Police')."""
+    cues, titles = lexicon("cues"), lexicon("titles")
+    if span[-1].lemma_.lower() in cues["sources"]["documents"] or span[-1].lower_ in titles["bodies"]:
+        return True
+    return any(
+        token.lemma_.lower() in cues["spokesmen"]["nouns"] or token.lower_ in titles["offices"] for token in span
     )
