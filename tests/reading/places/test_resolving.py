@@ -109,3 +109,9 @@ def test_a_huge_text_is_read_in_time() -> None:
     many = " ".join(f"Newtown{number} and" for number in range(20_000))
     resolve(many, [(one.start(), one.end()) for one in re.finditer(r"Newtown\d+", many)])
     assert time.process_time() - started < 10
+
+
+def test_a_country_is_not_a_village_of_a_country_much_spoken_of() -> None:
+    text = "The sheriff in Dallas, Texas, said: the band from Houston and Austin is back from Italy and Mexico."
+    found = place(text, "Dallas", "Houston", "Austin", "Italy", "Mexico")
+    assert [one.country for one in found] == ["US", "US", "US", "IT", "MX"]

@@ -26,6 +26,8 @@ FAR_OFF = "only a small place of this name, and nothing points there"
 _ROUNDS = 3
 # log10 of the people from which on a place may be meant though the story names nothing else of its country
 _KNOWN_FAR_AND_WIDE = 4.5
+# Large places go by several names in English
+_LARGE = 5.5
 _SURE, _A_TRACE = 0.95, 0.2
 _CUES_A_NAME, _FORMS_A_NAME = 8, 4
 _FIRST_ORDER = frozenset(["state", "province", "part of the country"])
@@ -33,7 +35,10 @@ _FIRST_ORDER = frozenset(["state", "province", "part of the country"])
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each kind of evidence counts. Tuned on half of two public corpora (docs/codebook/places.md)."""
+    """How much each kind of evidence counts. Tuned on half of two public corpora (docs/codebook/places.md).
+
+    nation is more than that: a country named by its name is hardly ever a village, wherever the story plays.
+    """
 
     people: float = 1.0
     also: float = 2.0
@@ -43,6 +48,7 @@ class Weights:
     division: float = 1.6
     near: float = 1.6
     contained: float = 2.5
+    nation: float = 2.0
     kind: float = 1.5
     told: float = 0.8
     national: float = 1.2
@@ -166,9 +172,12 @@ def _local(
     text: str, mentions: Sequence[tuple[int, int]], options: tuple[Candidate, ...], outlet: str | None, weights: Weights
 ) -> list[float]:
     """What speaks for each candidate but the story's other places: its people, and what is said to contain it."""
+    # Georgia is a country and a state; Italy, though a town in Texas too, is a country.
+    plain = not any(one.place.feature in _FIRST_ORDER and one.prior > _LARGE for one in options)
     scores = [
         weights.people * one.prior
-        - weights.also * one.also
+        - weights.also * one.also * (0.5 if one.prior > _LARGE else 1.0)
+        + weights.nation * (plain and one.place.precision == "country")
         + weights.capital * (one.place.feature == "capital")
         - weights.region * (one.place.precision == "region")
         + weights.outlet * (outlet is not None and one.country == outlet)
