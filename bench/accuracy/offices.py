@@ -142,7 +142,7 @@ def score(name: str, reading: Reading, gold: list[dict[str, Any]], tally: Tally)
             )
     for i, office in enumerate(reading.offices):
         if i not in ours:
-            tally.errors.append(f"spurious {name} {against.shown(office)} | {office.evidence[0].text}")
+            tally.errors.append(f"spurious {name} {against.shown(office)} | {[span.text for span in office.evidence]}")
     for j, one in enumerate(gold):
         found = _overlap(against.people, [one["holder"]])
         tally.holders += found
