@@ -96,9 +96,10 @@ def _silences() -> tuple[str, ...]:
 
 def is_negated(cue: Any) -> bool:
     """Whether the cue itself is denied: 'did not say', 'never promised'."""
+    head = cue.root
     return any(token.lower_ in _NEGATIONS for token in cue) or any(
-        child.dep_ == "neg" for child in cue.root.children
-    )  # fmt: skip
+        child.dep_ == "neg" and child.i < head.i for child in head.children
+    )
 
 
 def is_hypothetical(cue: Any) -> bool:

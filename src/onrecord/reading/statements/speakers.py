@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.model import Entity, Mention
@@ -168,7 +168,7 @@ def _spokesmen() -> frozenset[str]:
     return frozenset(lexicon("cues")["spokesmen"]["nouns"])
 
 
-@cache
+@lru_cache(4096)
 def _share_of_women(name: str) -> float | None:
     from onrecord.reading.pronouns.gender import first_name_share
 
