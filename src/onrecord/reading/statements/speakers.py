@@ -95,24 +95,22 @@ class Voices:
         return None
 
     def _by_pronoun(self, at: Range, word: str, last_speaker: str | None) -> str | None:
-        known = self._mention_at(*at)
-        if known is not None:
-            return known
-        if word not in _SINGULAR:
-            return None
+        """Whom a speaking pronoun means: by who speaks and acts here, else as the pronouns stage says."""
+        speaking = self._by_who_speaks(at, word, last_speaker) if word in _SINGULAR else None
+        return speaking if speaking is not None else self._mention_at(*at)
+
+    def _by_who_speaks(self, at: Range, word: str, last_speaker: str | None) -> str | None:
         part = self._ground.part_at(at[0])
         first = bisect_left(self._person_starts, part.start) if part else 0
         before = bisect_left(self._person_starts, at[0])
-        here = [number for one, number in self._persons[first:before] if self._agrees(number, word)]
-        subjects = [
-            number for one, number in self._persons[first:before]
-            if self._agrees(number, word) and self._is_subject(one)
-        ]  # fmt: skip
-        if subjects and len(set(subjects)) == 1:
-            return subjects[-1]
+        here = [(one, number) for one, number in self._persons[first:before] if self._agrees(number, word)]
+        subjects = {number for one, number in here if self._is_subject(one)}
+        if len(subjects) == 1:
+            return subjects.pop()
         if last_speaker is not None and self._is_person(last_speaker) and self._agrees(last_speaker, word):
             return last_speaker if not subjects or last_speaker in subjects else None
-        return here[-1] if here and len(set(here)) == 1 else None
+        named = {number for _, number in here}
+        return named.pop() if len(named) == 1 else None
 
     def _is_person(self, number: str) -> bool:
         return self._entities[number].kind == "person"
