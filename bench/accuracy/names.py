@@ -10,8 +10,9 @@ Protocol.
   match if start, end and kind are equal; F1 over all three, and for each. Other kinds are not scored. The article
   before a gold name is left out on both sides.
 - **meantime_persons_overlap_f1**: the article is one story, read whole; gold are the mentions of forms NAM and PRE.NAM
-  of entities of type PER in its annotated first six sentences; predicted, our mentions of form name of persons there.
-  They match if they overlap, one to one.
+  of entities of type PER in its annotated first six sentences, of nested ones the innermost ('chief executive Jane
+  Roe' holds 'Jane Roe'), and only those that share a word with the entity's name ('the chief executive' names nobody);
+  predicted, our mentions of form name of persons there. They match if they overlap, one to one.
 - **meantime_names_overlap_f1**: the same for persons, organisations and places together, the kind equal.
 - **joined**: of the pairs of gold person mentions of one entity that were both found, how many have one entity with us
   (``joined_recall``); of pairs of two entities, how many are apart (``apart``).
@@ -32,6 +33,7 @@ from bench.harness import Result, precision_recall_f1, run, split_files
 from onrecord.capture.anatomy import as_story
 from onrecord.model import Entity
 from onrecord.reading import Reader
+from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
@@ -57,7 +59,7 @@ def read(text: str) -> tuple[Entity, ...]:
 
 
 def _reader() -> Reader:
-    return Reader([Quotations(), Sentences(), Names()])
+    return Reader([Quotations(), Sentences(), Encoding(), Names()])
 
 
 def crossner_scores(data: Path, split: str) -> tuple[dict[str, float], dict[str, int], list[str]]:
@@ -105,6 +107,7 @@ def marked_names(path: Path) -> tuple[str, int, list[Marked]]:
     root = etree.parse(str(path)).getroot()
     places = token_places(root)[1]
     kinds = {one.get("m_id"): one.get("ent_type") for one in root.iter("ENTITY")}
+    called = {one.get("m_id"): set((one.get("TAG_DESCRIPTOR") or "").lower().split()) for one in root.iter("ENTITY")}
     refers: dict[str, str] = {}
     for link in root.iter("REFERS_TO"):
         target = link.find("target").get("m_id")
@@ -115,8 +118,18 @@ def marked_names(path: Path) -> tuple[str, int, list[Marked]]:
         kind = _TYPES.get(kinds.get(entity) or "")
         tokens = [places[anchor.get("t_id")] for anchor in mention.iter("token_anchor")]
         if kind and tokens and mention.get("syntactic_type") in ("NAM", "PRE.NAM"):
-            names.append(Marked(tokens[0][0], tokens[-1][1], kind, entity))
-    return document.text, document.until, names
+            words = set(document.text[tokens[0][0] : tokens[-1][1]].lower().split())
+            if kind != "person" or words & called[entity]:
+                names.append(Marked(tokens[0][0], tokens[-1][1], kind, entity))
+    return document.text, document.until, _innermost(names)
+
+
+def _innermost(names: list[Marked]) -> list[Marked]:
+    return [
+        one for one in names
+        if not any(other is not one and one.start <= other.start and other.end <= one.end
+                   and other.kind == one.kind and (one.start, one.end) != (other.start, other.end) for other in names)
+    ]  # fmt: skip
 
 
 def meantime_scores(data: Path, split: str) -> tuple[dict[str, float], dict[str, int], list[str], list[Path]]:

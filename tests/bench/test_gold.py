@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from bench.gold.texts import digest, split_of, stories
 
 GOLD = Path(__file__).parents[2] / "bench" / "gold" / "offices.json"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from bench.gold.texts import digest
 from bench.polnear import articles
 

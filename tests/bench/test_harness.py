@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from bench.harness import Result, digest, precision_recall_f1, split_files, under_the_floor
 
 

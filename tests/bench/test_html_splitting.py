@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from bench.accuracy.html_splitting import MANNERS, article_of, body_of, joined, stories_at_home
 
+from bench.accuracy.html_splitting import MANNERS, article_of, body_of, joined, stories_at_home
 from onrecord.capture.html.split import Region
 from onrecord.capture.html.tree import parse
 

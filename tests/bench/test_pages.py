@@ -1,6 +1,7 @@
 """The scorer of the benchmark of pages, on cases that can be counted by hand."""
 
 import pytest
+
 from bench.accuracy.pages import body_scores, credit_is_right, letters, matched_captions, same, shingles, word_f1
 
 

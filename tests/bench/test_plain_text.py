@@ -3,6 +3,7 @@ import json
 from collections import Counter
 
 import pytest
+
 from bench.accuracy import datelines, plain_text
 
 

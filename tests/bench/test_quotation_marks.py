@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from bench.accuracy.quotation_marks import evaluate, is_plain_quotation, paragraphs, trimmed
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from bench.accuracy.times import cat_document, days_of, matched, score, timeml_document
 from bench.timex import normal, to_timex
-
 from onrecord.reading.times import read_times
 
 

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.record.making import MADE_BY, capture, full_reading
-from tests.record.test_people_offices_places import told
 
 from onrecord.cli import main
 from onrecord.record import Record
+from tests.record.making import MADE_BY, capture, full_reading
+from tests.record.test_people_offices_places import told
 
 
 @pytest.fixture

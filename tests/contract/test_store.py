@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Judgement
 from onrecord.record import Query, Record
+from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 STORES: dict[str, Callable[[Path], Record]] = {"sqlite": lambda folder: Record.open(folder / "news.onrecord")}
 

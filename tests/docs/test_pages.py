@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
-from tests.docs.console import PAGES, ROOT, copy_of_examples, examples, matches, printed_by
 
 from onrecord import errors
 from onrecord.cli import command
 from onrecord.export import FORMATS
+from tests.docs.console import PAGES, ROOT, copy_of_examples, examples, matches, printed_by
 
 REFERENCE = ROOT / "docs" / "reference"
 MARKDOWN = sorted(

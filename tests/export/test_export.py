@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 from onrecord.errors import QueryError
 from onrecord.export import FORMATS, export
 from onrecord.model import Reading
 from onrecord.record import Query, Record
+from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def named(reading: Reading, name: str) -> Entity:
 
 
 def forms(entity: Entity) -> list[str]:
-    return [mention.text for mention in entity.mentions]
+    return [mention.text for mention in entity.mentions if mention.form == "name"]
 
 
 def test_a_surname_is_the_one_person_who_carries_it(read: Read) -> None:
@@ -105,3 +105,29 @@ def test_a_weekday_is_nobody(read: Read) -> None:
 
 def test_names_need_parses() -> None:
     assert "parses" not in Pipeline([Quotations()]).adds
+
+
+def test_an_insertion_belongs_to_the_name(read: Read) -> None:
+    reading = read("“I met Mr. Peter Lucas [Hansen] Brandt in Oslo,” said Maria Jensen.", "Peter Hansen was ill.")
+    assert forms(named(reading, "Peter Lucas Hansen Brandt")) == ["Peter Lucas [Hansen] Brandt", "Peter Hansen"]
+
+
+def test_a_body_called_for_short_is_no_person(read: Read) -> None:
+    reading = read(
+        "The Hansen Motor Company cut 200 jobs on Monday.",
+        "Hansen will close a plant in Germany, and Hansen shares fell. William Peter Hansen founded it.",
+    )
+    (body,) = (one for one in reading.entities if "Hansen" in forms(one))
+    assert body.kind == "organisation"
+
+
+def test_a_dateline_names_its_agency(read: Read) -> None:
+    reading = read(
+        "OSLO (Northern Wire) - Officials met in Oslo on Monday.",
+        "Northern Wire was told so.",
+        dateline="OSLO",
+        agency="Northern Wire",
+    )
+    agency = named(reading, "Northern Wire")
+    assert agency.kind == "organisation"
+    assert forms(agency) == ["Northern Wire", "Northern Wire"]

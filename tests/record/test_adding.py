@@ -7,11 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.record.making import MADE_BY, AnatomyReader, anatomy, capture, story
 
 from onrecord.capture.fetch import Fetcher
 from onrecord.model import Judgement, Reading, Story
 from onrecord.record import Record, Summary
+from tests.record.making import MADE_BY, AnatomyReader, anatomy, capture, story
 
 PARAGRAPHS = (
     "The harbour of Tarvik stays closed until Friday, the port's office said on Monday after a night of storms.",

@@ -6,11 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.record.making import MADE_BY, anatomy, capture, story
 
 from onrecord.errors import NewerRecordError, NotARecordError, RecordBusyError, RecordError, RecordFullError
 from onrecord.record import Record
 from onrecord.record.connection import APPLICATION_ID, SCHEMA_VERSION, migrate, migrations, version_of
+from tests.record.making import MADE_BY, anatomy, capture, story
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 from onrecord.errors import NotFoundError, QueryError, RecordBusyError
 from onrecord.model import Author, Judgement, row_id
 from onrecord.record import Record
 from onrecord.record.writing import capture_id
+from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 REASON = "source protection"
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.record.making import MADE_BY, capture, full_reading, span, story
 
 from onrecord.errors import QueryError
 from onrecord.model import Entity, Mention, Office, Place, Reading
 from onrecord.record import OfficeQuery, PlaceQuery, Query, Record
+from tests.record.making import MADE_BY, capture, full_reading, span, story
 
 NORWAY = Place(country="NO", precision="country", feature="country")
 

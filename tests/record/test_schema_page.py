@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.record.making import MADE_BY, capture, full_reading
 
 from onrecord.record import Record
+from tests.record.making import MADE_BY, capture, full_reading
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "schema.md"
 

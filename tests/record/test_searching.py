@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 from onrecord.model import Span
 from onrecord.record import Record
+from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 
 @pytest.fixture

@@ -73,8 +73,7 @@ def _long_form(text: str, short: str, start: int, end: int) -> tuple[int, int] |
     long = text[at:end]
     if (
         len(long) <= len(short)
-        or (" " not in long
-        and "-" not in long)
+        or (" " not in long and "-" not in long)
         or not long[:1].isupper()
         or short in long.split()
     ):

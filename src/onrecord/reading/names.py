@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from onrecord.model import Dateline, Entity, Mention
+from onrecord.model import Dateline, Entity, Mention, Span
 from onrecord.model.entity import EntityKind
 from onrecord.reading.acronyms import Definition, definitions
 from onrecord.reading.bodies import defined_together, same_bodies
+from onrecord.reading.lexicon import lexicon
 from onrecord.reading.people import Occurrence, grouped
 from onrecord.reading.sightings import Sighting, key_of, sightings, surname_key
 from onrecord.reading.stage import Parse, Partial
@@ -26,7 +27,7 @@ __all__ = ["Names"]
 
 # A headline capitalises words that name nobody, and taggers were trained on running text.
 _WEIGHTS = {"headline": 0.4, "subhead": 0.4, "key_point": 0.8}
-_TITLED, _DATELINE = 2.0, 3.0
+_TITLED, _DATELINE, _SECOND = 2.0, 3.0, 0.5
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "group")
 _Group = tuple[EntityKind, list[Occurrence]]
 
@@ -49,7 +50,7 @@ class Names:
 
     name = "names"
     version = "2"
-    needs: frozenset[str] = frozenset({"parses"})
+    needs: frozenset[str] = frozenset({"parses", "vectors"})
     adds: frozenset[str] = frozenset({"entities"})
 
     def read(self, partial: Partial) -> Partial:
@@ -60,7 +61,7 @@ class Names:
         seen = _defining(story.text, _seen(story.text, partial, lowered), defined)
         names = _names(seen, story.datelines, _titlecase_headline(partial))
         _also(names, story.text, partial.parses)
-        _vote_for_surnames(names)
+        _vote_for_surnames(names, _vote_for_bodies(names))
         entities = _entities(_merged(names, story.text, defined))
         owner = {mention.start: entity.id for entity in entities for mention in entity.mentions}
         datelines = tuple(
@@ -77,7 +78,8 @@ def _range(parse: Parse) -> tuple[int, int]:
 
 def _seen(text: str, partial: Partial, lowered: frozenset[str]) -> list[Sighting]:
     """What the taggers see, parse by parse."""
-    tagged = tags(partial.encoded) if partial.encoded else []
+    assert partial.encoded is not None  # what this stage needs
+    tagged = tags(partial.encoded)
     starts = [tag.start for tag in tagged]
     seen: list[Sighting] = []
     for parse in partial.parses:
@@ -126,17 +128,18 @@ def _titlecase_headline(partial: Partial) -> bool:
 def _names(seen: Iterable[Sighting], datelines: tuple[Dateline, ...], headline_shouts: bool) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
     doubtful: list[Sighting] = []
-    spans = [dateline.span for dateline in datelines]
+    stated: list[tuple[Span, EntityKind]] = [(dateline.span, "place") for dateline in datelines]
+    stated += [(dateline.agency, "organisation") for dateline in datelines if dateline.agency]
     for one in seen:
-        if any(span.start < one.end and one.start < span.end for span in spans):
-            continue  # the dateline itself says what it names, and that it is a place
+        if any(span.start < one.end and one.start < span.end for span, _ in stated):
+            continue  # the dateline itself says what it names
         if one.role == "headline" and headline_shouts:
             doubtful.append(one)
             continue
         _note(names, one)
-    for span in spans:
+    for span, kind in stated:
         name = names.setdefault(key_of(span.text), _Name(key_of(span.text)))
-        name.votes["place"] += _DATELINE
+        name.votes[kind] += _DATELINE
         name.places[span.start, span.end] = span.text
     for one in doubtful:
         if key_of(one.text) in names:
@@ -149,6 +152,8 @@ def _note(names: dict[str, _Name], one: Sighting) -> None:
     name = names.setdefault(key, _Name(key))
     weight = one.weight * _WEIGHTS.get(one.role, 1.0)
     name.votes[one.kind] += weight + (_TITLED if one.titled else 0.0)
+    if one.seconded:
+        name.votes[one.seconded] += _SECOND * _WEIGHTS.get(one.role, 1.0)
     name.places[one.start, one.end] = one.text
 
 
@@ -195,7 +200,26 @@ class _Covered:
         return any(position in self._positions for position in range(start, end))
 
 
-def _vote_for_surnames(names: dict[str, _Name]) -> None:
+def _vote_for_bodies(names: dict[str, _Name]) -> set[str]:
+    """What a body is called for short is the body too: 'Norden' where the story names the 'Norden Motor Company'.
+
+    Returns the keys of such short names: that a founder has the name too makes nobody of them.
+    """
+    short_names: set[str] = set()
+    vocabulary = lexicon("titles")
+    endings = {*vocabulary["body_endings"], *vocabulary["bodies"]}
+    for key in [key for key, name in names.items() if name.kind == "organisation" and " " in key]:
+        words = key.split()
+        if words[-1] in endings:
+            for length in range(1, len(words)):
+                short = names.get(" ".join(words[:length]))
+                if short and short.kind == "person" and short.votes["person"] < _TITLED + len(short.places):
+                    short.votes["organisation"] += sum(short.votes.values()) + 1
+                    short_names.add(short.key)
+    return short_names
+
+
+def _vote_for_surnames(names: dict[str, _Name], bodies: set[str]) -> None:
     """Lets a person's surname and full name bear each other out, where a tagger took one of them for something else."""
     alone = {name.key for name in names.values() if name.kind == "person" and " " not in name.key}
     full = {name.key: words for name in names.values() if 1 < len(words := surname_key(name.key)) <= 5}
@@ -206,6 +230,8 @@ def _vote_for_surnames(names: dict[str, _Name]) -> None:
             name.votes["person"] += sum(name.votes.values()) + 1
     surnames |= {words[-1] for key, words in full.items() if names[key].kind == "person"}
     for key, name in names.items():
+        if key in bodies:
+            continue
         if key in surnames:
             # Places lend their names to people and people to places: there the tagger is believed if it is sure.
             name.votes["person"] += sum(name.votes.values()) - name.votes["place"] / 2 + 1

@@ -30,6 +30,8 @@ _POSSESSIVE = re.compile(r"(?:['’‘`´]s|['’]S|(?<=s)['’])$")
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 _INSERTION = re.compile(r"\s\[[^\[\]\n]{1,30}\]\s|\s\[[^\[\]\n]{0,30}|[^\[\]\n]{0,30}\]\s|\s?\[|\]\s")
 _INSERTED = re.compile(r"\s\[[A-Z][^\[\]\n]{0,29}\](?:\s[A-Z][\w’'-]+){1,2}")
+_REST = re.compile(r"[^\[\]\n]{0,20}\](?:\s[A-Z][\w’'-]+){1,2}")
+_NEXT = (re.compile(r"[ \xa0][\w-]+"), re.compile(r"[ \xa0][\w-]+[ \xa0][\w-]+"))
 _LONGEST_TITLE = 4
 _FOLDED = str.maketrans({".": None, "[": None, "]": None, "’": "'"})
 _ARTICLES = ("the ", "a ", "an ")
@@ -39,7 +41,7 @@ _ARTICLES = ("the ", "a ", "an ")
 class Sighting:
     """One place where a name was seen. titled: a title or honorific stands just before it.
 
-    weight: how much this sighting counts among what speaks for a kind.
+    weight: how much this sighting counts among what speaks for a kind. seconded: what the other tagger takes it for.
     """
 
     start: int
@@ -49,6 +51,7 @@ class Sighting:
     role: str
     titled: bool
     weight: float = 1.0
+    seconded: EntityKind | None = None
 
 
 # What spaCy's tagger alone sees counts less: of the two it is the worse by far.
@@ -62,6 +65,7 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
     """
     found = [one for tag in tagged for one in _of_tag(text, parse, tag)]
     taken = [(tag.start, tag.end) for tag in tagged]
+    seconded: dict[int, EntityKind] = {}
     for entity in parse.doc.ents:
         kind = _KINDS.get(entity.label_)
         first, last = parse.start + entity.start_char, parse.start + entity.end_char
@@ -70,10 +74,12 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
         if any(start < last and first < end for start, end in taken) and not (
             kind == "group" and any(tag.kind == "other" and tag.start <= first < tag.end for tag in tagged)
         ):
+            seconded |= dict.fromkeys(range(first, last), kind)
             continue
         if _only_opens(entity, lowered):
             continue  # a capital that only says that a sentence begins
         found += _one(text, parse, first, last, kind, _keeps_stop(entity[-1]), _ALONE)
+    found = [replace(one, seconded=seconded.get(one.end - 1)) for one in found]
     return _with_insertions(text, sorted(found, key=lambda one: (one.start, one.end)))
 
 
@@ -82,6 +88,8 @@ def _of_tag(text: str, parse: Parse, tag: Tag) -> Iterator[Sighting]:
         if country_named(text[tag.start : tag.end]):
             yield from _one(text, parse, tag.start, tag.end, "group", False, tag.certainty)
         return
+    if any(_title(text[tag.start : after.end()]) for after in _following(text, tag.end)):
+        return  # 'Defence' of 'Defence Minister'
     kind = cast(EntityKind, tag.kind)
     stop = text[tag.end - 1 : tag.end] == "." and "." in text[tag.start : tag.end - 1]
     if text[tag.end : tag.end + 1] == "." and re.search(r"\.[A-Z]$", text[tag.start : tag.end]):
@@ -89,6 +97,13 @@ def _of_tag(text: str, parse: Parse, tag: Tag) -> Iterator[Sighting]:
         return
     for start, end in _conjuncts(text, tag.start, tag.end, kind):
         yield from _one(text, parse, start, end, kind, stop, tag.certainty)
+
+
+def _following(text: str, end: int) -> Iterator[re.Match[str]]:
+    """The next word, and the next two."""
+    for pattern in _NEXT:
+        if match := pattern.match(text, end, end + 40):
+            yield match
 
 
 def _conjuncts(text: str, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
@@ -113,13 +128,19 @@ def _with_insertions(text: str, found: list[Sighting]) -> list[Sighting]:
             continue
         if before and one.kind == before.kind == "person" and _INSERTION.fullmatch(text, before.end, one.start):
             joined[-1] = replace(before, end=one.end, text=text[before.start : one.end])
-        elif before and before.kind == "person" and (match := _INSERTED.match(text, before.end, before.end + 60)):
+        elif before and before.kind == "person" and (match := _insertion_after(text, before)):
             joined[-1] = replace(before, end=match.end(), text=text[before.start : match.end()])
             if one.start >= match.end():
                 joined.append(one)
         else:
             joined.append(one)
     return joined
+
+
+def _insertion_after(text: str, name: Sighting) -> re.Match[str] | None:
+    """An insertion after a name, or the rest of one that the tagger broke off, with the name's words behind it."""
+    broken_off = "[" in name.text and "]" not in name.text
+    return (_REST if broken_off else _INSERTED).match(text, name.end, name.end + 60)
 
 
 def _only_opens(entity: Any, lowered: frozenset[str]) -> bool:

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from onrecord.models.encoder import Encoded, head, labels
+from onrecord.models.encoder import Encoded, Pieces, head, labels
 
 __all__ = ["Tag", "tags"]
+
+# Between two parts of a name stand at most 'of the', 'and'; of each such word the model must believe at least so much.
+_LONGEST_BRIDGE, _BRIDGE = 2, 0.2
+Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +42,35 @@ def tags(encoded: Encoded) -> list[Tag]:
     return list(_runs(encoded, names, scores))
 
 
-def _runs(encoded: Encoded, names: tuple[str, ...], scores: np.ndarray) -> Iterator[Tag]:
+def _runs(encoded: Encoded, names: tuple[str, ...], scores: Scores) -> Iterator[Tag]:
     pieces = encoded.pieces
     kinds = sorted({name[2:] for name in names if name != "O"})
     columns = {kind: [index for index, name in enumerate(names) if name[2:] == kind] for kind in kinds}
     best = scores.argmax(-1)
-    first, kind = -1, ""
-    for index in range(len(pieces) + 1):
-        if index < len(pieces) and not pieces.begins[index]:
+    runs: list[tuple[int, int, str]] = []
+    for index in np.nonzero(pieces.begins)[0]:
+        label = names[best[index]]
+        if label == "O":
             continue
-        label = names[best[index]] if index < len(pieces) else "O"
-        goes_on = first >= 0 and label[2:] == kind and label[0] == "I"
-        if first >= 0 and not goes_on:
-            certainty = float(scores[first:index, columns[kind]].sum(-1).mean())
-            yield Tag(int(pieces.starts[first]), int(pieces.ends[index - 1]), kind, certainty)
-            first = -1
-        if label != "O" and not goes_on:
-            first, kind = index, label[2:]
+        before = runs[-1] if runs else None
+        # Two names of one kind do not stand side by side: a second beginning there is a slip.
+        kind, end = label[2:], _word_end(pieces, int(index))
+        if before and before[2] == kind and _bridged(before[1], int(index), scores[:, columns[kind]]):
+            runs[-1] = before[0], end, kind
+        else:
+            runs.append((int(index), end, kind))
+    for first, end, kind in runs:
+        certainty = float(scores[first:end, columns[kind]].sum(-1).mean())
+        yield Tag(int(pieces.starts[first]), int(pieces.ends[end - 1]), kind, certainty)
+
+
+def _bridged(end: int, start: int, own: Scores) -> bool:
+    """Whether what lies between two parts may belong to one name: nothing, or a word that the model half believes."""
+    return end == start or (start - end <= _LONGEST_BRIDGE and bool((own[end:start].sum(-1) >= _BRIDGE).all()))
+
+
+def _word_end(pieces: Pieces, index: int) -> int:
+    index += 1
+    while index < len(pieces) and not pieces.begins[index]:
+        index += 1
+    return index

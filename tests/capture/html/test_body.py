@@ -1,12 +1,12 @@
 """Which lines of a page are its story's body."""
 
 import pytest
-from tests.capture.html.pages import PARAGRAPHS, page, paragraphs
 
 from onrecord.capture.html.body import find_body
 from onrecord.capture.html.evidence import Voter, trafilatura_body
 from onrecord.capture.html.page import read_page
 from onrecord.capture.html.tree import parse
+from tests.capture.html.pages import PARAGRAPHS, page, paragraphs
 
 
 def body(markup: str, declared: str = "") -> list[str]:

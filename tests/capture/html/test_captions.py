@@ -1,11 +1,11 @@
 """Captions and their credits."""
 
 import pytest
-from tests.capture.html.pages import page
 
 from onrecord.capture.html.captions import find_captions
 from onrecord.capture.html.page import read_page
 from onrecord.capture.html.tree import parse
+from tests.capture.html.pages import page
 
 
 def captions(markup: str) -> list[tuple[str, str, str]]:

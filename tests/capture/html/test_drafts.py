@@ -1,10 +1,9 @@
 """A page of a news site -> the parts of its story."""
 
-from tests.capture.html.pages import HEAD, PARAGRAPHS, STORY, page, paragraphs
-
 from onrecord.capture.anatomy import assemble
 from onrecord.capture.draft import Draft
 from onrecord.capture.html import drafts
+from tests.capture.html.pages import HEAD, PARAGRAPHS, STORY, page, paragraphs
 
 
 def one(html: str, **options: object) -> Draft:

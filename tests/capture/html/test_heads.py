@@ -1,13 +1,13 @@
 """Headlines, dates and metadata: what holds when the places that say them disagree."""
 
 import pytest
-from tests.capture.html.pages import page
 
 from onrecord.capture.html.dates import PrintedLine, local_date, read_dates
 from onrecord.capture.html.metadata import article_objects, json_ld_objects, read_metadata
 from onrecord.capture.html.page import read_page
 from onrecord.capture.html.titles import choose_title
 from onrecord.capture.html.tree import parse
+from tests.capture.html.pages import page
 
 
 def headline(markup: str, variants: list[tuple[str, str]], outlet: str | None = None) -> str | None:

@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from tests.capture.html.pages import PARAGRAPHS, page, paragraphs
 
 from onrecord.capture.html import drafts
 from onrecord.capture.html.tree import parse
+from tests.capture.html.pages import PARAGRAPHS, page, paragraphs
 
 DEEP = 100_000
 
