@@ -1,6 +1,6 @@
 """Given the bodies that a story names, which names are one body's."""
 
-from onrecord.reading.bodies import same_bodies
+from onrecord.reading.bodies import same_bodies, same_places
 
 
 def together(*keys: str, defined: tuple[tuple[str, str], ...] = ()) -> list[list[str]]:
@@ -27,4 +27,14 @@ def test_a_legal_form_may_be_left_out_and_another_word_may_not() -> None:
     assert together("nordavia shipping ltd", "nordavia shipping", "nordavia air") == [
         ["nordavia air"],
         ["nordavia shipping", "nordavia shipping ltd"],
+    ]
+
+
+def test_names_of_one_country_are_one_place_and_its_parts_are_others() -> None:
+    names = {name.lower(): name for name in ("U.S.", "America", "United States", "Wales", "England", "Britain", "UK")}
+    assert sorted(sorted(keys) for keys in same_places(names, ())) == [
+        ["america", "u.s.", "united states"],
+        ["britain", "uk"],
+        ["england"],
+        ["wales"],
     ]

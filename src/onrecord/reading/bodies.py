@@ -1,14 +1,17 @@
-"""Which names of a story are one body's: a short form by definition, a name with or without country or legal form."""
+"""Which names are one body's or one place's: a short form by definition, a name with or without country or legal form.
+
+Two names of one country are one place: 'the U.S.', 'America'.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.reading.lexicon import lexicon
-from onrecord.reading.places.countries import country_named
+from onrecord.reading.places.countries import country_named, whole_country
 
-__all__ = ["defined_together", "same_bodies"]
+__all__ = ["defined_together", "same_bodies", "same_places"]
 
 
 def same_bodies(keys: Collection[str], defined: Iterable[tuple[str, str]]) -> list[set[str]]:
@@ -31,6 +34,17 @@ def same_bodies(keys: Collection[str], defined: Iterable[tuple[str, str]]) -> li
 def defined_together(keys: Collection[str], defined: Iterable[tuple[str, str]]) -> list[set[str]]:
     """The keys together that the story itself says are one name's long and short form."""
     return _distinct(_together(keys, defined))
+
+
+def same_places(names: Mapping[str, str], defined: Iterable[tuple[str, str]]) -> list[set[str]]:
+    """The keys of each place together. names: key -> the name as the story spells it (capitals tell 'US' from 'us')."""
+    groups = _together(names, defined)
+    countries: dict[str, str] = {}
+    for key, spelling in names.items():
+        code = whole_country(spelling)
+        if code:
+            _join(groups, countries.setdefault(code, key), key)
+    return _distinct(groups)
 
 
 def _together(keys: Collection[str], defined: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -16,7 +16,7 @@ import msgspec
 from onrecord.model import Dateline, Entity, Mention, Span
 from onrecord.model.entity import EntityKind
 from onrecord.reading.acronyms import Definition, definitions
-from onrecord.reading.bodies import defined_together, same_bodies
+from onrecord.reading.bodies import defined_together, same_bodies, same_places
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.people import Occurrence, grouped
 from onrecord.reading.sightings import Sighting, key_of, sightings, surname_key
@@ -251,9 +251,12 @@ def _merged(names: dict[str, _Name], text: str, defined: list[Definition]) -> li
         ("organisation", sorted(place for key in keys for place in bodies[key])) for keys in same_bodies(bodies, forms)
     ]
     others: list[_Group] = []
-    for kind in ("place", "group"):
-        for keys in defined_together(by_kind[kind], forms):
-            others.append((kind, sorted(place for key in keys for place in by_kind[kind][key])))
+    spelt = {key: places[0][2] for key, places in by_kind["place"].items()}
+    kinds: list[tuple[EntityKind, list[set[str]]]] = [
+        ("place", same_places(spelt, forms)), ("group", defined_together(by_kind["group"], forms)),
+    ]  # fmt: skip
+    for kind, together in kinds:
+        others += [(kind, sorted(place for key in keys for place in by_kind[kind][key])) for keys in together]
     return [*people, *joined, *others]
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "country_of_capital",
     "geonames_of",
     "people_of",
+    "whole_country",
 ]
 
 _DATA = Path(__file__).with_name("countries.toml")
@@ -42,7 +43,7 @@ def _tables() -> _Tables:
     rows: dict[str, dict[str, Any]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     tables = _Tables(rows, {}, {}, {}, {})
     for code, row in rows.items():
-        for name in (row["name"], *row.get("also", ())):
+        for name in (row["name"], *row.get("also", ()), *row.get("parts", ())):
             tables.names.setdefault(folded(name), code)
         for word in row.get("people", ()):
             tables.people.setdefault(folded(word), code)
@@ -78,6 +79,16 @@ def country_called(words: str) -> str | None:
         return None
     key = folded(bare)
     return tables.names.get(key) or tables.names.get("the " + key)
+
+
+def whole_country(words: str) -> str | None:
+    """As ``country_called``, but None for a country's part: 'Britain' and 'the UK' are one place, 'Wales' another."""
+    return None if folded(_bare(words)) in _parts() else country_called(words)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(folded(name) for row in _tables().rows.values() for name in row.get("parts", ()))
 
 
 def country_named(words: str) -> str | None:
