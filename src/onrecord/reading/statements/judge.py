@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.reading.statements.acts import act_named
-from onrecord.reading.statements.candidate import Attribution
+from onrecord.reading.statements.candidate import Attribution, Range, trimmed
 from onrecord.reading.statements.ground import Ground
+from onrecord.reading.statements.learnt import Learnt
 from onrecord.reading.statements.proposals import Proposal, proposals
 from onrecord.reading.statements.weights import cue_features_of, cue_likelihood, extent_scores, features_of
 
 __all__ = ["choice_features", "grouped", "judged"]
 
-_FAINT = 0.1
+_FAINT, _FAINT_ANCHOR = 0.1, 0.05
+# How rules and model weigh against each other, chosen on PolNeAR's development articles (training.statements.weighing).
+_LEAST_SHARE, _FIT, _OWN = 1e-4, 0.05, -8.0
+_CUE = (0.0, 0.5, 0.5)
+_ALONE = (0.0, 1.0)
+_LINE = re.compile(r"[^\n]+")
+Key = tuple[object, object]
 # Annotators leave most of what is reported inside somebody's words; the record wants it, and says that it is less sure.
 _REPORTED = 0.45
 _LEAST_WORDS = 3
@@ -38,17 +48,87 @@ def choice_features(ground: Ground, group: list[Proposal], rows: list[list[str]]
     return [*cue_features_of(ground, [one.frame for one in group]), *("@" + name for name in rows[chosen])]
 
 
-def judged(ground: Ground) -> Iterator[tuple[tuple[int, int], Attribution]]:
-    """Each cue that is not quite unlikely with its likeliest content, by its key. Confidence is that of the cue."""
+def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[tuple[Key, Attribution]]:
+    """Each cue that is not quite unlikely with its likeliest content, by its key. Confidence is that of the cue.
+
+    learnt: what the model sees; the rules alone judge without it. With it a cue's likelihood is that of both, a
+    content is the better the better it fits the parts that the model gives each word, and a cue that no rule proposes
+    is the model's own.
+    """
+    if learnt is None:
+        for key, group in grouped(ground).items():
+            rows = [features_of(ground, one.frame, one.content) for one in group]
+            best, likely = _best(ground, group, rows, extent_scores(rows))
+            likely = max(likely, _reported(ground, group[best]))
+            if likely >= _FAINT:
+                yield key, _attribution(group[best], likely)
+        return
+    own = dict(learnt.attributions(_FAINT_ANCHOR))
+    taken: set[int | None] = set()
     for key, group in grouped(ground).items():
-        rows = [features_of(ground, one.frame, one.content) for one in group]
-        scores = extent_scores(rows)
-        chosen = max(range(len(group)), key=lambda number: scores[number])
-        likely = cue_likelihood(choice_features(ground, group, rows, chosen))
-        one = group[chosen]
-        likely = max(likely, _reported(ground, one))
-        if likely >= _FAINT:
-            yield key, Attribution(one.source, one.cue, one.content, one.addressee, likely)
+        at = _anchor(learnt, group)
+        taken.add(at)
+        one = _agreed(ground, group, learnt, at, own.get(at) if at is not None else None)
+        if one.confidence >= _FAINT:
+            yield key, one
+    for at, found in own.items():
+        if at not in taken and (rest := _in_lines(ground, found)) is not None:
+            likely = _share(_ALONE[0] + _ALONE[1] * _log_odds(float(learnt.chances[at])))
+            yield ("learnt", at), replace(rest, confidence=likely)
+
+
+def _best(ground: Ground, group: list[Proposal], rows: list[list[str]], worth: list[float]) -> tuple[int, float]:
+    """The number of the worthiest content of a cue, and how likely the rules think the cue with it."""
+    chosen = max(range(len(group)), key=worth.__getitem__)
+    return chosen, cue_likelihood(choice_features(ground, group, rows, chosen))
+
+
+def _agreed(
+    ground: Ground, group: list[Proposal], learnt: Learnt, at: int | None, own: Attribution | None
+) -> Attribution:
+    """What rules and model together make of a cue. own: the model's attribution where it takes ``at`` for a cue."""
+    rows = [features_of(ground, one.frame, one.content) for one in group]
+    worth = [math.log(share + _LEAST_SHARE) for share in extent_scores(rows)]
+    if at is not None:
+        worth = [value + _FIT * learnt.fit(at, _attribution(one, 1.0)) for value, one in zip(worth, group, strict=True)]
+    best, likely = _best(ground, group, rows, worth)
+    seen = float(learnt.chances[at]) if at is not None else 0.0
+    likely = _share(_CUE[0] + _CUE[1] * _log_odds(likely) + _CUE[2] * _log_odds(seen))
+    one = _attribution(group[best], max(likely, _reported(ground, group[best])))
+    if own is not None and at is not None and _OWN + _FIT * learnt.fit(at, own) > worth[best]:
+        rival = _in_lines(ground, own)
+        one = replace(rival, addressee=one.addressee, confidence=one.confidence) if rival is not None else one
+    return one
+
+
+def _attribution(one: Proposal, confidence: float) -> Attribution:
+    return Attribution(one.source, one.cue, one.content, one.addressee, confidence)
+
+
+def _anchor(learnt: Learnt, group: list[Proposal]) -> int | None:
+    """The word of the cue that the model would take for its first."""
+    frame = group[0].frame
+    start = min(one.cue[0][0] for one in group)
+    return learnt.anchor_in(start, max(start + 1, frame.parse.start + frame.head.idx + len(frame.head)))
+
+
+def _in_lines(ground: Ground, one: Attribution) -> Attribution | None:
+    """The model's attribution with its content cut at the ends of lines and trimmed; None if nothing is left of it."""
+    pieces: list[Range] = []
+    for start, end in one.content:
+        for line in _LINE.finditer(ground.text, start, end):
+            if piece := trimmed(ground.text, *line.span()):
+                pieces.append(piece)
+    return replace(one, content=tuple(pieces)) if pieces else None
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 1e-4), 1 - 1e-4)
+    return math.log(share / (1 - share))
+
+
+def _share(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def _reported(ground: Ground, one: Proposal) -> float:

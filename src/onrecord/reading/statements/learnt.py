@@ -13,41 +13,87 @@ import numpy.typing as npt
 from onrecord.models.encoder import Encoded, head, labels
 from onrecord.reading.statements.candidate import Attribution, Range
 
-__all__ = ["learnt"]
+__all__ = ["Learnt"]
 
 # How far from its cue, in words, the parts of an attribution may lie; the training's windows reach no further.
 _REACH = 160
 _LEAST = 0.2
 _ROLES = ("source", "content", "cue")
 _BATCH = 64
+# No word is surer than this of its part.
+_FLOOR = 0.01
 Scores = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
 
-def learnt(encoded: Encoded, least: float = _LEAST) -> list[Attribution]:
-    """The attributions that the model sees, in the order of their cues, each with its confidence.
+class Learnt:
+    """What the model sees in one story: how likely each word begins a cue, and, for a word taken for one, the parts.
 
-    least: anchors less likely than this are passed over. Rival ones are not yet resolved.
+    words: where each word begins and ends in the text. chances: of each word.
     """
-    if not len(encoded.pieces):
-        return []
-    words = np.nonzero(encoded.pieces.begins)[0]
-    ends = np.append(words[1:], len(encoded.pieces)) - 1
-    vectors = encoded.vectors[words]
-    chances = _anchor_chances(vectors)
-    anchors = np.nonzero(chances >= least)[0]
-    weights = head("links")
-    tokens = vectors @ weights["token.weight"].T + weights["token.bias"]
-    pieces_before = words  # distances were learnt in pieces
-    spans = encoded.pieces.starts[words], encoded.pieces.ends[ends]
-    found = []
-    for first in range(0, len(anchors), _BATCH):
-        batch = anchors[first : first + _BATCH]
-        scores = np.stack([_scores(int(at), tokens, vectors, pieces_before) for at in batch])
-        for at, path, own in zip(batch, _paths(scores), scores, strict=True):
-            if one := _attribution(int(at), path, own, spans, float(chances[at])):
-                found.append(one)
-    return found
+
+    def __init__(self, encoded: Encoded) -> None:
+        pieces = encoded.pieces
+        self._pieces = np.nonzero(pieces.begins)[0]
+        self.starts = pieces.starts[self._pieces]
+        self.ends = pieces.ends[np.append(self._pieces[1:], len(pieces)) - 1] if len(pieces) else pieces.ends
+        self._vectors = encoded.vectors[self._pieces]
+        self.chances = _anchor_chances(self._vectors)
+        weights = head("links")
+        self._tokens = self._vectors @ weights["token.weight"].T + weights["token.bias"]
+        self._parts: dict[int, Scores] = {}
+
+    def attributions(self, least: float = _LEAST) -> list[tuple[int, Attribution]]:
+        """The attributions by the words that anchor them, in order, each with its confidence; rivals not yet resolved.
+
+        least: anchors less likely than this are passed over.
+        """
+        anchors = np.nonzero(self.chances >= least)[0]
+        found = []
+        for first in range(0, len(anchors), _BATCH):
+            batch = [int(at) for at in anchors[first : first + _BATCH]]
+            scores = np.stack([self._scores(at) for at in batch])
+            for at, path, own in zip(batch, _paths(scores), scores, strict=True):
+                if one := _attribution(at, path, own, (self.starts, self.ends), float(self.chances[at])):
+                    found.append((at, one))
+        return found
+
+    def anchor_in(self, start: int, end: int) -> int | None:
+        """The word between two positions that most likely begins a cue."""
+        first, last = np.searchsorted(self.ends, start, "right"), np.searchsorted(self.starts, end, "left")
+        return int(first + self.chances[first:last].argmax()) if first < last else None
+
+    def fit(self, at: int, one: Attribution) -> float:
+        """How well an attribution agrees with the parts that the model gives each word, its cue anchored at ``at``.
+
+        The log likelihood of its words' parts against that of having none; the higher, the better.
+        """
+        parts = self._parts_of(at)
+        total = 0.0
+        for role, ranges in (("source", one.source or ()), ("content", one.content), ("cue", one.cue)):
+            column = parts[:, _ROLES.index(role)]
+            for start, end in ranges:
+                first = int(np.searchsorted(self.ends, start, "right")) - at + _REACH
+                last = int(np.searchsorted(self.starts, end, "left")) - at + _REACH
+                first, last = min(max(0, first), len(column) - 1), min(max(0, last), len(column) - 1)
+                total += float(column[last] - column[first])
+        return total
+
+    def _parts_of(self, at: int) -> Scores:
+        """Sums, up to each word around an anchor, of the log odds of each role against none: (words + 1) × roles."""
+        if at not in self._parts:
+            names = labels("links")
+            chances = np.exp(self._scores(at))
+            odds = np.stack(
+                [chances[:, names.index(f"B-{role}")] + chances[:, names.index(f"I-{role}")] for role in _ROLES],
+                axis=-1,
+            )
+            odds = np.log(odds + _FLOOR) - np.log(chances[:, :1] + _FLOOR)
+            self._parts[at] = np.concatenate([np.zeros((1, len(_ROLES)), np.float32), odds.cumsum(0)])
+        return self._parts[at]
+
+    def _scores(self, at: int) -> Scores:
+        return _scores(at, self._tokens, self._vectors, self._pieces)
 
 
 def _anchor_chances(vectors: Scores) -> Scores:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from onrecord.model import Quotation, Span, SpeakerRef, Statement, TimeValue
 from onrecord.reading.stage import Partial
@@ -14,52 +14,45 @@ from onrecord.reading.statements.circumstances import addressee_of, medium_of, t
 from onrecord.reading.statements.combine import combined
 from onrecord.reading.statements.ground import Ground
 from onrecord.reading.statements.judge import judged
+from onrecord.reading.statements.learnt import Learnt
 from onrecord.reading.statements.leftovers import uncued
 from onrecord.reading.statements.nesting import holders
 from onrecord.reading.statements.signs import by_sign
 from onrecord.reading.statements.speakers import Voices
 
-__all__ = ["Statements", "Tagger", "attributions"]
+__all__ = ["Statements", "attributions"]
 
-# Where precision and recall on the development articles balance best for the rules alone.
-_LEAST = 0.4
-
-
-class Tagger(Protocol):
-    """A model that finds attributions: source, cue, content, addressee, each with a confidence."""
-
-    def attributions(self, partial: Partial) -> Sequence[Attribution]:
-        """Those of one story, as ranges of its text."""
-        ...
+# Where precision and recall on the development articles balance best.
+_LEAST, _LEAST_OF_RULES = 0.45, 0.4
 
 
-def attributions(ground: Ground, tagged: Sequence[Attribution] = ()) -> list[Attribution]:
-    """The attributions of a story in order of the text: of the rules, and of a tagger where there is one."""
+def attributions(ground: Ground, learnt: Learnt | None = None) -> list[Attribution]:
+    """The attributions of a story in order of the text: of the rules, and of the model where there is one."""
     found: list[tuple[object, Attribution]] = [
-        *judged(ground),
+        *judged(ground, learnt),
         *((("sign", one.cue), one) for one in by_sign(ground)),
     ]
-    found += [(("tagged", number), one) for number, one in enumerate(tagged)]
-    kept = combined(found, _LEAST)
-    return uncued(ground, kept)
+    return uncued(ground, combined(found, _LEAST if learnt else _LEAST_OF_RULES))
 
 
 class Statements:
-    """Adds ``statements``. tagger: a trained model that finds attributions beside the rules; None for rules only."""
+    """Adds ``statements``. rules_only: without the trained model (fewer indirect statements are found)."""
 
     name = "statements"
-    version = "1"
-    needs: frozenset[str] = frozenset({"sentences", "parses", "quotations", "entities", "times"})
-    adds: frozenset[str] = frozenset({"statements"})
 
-    def __init__(self, tagger: Tagger | None = None) -> None:
-        self._tagger = tagger
+    def __init__(self, *, rules_only: bool = False) -> None:
+        self.rules_only = rules_only
+        self.version = "2+rules" if rules_only else "2"
+        self.needs = frozenset({"sentences", "parses", "quotations", "entities", "times"}) | (
+            frozenset() if rules_only else frozenset({"vectors"})
+        )
+        self.adds = frozenset({"statements"})
 
     def read(self, partial: Partial) -> Partial:
         """``partial`` with its statements in order of the text."""
         ground = Ground(partial)
-        tagged = self._tagger.attributions(partial) if self._tagger is not None else ()
-        found = attributions(ground, tagged)
+        learnt = Learnt(partial.encoded) if partial.encoded is not None and not self.rules_only else None
+        found = attributions(ground, learnt)
         return partial.with_fields(statements=tuple(_Teller(ground, partial).told(found)))
 
 
