@@ -17,6 +17,8 @@ from onrecord.reading.statements.weights import cue_features_of, cue_likelihood,
 __all__ = ["choice_features", "grouped", "judged"]
 
 _FAINT, _FAINT_ANCHOR = 0.1, 0.05
+# What the model is so sure to be no cue, it need not say the parts of.
+_LEAST_SEEN = 0.01
 # How rules and model weigh against each other, chosen on PolNeAR's development articles (training.statements.weighing).
 _LEAST_SHARE, _FIT, _OWN = 1e-4, 0.05, -8.0
 _CUE = (0.0, 0.5, 0.5)
@@ -89,10 +91,10 @@ def _agreed(
     """What rules and model together make of a cue. own: the model's attribution where it takes ``at`` for a cue."""
     rows = [features_of(ground, one.frame, one.content) for one in group]
     worth = [math.log(share + _LEAST_SHARE) for share in extent_scores(rows)]
-    if at is not None:
+    seen = float(learnt.chances[at]) if at is not None else 0.0
+    if at is not None and seen >= _LEAST_SEEN:
         worth = [value + _FIT * learnt.fit(at, _attribution(one, 1.0)) for value, one in zip(worth, group, strict=True)]
     best, likely = _best(ground, group, rows, worth)
-    seen = float(learnt.chances[at]) if at is not None else 0.0
     likely = _share(_CUE[0] + _CUE[1] * _log_odds(likely) + _CUE[2] * _log_odds(seen))
     one = _attribution(group[best], max(likely, _reported(ground, group[best])))
     if own is not None and at is not None and _OWN + _FIT * learnt.fit(at, own) > worth[best]:
