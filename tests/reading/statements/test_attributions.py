@@ -22,24 +22,16 @@ def test_ranges_join_over_a_space_and_not_over_a_line() -> None:
     assert join("one two\nthree", [(0, 7), (8, 13)]) == ((0, 7), (8, 13))
 
 
-def test_of_one_cue_the_likeliest_content_stands() -> None:
-    found = combined(
-        [("said", at((0, 4), (5, 20), confidence=0.4)), ("said", at((0, 4), (5, 30), confidence=0.5))], 0.3
-    )
-    assert [one.content for one in found] == [((5, 30),)]
-    assert abs(found[0].confidence - 0.7) < 1e-9
-
-
 def test_rivals_share_a_cue_or_a_content_and_the_likelier_stands() -> None:
     rules, model = at((0, 4), (5, 30), confidence=0.5), at((0, 4), (5, 40), confidence=0.8)
-    assert combined([("a", rules), ("b", model)], 0.3) == [model]
+    assert combined([rules, model], 0.3) == [model]
     other = at((32, 36), (5, 30), confidence=0.4)
-    assert combined([("a", rules), ("b", other)], 0.3) == [rules]
+    assert combined([rules, other], 0.3) == [rules]
 
 
 def test_a_statement_inside_another_is_no_rival() -> None:
     outer, inner = at((0, 4), (5, 40)), at((8, 12), (13, 40))
-    assert combined([("a", outer), ("b", inner)], 0.3) == [outer, inner]
+    assert combined([outer, inner], 0.3) == [outer, inner]
     assert holders([outer, inner]) == [None, 0]
 
 

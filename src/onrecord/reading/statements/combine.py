@@ -1,9 +1,8 @@
-"""From many judged proposals to the attributions that stand: one a cue, and none that says the same as another."""
+"""From many judged proposals to the attributions that stand: none shares its cue with another or says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from onrecord.reading.statements.candidate import Attribution, covered, overlap
 
@@ -13,25 +12,11 @@ _SAME = 0.8
 _CELL = 200
 
 
-def combined(judged: Sequence[tuple[object, Attribution]], least: float) -> list[Attribution]:
-    """The attributions to keep, in order of the text.
-
-    judged: each with the key of its cue: of those with one key the likeliest stands, with the likelihood of all, since
-    they differ only in how much of the sentence is said. least: what is less likely than this is left out.
-    """
-    groups: dict[object, list[Attribution]] = {}
-    for key, one in judged:
-        groups.setdefault(key, []).append(one)
-    standing = []
-    for group in groups.values():
-        best = max(group, key=lambda one: (one.confidence, -covered(one.content)))
-        total = 1.0
-        for one in group:
-            total *= 1 - one.confidence
-        standing.append(replace(best, confidence=1 - total))
+def combined(judged: Iterable[Attribution], least: float) -> list[Attribution]:
+    """The attributions to keep, in order of the text: of rivals the likelier. least: what is less likely goes."""
     kept: list[Attribution] = []
     near: dict[int, list[Attribution]] = {}
-    for one in sorted(standing, key=lambda one: (-one.confidence, one.cue, one.content)):
+    for one in sorted(judged, key=lambda one: (-one.confidence, one.cue, one.content)):
         if one.confidence < least:
             break
         cells = _cells(one)

@@ -24,7 +24,6 @@ _LEAST_SHARE, _FIT, _OWN = 1e-4, 0.05, -8.0
 _CUE = (0.0, 0.5, 0.5)
 _ALONE = (0.0, 1.0)
 _LINE = re.compile(r"[^\n]+")
-Key = tuple[object, object]
 # Annotators leave most of what is reported inside somebody's words; the record wants it, and says that it is less sure.
 _REPORTED = 0.45
 _LEAST_WORDS = 3
@@ -50,33 +49,33 @@ def choice_features(ground: Ground, group: list[Proposal], rows: list[list[str]]
     return [*cue_features_of(ground, [one.frame for one in group]), *("@" + name for name in rows[chosen])]
 
 
-def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[tuple[Key, Attribution]]:
-    """Each cue that is not quite unlikely with its likeliest content, by its key. Confidence is that of the cue.
+def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[Attribution]:
+    """Each cue that is not quite unlikely with its likeliest content. Confidence is that of the cue.
 
     learnt: what the model sees; the rules alone judge without it. With it a cue's likelihood is that of both, a
     content is the better the better it fits the parts that the model gives each word, and a cue that no rule proposes
     is the model's own.
     """
     if learnt is None:
-        for key, group in grouped(ground).items():
+        for group in grouped(ground).values():
             rows = [features_of(ground, one.frame, one.content) for one in group]
             best, likely = _best(ground, group, rows, extent_scores(rows))
             likely = max(likely, _reported(ground, group[best]))
             if likely >= _FAINT:
-                yield key, _attribution(group[best], likely)
+                yield _attribution(group[best], likely)
         return
     own = dict(learnt.attributions(_FAINT_ANCHOR))
     taken: set[int | None] = set()
-    for key, group in grouped(ground).items():
+    for group in grouped(ground).values():
         at = _anchor(learnt, group)
         taken.add(at)
         one = _agreed(ground, group, learnt, at, own.get(at) if at is not None else None)
         if one.confidence >= _FAINT:
-            yield key, one
+            yield one
     for at, found in own.items():
         if at not in taken and (rest := _in_lines(ground, found)) is not None:
             likely = _share(_ALONE[0] + _ALONE[1] * _log_odds(float(learnt.chances[at])))
-            yield ("learnt", at), replace(rest, confidence=likely)
+            yield replace(rest, confidence=likely)
 
 
 def _best(ground: Ground, group: list[Proposal], rows: list[list[str]], worth: list[float]) -> tuple[int, float]:

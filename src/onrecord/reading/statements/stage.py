@@ -28,10 +28,7 @@ _LEAST, _LEAST_OF_RULES = 0.45, 0.4
 
 def attributions(ground: Ground, learnt: Learnt | None = None) -> list[Attribution]:
     """The attributions of a story in order of the text: of the rules, and of the model where there is one."""
-    found: list[tuple[object, Attribution]] = [
-        *judged(ground, learnt),
-        *((("sign", one.cue), one) for one in by_sign(ground)),
-    ]
+    found = [*judged(ground, learnt), *by_sign(ground)]
     return uncued(ground, combined(found, _LEAST if learnt else _LEAST_OF_RULES))
 
 
