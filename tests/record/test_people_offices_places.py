@@ -130,7 +130,7 @@ def test_a_person_is_told_with_offices_deeds_and_words(record: Record) -> None:
     assert brandt.also_called == {"The mayor of Tarvik": 1}
     assert [office.title for office in brandt.offices] == ["mayor"]
     assert [(deed.type, deed.trigger, deed.as_told_by) for deed in brandt.did] == [("COERCE", "closed", "Ilse Brandt")]
-    assert [saying.content for saying in brandt.said] == [("that the bridge is not safe",)]
+    assert [[span.text for span in one.content] for one in brandt.said] == [["that the bridge is not safe"]]
     sentence = brandt.said[0].citation.sentence
     assert sentence is not None
     assert sentence.text == "The mayor of Tarvik said on Monday that the bridge is not safe."

@@ -58,12 +58,14 @@ def test_every_position_of_every_view_covers_its_words(plain: sqlite3.Connection
 
 def test_who_said_what_in_one_question(plain: sqlite3.Connection) -> None:
     rows = plain.execute(
-        "SELECT s.speaker_name, s.act, c.text FROM statements s JOIN statement_contents c ON c.statement = s.id"
-        " ORDER BY c.start"
+        "SELECT speaker_name, speaks_for_name, act, content, addressee_text FROM statements ORDER BY position"
     ).fetchall()
     assert rows == [
-        ("Ilse Brandt", "assert", "that the bridge is not safe"), (None, "warn", "“Nobody may cross it,”"),
-    ]  # fmt: skip
+        ("Ilse Brandt", "Tarvik", "assert", "that the bridge is not safe", None),
+        (None, None, "warn", "“Nobody may cross it,”", "Café owners"),
+    ]
+    spans = plain.execute("SELECT text FROM statement_contents ORDER BY start").fetchall()
+    assert [(content,) for _, _, _, content, _ in rows] == spans
     inner, = plain.execute("SELECT within FROM statements WHERE act = 'warn'").fetchall()
     assert inner == plain.execute("SELECT id FROM statements WHERE act = 'assert'").fetchone()
 

@@ -21,6 +21,7 @@ from onrecord.cli.exporting import export_command
 from onrecord.cli.finding import search, show, status, stories
 from onrecord.cli.output import STOPPED, say
 from onrecord.cli.reading import read
+from onrecord.cli.said import said
 from onrecord.errors import OnRecordError, QueryError
 from onrecord.version import __version__
 
@@ -38,11 +39,12 @@ def command() -> None:
     onrecord read page.html            what a page holds, part by part
     onrecord add pages/ feed.xml       into the record (./onrecord.record, or --record FILE)
     onrecord search 'ceasefire -talks' the sentences, with outlet and date
+    onrecord said --by 'Ilse Brandt'   statements, with speaker and sentence
     onrecord who 'Ilse Brandt'         names, offices, deeds and words
     """
 
 
-for one in (read, add, stories, show, search, who, offices, places, status, export_command, reread, erase):
+for one in (read, add, stories, show, search, said, who, offices, places, status, export_command, reread, erase):
     command.add_command(one)
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from onrecord.cli.options import as_json, asks, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, say
+from onrecord.cli.said import statement_row
 from onrecord.record import (
     Citation,
     Deed,
@@ -20,7 +21,6 @@ from onrecord.record import (
     PlaceQuery,
     Query,
     Record,
-    Saying,
 )
 
 __all__ = ["offices", "places", "who"]
@@ -161,7 +161,7 @@ def _tell_person(out: Console, person: PersonLine) -> None:
             _tell_office(out, office, whole=False)
     for label, key, rows in (
         ("did", "did", [_deed(deed) for deed in person.did]),
-        ("said", "said", [_saying(saying) for saying in person.said]),
+        ("said", "said", [_row(statement_row(line), line.citation) for line in person.said]),
         ("was done to them", "done_to", [_deed(deed) for deed in person.done_to]),
     ):
         if rows:
@@ -204,14 +204,6 @@ def _deed(deed: Deed) -> Text:
     facts = [deed.time or "undated", kind, deed.status]
     facts += [f"as {deed.as_told_by} told it"] if deed.as_told_by else []
     return _row(" · ".join(facts), deed.citation)
-
-
-def _saying(saying: Saying) -> Text:
-    act = f"not {saying.act}" if saying.negated else saying.act
-    facts = [saying.time or saying.citation.date or "undated", act]
-    return _row(
-        " · ".join(facts) + "  " + " … ".join(" ".join(words.split()) for words in saying.content), saying.citation
-    )
 
 
 def _row(told: str, citation: Citation) -> Text:

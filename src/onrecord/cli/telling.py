@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.output import FAINT, STRONG, safe, styled
-from onrecord.model import DateRead, Reading, Span, Story
+from onrecord.model import DateRead, Reading, Span, Statement, Story
 
 __all__ = ["dates_of", "tell"]
 
 _NAME, _QUOTATION = Style(bold=True), Style(italic=True)
+_SHORT = 100
 
 
 def tell(out: Console, reading: Reading) -> None:
@@ -96,6 +98,7 @@ def _understood(out: Console, reading: Reading) -> None:
             out.print()
             out.print(Text.assemble((f"{kind}s  ".replace("persons", "people"), FAINT), safe(", ".join(names))))
     _offices(out, reading)
+    _statements(out, reading)
     _places(out, reading)
     told = [(time.text, time.value or time.duration or time.bound or "vague") for time in reading.times]
     if told:
@@ -114,6 +117,34 @@ def _offices(out: Console, reading: Reading) -> None:
         facts += [f"to {office.ends}"] if office.ends else []
         told = f"{names.get(office.holder, office.holder)} = {held} ({', '.join(facts)})"
         out.print(Text.assemble(("office  ", FAINT), safe(told)))
+
+
+def _statements(out: Console, reading: Reading) -> None:
+    """A line a statement. What was said is cut short: it stands in the text above."""
+    names = {entity.id: entity.name for entity in reading.entities}
+    speakers = {statement.id: _speaker(statement, names) for statement in reading.statements}
+    if reading.statements:
+        out.print()
+    for statement in reading.statements:
+        facts = [statement.act.replace("_", " ")]
+        facts[0] = f"not {facts[0]}" if statement.negated else facts[0]
+        facts += ["hypothetical"] if statement.hypothetical else []
+        if statement.addressee:
+            facts.append(f"to {names.get(statement.addressee.entity or '', statement.addressee.span.text)}")
+        facts += [f"as {speakers.get(statement.within, '?')} told it"] if statement.within else []
+        facts += [f"{statement.confidence:.2f}"] if statement.confidence is not None else []
+        said = shorten(" … ".join(span.text for span in statement.content), _SHORT, placeholder=" …")
+        told = f"{speakers[statement.id]} ({', '.join(facts)}): {said}"
+        out.print(Text.assemble(("said  ", FAINT), safe(" ".join(told.split()))))
+
+
+def _speaker(statement: Statement, names: dict[str, str]) -> str:
+    speaker = statement.speaker
+    if speaker is None or (speaker.entity is None and speaker.span is None):
+        return "speaker not named"
+    named = names.get(speaker.entity or "") or (speaker.span.text if speaker.span else "")
+    party = names.get(speaker.acts_for or "")
+    return f"{named}, for {party}" if party else named
 
 
 def _places(out: Console, reading: Reading) -> None:

@@ -23,15 +23,17 @@ from onrecord.model import Capture, Judgement, Reading
 from onrecord.record import adding, erasing, people, searching, status, stories, versions, writing
 from onrecord.record import offices as office_rows
 from onrecord.record import places as place_rows
+from onrecord.record import statements as statement_rows
 from onrecord.record.adding import Progress, ReadsStories, Summary
 from onrecord.record.citing import Citation
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.erasing import Erasure
 from onrecord.record.offices import OfficeLine, OfficeQuery
-from onrecord.record.people import Deed, PersonLine, Saying
+from onrecord.record.people import Deed, PersonLine
 from onrecord.record.places import PlaceLine, PlaceQuery
 from onrecord.record.query import Query
 from onrecord.record.searching import Hit, Passage
+from onrecord.record.statements import Party, Speaker, StatementLine, StatementQuery
 from onrecord.record.status import Status
 from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
 from onrecord.record.versions import Diff, Version
@@ -49,6 +51,7 @@ __all__ = [
     "OfficeLine",
     "OfficeQuery",
     "Outcome",
+    "Party",
     "Passage",
     "PersonLine",
     "PlaceLine",
@@ -57,7 +60,9 @@ __all__ = [
     "Query",
     "ReadsStories",
     "Record",
-    "Saying",
+    "Speaker",
+    "StatementLine",
+    "StatementQuery",
     "Status",
     "StoredCapture",
     "StoredStory",
@@ -216,6 +221,11 @@ class Record:
         """Every full name of a person, with the number of stories that use it."""
         with explained(self.path):
             return people.person_names(self._connection)
+
+    def statements(self, query: StatementQuery | None = None) -> list[StatementLine]:
+        """Who said what: the statements of the latest stories first, in a story as they stand."""
+        with explained(self.path):
+            return statement_rows.statements(self._connection, query or StatementQuery())
 
     def offices(self, query: OfficeQuery | None = None) -> list[OfficeLine]:
         """Who held which office: by country or body, then title, then in time order."""

@@ -17,7 +17,8 @@ CITED = "s.key AS story_key, s.id AS story, s.outlet, s.date, s.headline, s.url"
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
     """Where something is said: the story (id, outlet, date, headline, address) and the sentence.
 
-    sentence: a span of the story's text; of a row that stands on no sentence, the words themselves.
+    sentence: a span of the story's text, from the beginning of a sentence to the end of the same or a later one; of a
+    row that stands on no sentence, the words themselves.
     """
 
     story: str
@@ -41,12 +42,14 @@ def citation(connection: sqlite3.Connection, row: sqlite3.Row, start: int | None
 
 
 def _sentence(connection: sqlite3.Connection, story: int, start: int, end: int) -> Span:
-    found = connection.execute(
-        'SELECT n.start, n."end" FROM sentence n WHERE n.story = ? AND n.start <= ? ORDER BY 1 DESC LIMIT 1',
-        (story, start),
-    ).fetchone()
-    if found is not None and found["end"] > start:
-        start, end = found["start"], max(found["end"], end)
+    for at, position in (("first", start), ("last", end - 1)):
+        found = connection.execute(
+            'SELECT n.start, n."end" FROM sentence n WHERE n.story = ? AND n.start <= ? ORDER BY 1 DESC LIMIT 1',
+            (story, position),
+        ).fetchone()
+        if found is not None and found["end"] > position:
+            start = found["start"] if at == "first" else start
+            end = max(found["end"], end)
     text = connection.execute(
         "SELECT substr(text, ?, ?) AS words FROM story WHERE key = ?", (start + 1, end - start, story)
     ).fetchone()["words"]

@@ -15,9 +15,10 @@ import msgspec
 from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.offices import OfficeLine, offices_of
 from onrecord.record.query import Query
+from onrecord.record.statements import StatementLine, statements_of
 from onrecord.record.words import words_of
 
-__all__ = ["Deed", "PersonLine", "Saying", "person_names", "who"]
+__all__ = ["Deed", "PersonLine", "person_names", "who"]
 
 _AT_ONCE = 500
 
@@ -31,17 +32,6 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     time: str | None
     as_told_by: str | None
-    citation: Citation
-
-
-class Saying(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement of somebody of the name. content: the spans of what was said, in order."""
-
-    act: str
-    mode: str
-    negated: bool
-    time: str | None
-    content: tuple[str, ...]
     citation: Citation
 
 
@@ -61,7 +51,7 @@ class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
     offices: tuple[OfficeLine, ...]
     did: tuple[Deed, ...]
-    said: tuple[Saying, ...]
+    said: tuple[StatementLine, ...]
     done_to: tuple[Deed, ...]
     counts: dict[str, int]
 
@@ -108,7 +98,7 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
         if row["form"] != "pronoun":
             (names if row["form"] == "name" else others)[" ".join(row["words"].split())] += row["number"]
     did, done_to = (_deeds(connection, ids, role) for role in ("actor", "recipient"))
-    said = sorted(_each(connection, _SAID, ids), key=_latest_first, reverse=True)
+    said, sayings = statements_of(connection, ids, limit)
     full = Counter(row["name"] for row in told)
     return PersonLine(
         name=min(full.items(), key=lambda item: (-item[1], item[0].isupper(), item[0]))[0],
@@ -119,9 +109,9 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
         last=dates[-1] if dates else None,
         offices=tuple(offices_of(connection, ids)),
         did=tuple(_deed(connection, row) for row in did[:limit]),
-        said=tuple(_saying(connection, row) for row in said[:limit]),
+        said=tuple(said),
         done_to=tuple(_deed(connection, row) for row in done_to[:limit]),
-        counts={"did": len(did), "said": len(said), "done_to": len(done_to)},
+        counts={"did": len(did), "said": sayings, "done_to": len(done_to)},
     )
 
 
@@ -136,10 +126,6 @@ SELECT DISTINCT v.id, v.type, v.mode, v.status, v.time, v.trigger_start AS start
 FROM participant p JOIN event v ON v.id = p.event JOIN story s ON s.key = v.story
 LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
 WHERE p.entity IN ({{ids}})
-"""
-_SAID = f"""
-SELECT t.id, t.act, t.mode, t.negated, t.time, coalesce(t.cue_start, t.speaker_start) AS start, {CITED}
-FROM statement t JOIN story s ON s.key = t.story WHERE t.speaker IN ({{ids}})
 """
 
 
@@ -163,20 +149,6 @@ def _deed(connection: sqlite3.Connection, row: sqlite3.Row) -> Deed:
     return Deed(
         type=row["type"], mode=row["mode"], trigger=row["trigger"], status=row["status"], time=row["time"],
         as_told_by=row["as_told_by"], citation=citation(connection, row, row["start"], row["end"]),
-    )  # fmt: skip
-
-
-def _saying(connection: sqlite3.Connection, row: sqlite3.Row) -> Saying:
-    spans = connection.execute(
-        'SELECT v.start, v."end", substr(s.text, v.start + 1, v."end" - v.start) AS words'
-        " FROM evidence v JOIN story s ON s.key = v.story WHERE v.row = ? AND v.kind = 'content' ORDER BY v.position",
-        (row["id"],),
-    ).fetchall()
-    start = row["start"] if row["start"] is not None else spans[0]["start"] if spans else None
-    return Saying(
-        act=row["act"], mode=row["mode"], negated=bool(row["negated"]), time=row["time"],
-        content=tuple(span["words"] for span in spans),
-        citation=citation(connection, row, start, None if start is None else start + 1),
     )  # fmt: skip
 
 

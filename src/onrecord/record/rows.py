@@ -114,8 +114,8 @@ class _Rows:
              t.value, t.vague, t.bound, t.duration, t.rule, t.anchor)
             for t in reading.times
         ), at=1)  # fmt: skip
-        for statement in reading.statements:
-            self._statement(statement)
+        for position, statement in enumerate(reading.statements):
+            self._statement(position, statement)
         for event in reading.events:
             self._event(event)
         for dispute in reading.disputes:
@@ -192,17 +192,22 @@ class _Rows:
             folded = dict.fromkeys(filter(None, map(words_of, names)))
             self._put("entity_name", ((name, own) for name in folded), at=1)
 
-    def _statement(self, statement: Statement) -> None:
+    def _statement(self, position: int, statement: Statement) -> None:
         own, speaker = self.statements[statement.id], statement.speaker
+        named = speaker.span if speaker else None
         self._put("statement", [(
-            own, statement.mode, statement.act, statement.negated, statement.hypothetical,
-            *_range(speaker.span if speaker else None),
+            own, position, statement.mode, statement.act, statement.negated, statement.hypothetical,
+            *_range(named), words_of(named.text) if named else None,
             self._entity(speaker.entity) if speaker else None,
             self._entity(speaker.acts_for) if speaker else None,
-            *_range(statement.cue), *self._party(statement.addressee), *self._party(statement.medium),
+            *_range(statement.cue), *self._told(statement.addressee), *self._party(statement.medium),
             statement.time, self.statements.get(statement.within) if statement.within else None, statement.confidence,
         )], at=1)  # fmt: skip
         self._evidence(own, "content", statement.content)
+
+    def _told(self, addressee: Participant | None) -> tuple[int | None, int | None, str | None, str | None]:
+        start, end, entity = self._party(addressee)
+        return start, end, words_of(addressee.span.text) if addressee else None, entity
 
     def _party(self, party: Participant | None) -> tuple[int | None, int | None, str | None]:
         return (*_range(party.span), self._entity(party.entity)) if party else (None, None, None)

@@ -69,13 +69,21 @@ SELECT t.id, s.id AS story, t.start, t."end", substr(s.text, t.start + 1, t."end
 FROM time t JOIN story s ON s.key = t.story;
 
 CREATE VIEW statements AS
-SELECT t.id, s.id AS story, t.mode, t.act, t.negated, t.hypothetical,
-       t.speaker, e.name AS speaker_name, t.speaks_for, t.speaker_start, t.speaker_end,
+SELECT t.id, s.id AS story, t.position, t.mode, t.act, t.negated, t.hypothetical,
+       t.speaker, e.name AS speaker_name, t.speaks_for, p.name AS speaks_for_name, t.speaker_start, t.speaker_end,
        substr(s.text, t.speaker_start + 1, t.speaker_end - t.speaker_start) AS speaker_text,
        t.cue_start, t.cue_end, substr(s.text, t.cue_start + 1, t.cue_end - t.cue_start) AS cue_text,
-       t.addressee, t.addressee_start, t.addressee_end, t.medium, t.medium_start, t.medium_end,
+       (SELECT group_concat(c.words, ' … ') FROM (
+          SELECT substr(s.text, v.start + 1, v."end" - v.start) AS words FROM evidence v
+          WHERE v.row = t.id AND v.kind = 'content' ORDER BY v.position) c) AS content,
+       t.addressee, a.name AS addressee_name, t.addressee_start, t.addressee_end,
+       substr(s.text, t.addressee_start + 1, t.addressee_end - t.addressee_start) AS addressee_text,
+       t.medium, m.name AS medium_name, t.medium_start, t.medium_end,
+       substr(s.text, t.medium_start + 1, t.medium_end - t.medium_start) AS medium_text,
        t.time, t.within, t.confidence
-FROM statement t JOIN story s ON s.key = t.story LEFT JOIN entity e ON e.id = t.speaker;
+FROM statement t JOIN story s ON s.key = t.story LEFT JOIN entity e ON e.id = t.speaker
+LEFT JOIN entity p ON p.id = t.speaks_for LEFT JOIN entity a ON a.id = t.addressee
+LEFT JOIN entity m ON m.id = t.medium;
 
 CREATE VIEW statement_contents AS
 SELECT v.row AS statement, s.id AS story, v.position, v.start, v."end",

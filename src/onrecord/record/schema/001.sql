@@ -182,18 +182,21 @@ CREATE INDEX time_story ON time (story);
 CREATE TABLE statement (
   id               TEXT PRIMARY KEY,
   story            INTEGER NOT NULL REFERENCES story (key) ON DELETE CASCADE,
+  position         INTEGER NOT NULL,          -- among the story's statements
   mode             TEXT NOT NULL,
   act              TEXT NOT NULL,
   negated          INTEGER NOT NULL,
   hypothetical     INTEGER NOT NULL,
   speaker_start    INTEGER,
   speaker_end      INTEGER,
+  speaker_words    TEXT,                      -- the words that name the speaker, folded for comparison
   speaker          TEXT,                      -- entity.id
   speaks_for       TEXT,                      -- entity.id of the accountable party
   cue_start        INTEGER,
   cue_end          INTEGER,
   addressee_start  INTEGER,
   addressee_end    INTEGER,
+  addressee_words  TEXT,                      -- folded
   addressee        TEXT,
   medium_start     INTEGER,
   medium_end       INTEGER,

@@ -1,0 +1,109 @@
+"""``onrecord said``: who said what, and how a statement is told in a line."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.options import as_json, asks, record_file
+from onrecord.cli.output import FAINT, STRONG, console, print_json, safe
+from onrecord.model.assertion import StatementAct
+from onrecord.record import Query, Record, StatementLine, StatementQuery
+
+__all__ = ["said", "statement_row"]
+
+_ACT = click.Choice(get_args(StatementAct))
+
+
+@click.command(short_help="Who said what.")
+@click.argument("words", required=False)
+@record_file
+@click.option("--by", metavar="NAME", help="Said by, or on behalf of, whoever goes by this name or part of a name.")
+@click.option(
+    "--about", metavar="WORDS", help="With these words in what was said, or speaking of one of this name."
+)
+@click.option("--act", type=_ACT, metavar="ACT", help="Of this kind: assert, deny, promise, warn, ...")
+@click.option("--to", metavar="NAME", help="Said to whoever goes by this name, or is described by these words.")
+@click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")
+@asks(paged=True)
+@as_json
+def said(
+    words: str | None,
+    path: str,
+    by: str | None,
+    about: str | None,
+    act: StatementAct | None,
+    to: str | None,
+    confidence: float | None,
+    asked: Query,
+    json: bool,
+) -> None:
+    """Lists who said, thought or decided what, those of the latest stories first, each with its sentence.
+
+    WORDS: only statements whose sentences answer this search; it is written as for onrecord search.
+
+    \b
+    onrecord said --by 'Ilse Brandt' --about bridge --since 2024
+    """
+    query = StatementQuery(by=by, about=about, words=words, act=act, to=to, confidence=confidence, stories=asked)
+    with Record.open(path, create=False, read_only=True) as record:
+        found = record.statements(query)
+    out = console()
+    for line in found:
+        if json:
+            print_json(line)
+        else:
+            _tell(out, line)
+    if not found and not json:
+        click.echo("The record holds no such statement.", err=True)
+    click.get_current_context().exit(0 if found else 1)
+
+
+def statement_row(line: StatementLine) -> str:
+    """When, by which act, to whom, through what, and what: a statement without its speaker in one line."""
+    told = [line.time or line.citation.date or "undated", _act(line), *_circumstances(line)]
+    return " · ".join(told) + "  " + _content(line)
+
+
+def _tell(out: Console, line: StatementLine) -> None:
+    """A statement in a line, and below it its sentence, whose story and place."""
+    speaker = line.speaker
+    named = speaker.name or (_plain(speaker.span.text) if speaker.span else "(speaker not named)")
+    text = Text.assemble((safe(named), STRONG if speaker.name else ""))
+    if speaker.acts_for:
+        text.append(safe(f", for {speaker.acts_for}"))
+    facts = [_act(line), line.mode, *_circumstances(line)]
+    facts += [line.time] if line.time else []
+    facts += [f"confidence {line.confidence:.2f}"] if line.confidence is not None else []
+    text.append("  " + safe(_content(line)))
+    text.append(safe("  " + " · ".join(facts)), FAINT)
+    out.print(text)
+    cited, sentence = line.citation, line.citation.sentence
+    whose = [cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]]
+    whose += [f"{sentence.start}-{sentence.end}"] if sentence else []
+    words = _plain(sentence.text) if sentence else ""
+    out.print(Text.assemble(safe(f"    {words}"), (safe("  " + " · ".join(whose)), FAINT)))
+
+
+def _act(line: StatementLine) -> str:
+    act = line.act.replace("_", " ")
+    act = f"not {act}" if line.negated else act
+    return f"hypothetical {act}" if line.hypothetical else act
+
+
+def _circumstances(line: StatementLine) -> list[str]:
+    told = [f"to {line.addressee.name or _plain(line.addressee.span.text)}"] if line.addressee else []
+    told += [f"through {_plain(line.medium.span.text)}"] if line.medium else []
+    told += [f"as {line.as_told_by} told it"] if line.as_told_by else []
+    return told
+
+
+def _content(line: StatementLine) -> str:
+    return " … ".join(_plain(span.text) for span in line.content)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

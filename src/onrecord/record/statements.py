@@ -1,0 +1,247 @@
+"""Who said what: the statements of the record, each with the words it stands on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import QueryError
+from onrecord.model import Span
+from onrecord.model.assertion import StatementAct
+from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.expression import Expression, parse
+from onrecord.record.query import Query
+from onrecord.record.searching import occurrences
+from onrecord.record.words import words_of
+
+__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "statements", "statements_of"]
+
+_AT_ONCE = 500
+
+
+class StatementQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which statements are asked for; what is None makes no difference.
+
+    by: words in a row of a name that the speaker, or the party for whom the speaker acts, goes by in its story; where
+    it is not known whom the words that name the speaker mean ('two officials'), of these words. to: the same of the
+    addressee. about: a search expression for the words of what was said; or a name that somebody or something of
+    which it speaks goes by, so that 'he' is found too. words: a search expression for the sentences on which the
+    statement stands, speaker and cue included. act: one of ``StatementAct``. confidence: the least, 0 to 1; a
+    statement of unknown confidence then does not count. stories: in which stories. Its since and until are dates of
+    the stories, not of what was said in them; its limit and offset page the answer.
+
+    Raises ``QueryError`` for what cannot be asked.
+    """
+
+    by: str | None = None
+    about: str | None = None
+    words: str | None = None
+    act: StatementAct | None = None
+    to: str | None = None
+    confidence: float | None = None
+    stories: Query = Query()
+
+    def __post_init__(self) -> None:
+        for name, value in (("by", self.by), ("to", self.to)):
+            if value is not None and not words_of(value):
+                raise QueryError(f"{name} {value!r} has no word in it. Give a name, or words of a description")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise QueryError(f"a confidence of {self.confidence:g} does not exist. Give a number from 0 to 1")
+        for expression in (self.about, self.words):
+            if expression is not None:
+                parse(expression)
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """The three layers of a speaker: the words, the name of whom they mean, the name of the accountable party."""
+
+    span: Span | None
+    name: str | None
+    acts_for: str | None
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that name somebody or something, and its full name where it is known."""
+
+    span: Span
+    name: str | None
+
+
+class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement as a story reports it.
+
+    id: of the row. content: the spans of what was said, in order. time: when it was said (EDTF), where the text tells.
+    within: the id of the statement that contains this one; as_told_by: the name of its speaker, else the words; both
+    None where the outlet itself reports it. citation: the story, and the sentences on which the statement stands.
+    """
+
+    id: str
+    speaker: Speaker
+    act: StatementAct
+    mode: str
+    negated: bool
+    hypothetical: bool
+    cue: Span | None
+    content: tuple[Span, ...]
+    addressee: Party | None
+    medium: Party | None
+    time: str | None
+    within: str | None
+    as_told_by: str | None
+    confidence: float | None
+    citation: Citation
+
+
+_SELECT = f"""
+SELECT t.act, t.mode, t.negated, t.hypothetical, t.time, t.within, t.confidence, t.speaker_start, t.speaker_end,
+       t.cue_start, t.cue_end, t.addressee_start, t.addressee_end, t.medium_start, t.medium_end, {CITED}, s.text,
+       e.name AS speaker_name, p.name AS party_name, a.name AS addressee_name, m.name AS medium_name,
+       coalesce(he.name, substr(s.text, h.speaker_start + 1, h.speaker_end - h.speaker_start)) AS as_told_by
+FROM statement t JOIN story s ON s.key = t.story
+LEFT JOIN entity e ON e.id = t.speaker LEFT JOIN entity p ON p.id = t.speaks_for
+LEFT JOIN entity a ON a.id = t.addressee LEFT JOIN entity m ON m.id = t.medium
+LEFT JOIN statement h ON h.id = t.within LEFT JOIN entity he ON he.id = h.speaker
+"""
+_LATEST_FIRST = "ORDER BY s.date DESC, s.key DESC, t.position"
+_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
+
+
+def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
+    """The statements that ``query`` asks for: those of the latest stories first, in a story as they stand."""
+    condition, values = _condition(query)
+    ids = connection.execute(
+        f"SELECT t.id FROM statement t JOIN story s ON s.key = t.story WHERE {condition} {_LATEST_FIRST}", values
+    )
+    # One at a time: what lies beyond the page is never looked at.
+    found = (_line(connection, row["id"]) for row in ids)
+    if query.about is not None:
+        about, named = parse(query.about), _named_in(connection, query.about)
+        found = (one for one in found if one.id in named or _holds(about, (span.text for span in one.content)))
+    if query.words is not None:
+        free = parse(query.words)
+        found = (one for one in found if one.citation.sentence and _holds(free, (one.citation.sentence.text,)))
+    first = query.stories.offset
+    return list(islice(found, first, first + query.stories.limit))
+
+
+def statements_of(
+    connection: sqlite3.Connection, speakers: Iterable[str], limit: int
+) -> tuple[list[StatementLine], int]:
+    """The first ``limit`` statements of these entities (row ids) in the order of ``statements``, and their number."""
+    ids = list(speakers)
+    rows: list[sqlite3.Row] = []
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        rows += connection.execute(
+            "SELECT t.id, t.position, t.story AS story_key, s.date FROM statement t JOIN story s ON s.key = t.story"
+            f" WHERE t.speaker IN ({', '.join('?' * len(some))})",
+            some,
+        )
+    rows.sort(key=lambda row: row["position"])
+    rows.sort(key=lambda row: (row["date"] or "", row["story_key"]), reverse=True)
+    return [_line(connection, row["id"]) for row in rows[:limit]], len(rows)
+
+
+def _condition(query: StatementQuery) -> tuple[str, dict[str, Any]]:
+    """What SQL can tell of ``query``; of search expressions, which stories can hold what they ask for."""
+    condition, values = query.stories.conditions()
+    clauses = [f"({condition})"]
+    if query.by is not None:
+        named = _NAMED.format(name="by")
+        clauses.append(
+            f"(t.speaker IN ({named}) OR t.speaks_for IN ({named})"
+            " OR (t.speaker IS NULL AND instr(' ' || t.speaker_words || ' ', :by)))"
+        )
+        values["by"] = f" {words_of(query.by)} "
+    if query.to is not None:
+        clauses.append(
+            f"(t.addressee IN ({_NAMED.format(name='to')})"
+            " OR (t.addressee IS NULL AND instr(' ' || t.addressee_words || ' ', :to)))"
+        )
+        values["to"] = f" {words_of(query.to)} "
+    if query.act is not None:
+        clauses.append("t.act = :act")
+        values["act"] = query.act
+    if query.confidence is not None:
+        clauses.append("t.confidence >= :confidence")
+        values["confidence"] = query.confidence
+    holding = "SELECT w.rowid FROM story_words w WHERE w.story_words MATCH :{name}"
+    if query.about is not None:
+        clauses.append(
+            f"(s.key IN ({holding.format(name='about')})"
+            " OR s.key IN (SELECT n.story FROM entity_name n WHERE n.name = :about_name))"
+        )
+        values |= {"about": _wanted(query.about), "about_name": words_of(query.about)}
+    if query.words is not None:
+        clauses.append(f"s.key IN ({holding.format(name='free')})")
+        values["free"] = _wanted(query.words)
+    return " AND ".join(clauses), values
+
+
+def _wanted(asked: str) -> str:
+    """The expression without what must not stand there: that may stand elsewhere in the story."""
+    return Expression(parse(asked).wanted).fts()
+
+
+def _named_in(connection: sqlite3.Connection, name: str) -> set[str]:
+    """The ids of the statements in whose content somebody or something of this name is mentioned, by whatever word."""
+    rows = connection.execute(
+        "SELECT DISTINCT v.row FROM entity_name n JOIN mention m ON m.entity = n.entity"
+        ' JOIN evidence v ON v.story = n.story AND v.kind = \'content\' AND m.start >= v.start AND m."end" <= v."end"'
+        " WHERE n.name = ?",
+        (words_of(name),),
+    )
+    return {row["row"] for row in rows}
+
+
+def _holds(expression: Expression, texts: Iterable[str]) -> bool:
+    """Whether ``texts`` answer a search; no phrase runs from one into the next."""
+    terms = [*expression.terms, *expression.unwanted]
+    there = {terms[number] for text in texts for number, _, _ in occurrences(text, terms)}
+    return there.isdisjoint(expression.unwanted) and all(not there.isdisjoint(choice) for choice in expression.wanted)
+
+
+def _line(connection: sqlite3.Connection, own: str) -> StatementLine:
+    row = connection.execute(f"{_SELECT} WHERE t.id = ?", (own,)).fetchone()
+    content = _content(connection, own, row["text"])
+    cue, addressee, medium = (_span(row, which) for which in ("cue", "addressee", "medium"))
+    stands_on = [*content, *([cue] if cue else [])]
+    return StatementLine(
+        id=own,
+        speaker=Speaker(span=_span(row, "speaker"), name=row["speaker_name"], acts_for=row["party_name"]),
+        act=row["act"],
+        mode=row["mode"],
+        negated=bool(row["negated"]),
+        hypothetical=bool(row["hypothetical"]),
+        cue=cue,
+        content=content,
+        addressee=Party(span=addressee, name=row["addressee_name"]) if addressee else None,
+        medium=Party(span=medium, name=row["medium_name"]) if medium else None,
+        time=row["time"],
+        within=row["within"],
+        as_told_by=row["as_told_by"],
+        confidence=row["confidence"],
+        citation=citation(
+            connection,
+            row,
+            min((span.start for span in stands_on), default=None),
+            max((span.end for span in stands_on), default=None),
+        ),
+    )
+
+
+def _content(connection: sqlite3.Connection, own: str, text: str) -> tuple[Span, ...]:
+    spans = connection.execute(
+        "SELECT v.start, v.\"end\" FROM evidence v WHERE v.row = ? AND v.kind = 'content' ORDER BY v.position",
+        (own,),
+    )
+    return tuple(Span.of(text, start, end) for start, end in spans)
+
+
+def _span(row: sqlite3.Row, which: str) -> Span | None:
+    start, end = row[f"{which}_start"], row[f"{which}_end"]
+    return None if start is None or end is None else Span.of(row["text"], start, end)
