@@ -6,7 +6,7 @@ import time
 import pytest
 
 from onrecord.model import Place
-from onrecord.reading.places.resolving import NOT_LISTED, UNDECIDED, resolve, resolve_names
+from onrecord.reading.places.resolving import GENERIC, NOT_LISTED, UNDECIDED, resolve, resolve_names
 
 
 def place(text: str, *names: str) -> list[Place]:
@@ -35,6 +35,7 @@ def test_without_anything_else_the_well_known_one_is_meant() -> None:
         ("in the Lebanese city of Tripoli, three men were held", "Tripoli", "LB", (34.4, 35.8)),
         ("Pakistan’s Hyderabad was flooded.", "Hyderabad", "PK", (25.4, 68.4)),
         ("Hyderabad in India was flooded.", "Hyderabad", "IN", (17.4, 78.5)),
+        ("She moved to Summit, New Jersey, in May.", "Summit", "US", (40.7, -74.4)),
     ],
 )
 def test_what_is_said_to_contain_it_decides(text: str, name: str, country: str, near: tuple[float, float]) -> None:
@@ -115,3 +116,39 @@ def test_a_country_is_not_a_village_of_a_country_much_spoken_of() -> None:
     text = "The sheriff in Dallas, Texas, said: the band from Houston and Austin is back from Italy and Mexico."
     found = place(text, "Dallas", "Houston", "Austin", "Italy", "Mexico")
     assert [one.country for one in found] == ["US", "US", "US", "IT", "MX"]
+
+
+def test_a_capital_is_meant_and_not_the_state_of_its_name_unless_the_words_say_so() -> None:
+    [capital] = place("The treaty was signed in Washington after talks with Congress.", "Washington")
+    assert (capital.country, capital.feature) == ("US", "capital")
+    [state] = place("Washington Gov. Maria Jensen closed the schools.", "Washington")
+    assert (state.country, state.feature) == ("US", "state")
+
+
+def test_a_list_of_countries_says_not_that_one_lies_in_the_next() -> None:
+    [canada, mexico] = place("Canada, Mexico and the United States signed it.", "Canada", "Mexico")
+    assert [one.precision for one in (canada, mexico)] == ["country", "country"]
+    assert [one.country for one in (canada, mexico)] == ["CA", "MX"]
+
+
+def test_a_large_city_abroad_is_not_the_village_at_home() -> None:
+    text = "Jensen flew from Chicago to Copenhagen. Voters in Illinois, Iowa, Ohio and Utah and the Senate had waited."
+    found = place(text, "Chicago", "Copenhagen", "Illinois", "Iowa", "Ohio", "Utah")
+    assert [found[0].country, found[1].country] == ["US", "DK"]
+
+
+def test_a_short_form_has_its_full_stop_behind_it() -> None:
+    text = "He was born in Everett, Wash. She was not."
+    [place_of_state] = place(text, "Wash")
+    assert (place_of_state.country, place_of_state.feature) == ("US", "state")
+
+
+def test_a_city_that_is_called_one_keeps_its_name() -> None:
+    [phoenix] = place("The city of Phoenix asked for more money.", "Phoenix")
+    assert phoenix.country == "US"
+
+
+@pytest.mark.parametrize("word", ["Jail", "North", "Centre", "Earth"])
+def test_a_word_for_a_kind_of_place_is_no_village(word: str) -> None:
+    [found] = place(f"They were brought to the {word} on Friday.", word)
+    assert found == Place(unresolved=GENERIC)

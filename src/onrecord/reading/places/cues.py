@@ -12,9 +12,10 @@ from onrecord.reading.places.countries import country_named
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.listing import Candidate, candidates, first_order_divisions, short_forms
 
-__all__ = ["containers", "kind_said", "mentioned", "national"]
+__all__ = ["containers", "is_generic", "kind_said", "mentioned", "national"]
 
 _NATIONAL = Path(__file__).with_name("national.toml")
+_GENERIC = Path(__file__).with_name("generic.toml")
 _WORDS = r"[A-Z\u00c0-\u00de][\w.'’\-\u00c0-\u024f]*"
 _NAME = rf"{_WORDS}(?:[ \u00a0](?:(?:of|the|and|de|del|al)[ \u00a0])?{_WORDS}){{0,3}}"
 _COMPASS = (
@@ -41,6 +42,8 @@ _FOLLOWED = re.compile(
     rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s){_WORDS}(?:\s{_WORDS})?){{0,8}}"
     rf"\s(?:(?:border|refugee|air|military|detention)\s)?({_KINDS})(?!\w)"
 )
+# 'Washington Gov. Maria Jensen', "Georgia's legislature": what only a state of a federation has, and no capital
+_OF_STATES = re.compile(r"(?:['’]s)?\s(?:[Ss]enators?|Sen\.|[Gg]overnor|Gov\.|[Ll]egislature|state\s)")
 _PRECEDED = re.compile(rf"\b({_KINDS})\sof\s(?:the\s)?$")
 _WORD = re.compile(r"[A-Z\u00c0-\u00de][\w'’\u00c0-\u024f]*(?:\.[A-Z]\.?)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -73,6 +76,8 @@ def kind_said(text: str, start: int, end: int) -> str | None:
 
     'Clay and Grant counties' are two counties, 'the Erez and Rafah crossings' two crossings.
     """
+    if _OF_STATES.match(text, end, min(len(text), end + _REACH)):
+        return "state"
     match = _FOLLOWED.match(text, end, min(len(text), end + 2 * _REACH))
     if match is None:
         match = _PRECEDED.search(text, max(0, start - _REACH // 2), start)
@@ -81,6 +86,16 @@ def kind_said(text: str, start: int, end: int) -> str | None:
     kind = match[1].lower()
     kind = _PLURALS.get(kind, kind.removesuffix("es") if kind == "parishes" else kind.rstrip("s"))
     return "county" if kind == "co." else kind
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is but a word for a kind of place or a direction: 'Jail', 'the North'."""
+    return folded(name).removeprefix("the ") in _generic()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(tomllib.loads(_GENERIC.read_text(encoding="utf-8"))["words"])
 
 
 def national(text: str) -> Iterator[str]:

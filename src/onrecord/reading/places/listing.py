@@ -17,7 +17,16 @@ from onrecord.reading.places.countries import country_named, geonames_of
 from onrecord.reading.places.folding import folded, spellings
 from onrecord.reading.places.gazetteer import Listed, gazetteer
 
-__all__ = ["SITES", "Candidate", "candidates", "first_order_divisions", "is_a", "listed_as", "short_forms"]
+__all__ = [
+    "SITES",
+    "Candidate",
+    "candidates",
+    "first_order_divisions",
+    "is_a",
+    "listed_as",
+    "short_form",
+    "short_forms",
+]
 
 SITES = Path(__file__).with_name("sites.csv")
 _CONTAINERS = Path(__file__).with_name("containers.toml")
@@ -94,6 +103,11 @@ def is_a(option: Candidate, kind: str) -> bool:
     return feature.endswith(kind) or (kind == "jail" and feature == "prison")
 
 
+def is_site(name: str) -> bool:
+    """Whether our own table has the name ('the West Bank', 'the Gulf')."""
+    return folded(name).removeprefix("the ") in _sites()
+
+
 @lru_cache(maxsize=2000)
 def listed_as(name: str) -> tuple[Candidate, ...]:
     """The places that are listed under just this name, whatever words are in it."""
@@ -122,11 +136,7 @@ def _forms(name: str) -> Iterator[str]:
 
 def _called(name: str) -> Iterator[Candidate]:
     yield from _country(name)
-    division = short_forms().get(name.replace(".", "").replace(" ", "")) if name[:1].isupper() else None
-    if division is not None and (name.endswith(".") or len(name) < 4):
-        known = _division(division)
-        if known:
-            yield known
+    yield from short_form(name)
     if name.islower():
         return
     key = folded(name)
@@ -138,6 +148,13 @@ def _called(name: str) -> Iterator[Candidate]:
                 return
             if one != key:
                 return
+
+
+def short_form(name: str) -> tuple[Candidate, ...]:
+    """The state or province of which ``name`` is a short form as news writes it: 'Ill.', 'BC'; else nothing."""
+    division = short_forms().get(name.replace(".", "").replace(" ", "")) if name[:1].isupper() else None
+    known = _division(division) if division and (name.endswith(".") or len(name) < 4) else None
+    return (known,) if known else ()
 
 
 def _country(name: str) -> Iterator[Candidate]:

@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from math import cos, exp, floor, log1p, radians
 
 from onrecord.model import Place
-from onrecord.reading.places.cues import containers, kind_said, mentioned, national
+from onrecord.reading.places.cues import containers, is_generic, kind_said, mentioned, national
 from onrecord.reading.places.folding import folded
-from onrecord.reading.places.listing import Candidate, candidates, is_a, listed_as
+from onrecord.reading.places.listing import Candidate, candidates, is_a, is_site, listed_as, short_form
 
-__all__ = ["FAR_OFF", "NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
+__all__ = ["FAR_OFF", "GENERIC", "NOT_LISTED", "UNDECIDED", "Weights", "resolve", "resolve_names"]
 
 NOT_LISTED = "no such name in the gazetteer"
 UNDECIDED = "several places of this name, nothing decides"
 FAR_OFF = "only a small place of this name, and nothing points there"
+GENERIC = "words for a kind of place, and nothing says which"
 _ROUNDS = 3
 # log10 of the people from which on a place may be meant though the story names nothing else of its country
 _KNOWN_FAR_AND_WIDE = 4.5
@@ -37,7 +38,10 @@ _FIRST_ORDER = frozenset(["state", "province", "part of the country"])
 class Weights:
     """How much each kind of evidence counts. Tuned on half of two public corpora (docs/codebook/places.md).
 
-    nation is more than that: a country named by its name is hardly ever a village, wherever the story plays.
+    nation is more than that: a country named by its name is hardly ever a village, wherever the story plays; state is
+    the same of a state or province that no large town is called like. seat: of a capital and a state of one country
+    that share a name ('Washington') the capital is meant. enough: how much of a story can lie in a country and still
+    speak for it; more of it says nothing more of one name.
     """
 
     people: float = 1.0
@@ -49,6 +53,9 @@ class Weights:
     near: float = 1.6
     contained: float = 2.5
     nation: float = 2.0
+    state: float = 1.0
+    seat: float = 1.5
+    enough: float = 3.0
     kind: float = 1.5
     told: float = 0.8
     national: float = 1.2
@@ -138,15 +145,26 @@ def resolve_names(
     """
     weights = weights or Weights()
     decided: list[_Name | None] = []
-    for mentions in names:
-        options = _options(text, mentions) if mentions else ()
+    generic = [bool(mentions) and _only_a_kind(text, mentions) for mentions in names]
+    for mentions, no_name in zip(names, generic, strict=True):
+        options = _options(text, mentions) if mentions and not no_name else ()
         local = _local(text, mentions, options, outlet, weights)
         decided.append(_Name(options, len(mentions), local) if options else None)
     spans = [span for mentions in names for span in mentions]
     taken = {at for start, end in (*spans, *apart_from) for at in range(start, end)}
     masses = _told(text, taken, weights)
     _decide([name for name in decided if name], masses, weights)
-    return [_chosen(name, masses, outlet, weights) for name in decided]
+    return [
+        Place(unresolved=GENERIC) if no_name else _chosen(name, masses, outlet, weights)
+        for name, no_name in zip(decided, generic, strict=True)
+    ]
+
+
+def _only_a_kind(text: str, mentions: Sequence[tuple[int, int]]) -> bool:
+    some = mentions[:_CUES_A_NAME]
+    return all(is_generic(text[start:end]) and not is_site(text[start:end]) for start, end in some) and not any(
+        True for start, end in some for _ in containers(text, start, end)
+    )
 
 
 def _options(text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
@@ -158,11 +176,15 @@ def _options(text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate,
     for start, end in mentions:
         forms.setdefault(text[start:end], (start, end))
     for name, (start, end) in sorted(forms.items(), key=lambda one: -len(one[0]))[:_FORMS_A_NAME]:
+        if text[end : end + 1] == "." and (found := short_form(f"{name}.")):
+            return found  # 'Wash.', whose full stop a tagger took for the sentence's
         kind = kind_said(text, start, end) if name[:1].isupper() else None
         if kind in ("county", "parish"):
             kind = kind.title()
-        if kind and not name.endswith(kind) and (found := listed_as(f"{name} {kind}")):
-            return found
+        if kind and not name.endswith(kind):
+            found = tuple(one for one in listed_as(f"{name} {kind}") if one.place.precision != "town")
+            if found:  # 'Phoenix city' is no other town than Phoenix
+                return found
         if found := candidates(name):
             return found
     return ()
@@ -173,12 +195,17 @@ def _local(
 ) -> list[float]:
     """What speaks for each candidate but the story's other places: its people, and what is said to contain it."""
     # Georgia is a country and a state; Italy, though a town in Texas too, is a country.
-    plain = not any(one.place.feature in _FIRST_ORDER and one.prior > _LARGE for one in options)
+    states = [one for one in options if one.place.feature in _FIRST_ORDER and one.prior > _LARGE]
+    plain = not states
+    disputed = any(one.place.feature == "disputed region" for one in options)
+    largest_town = max((one.prior for one in options if one.place.precision == "town"), default=0.0)
     scores = [
         weights.people * one.prior
         - weights.also * one.also * (0.5 if one.prior > _LARGE else 1.0)
         + weights.nation * (plain and one.place.precision == "country")
+        + weights.state * (one in states and not one.also and not disputed and largest_town < one.prior - 1.0)
         + weights.capital * (one.place.feature == "capital")
+        + weights.seat * (one.place.feature == "capital" and any(other.country == one.country for other in states))
         - weights.region * (one.place.precision == "region")
         + weights.outlet * (outlet is not None and one.country == outlet)
         for one in options
@@ -186,6 +213,9 @@ def _local(
     if len(options) > 1:
         some = mentions[:_CUES_A_NAME]
         said = [around for start, end in some for around in containers(text, start, end)]
+        if plain and any(one.place.precision == "country" for one in options):
+            # 'Canada, Mexico and China' is a list.
+            said = [around for around in said if around[0].place.precision != "country"]
         kinds = {kind for start, end in some if (kind := kind_said(text, start, end))}
         for index, option in enumerate(options):
             if any(_inside(option, container) for around in said for container in around[:5]):
@@ -237,7 +267,7 @@ def _decide(names: list[_Name], masses: _Masses, weights: Weights) -> None:
             name.shares = _shares(
                 [
                     score
-                    + weights.country * log1p(max(0.0, masses.country[one.country]))
+                    + weights.country * log1p(min(weights.enough, max(0.0, masses.country[one.country])))
                     + weights.division * log1p(max(0.0, masses.division[one.division]))
                     + weights.near * log1p(max(0.0, masses.near(one.place)))
                     for score, one in zip(name.local, name.options, strict=True)
