@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from onrecord.cli.options import as_json, record_file, sources
+from onrecord.cli.options import as_json, how_far, record_file, sources
 from onrecord.cli.output import STOPPED, console, exit_code, print_json, print_refusals, safe, say
 from onrecord.record import ReadsStories, Record, Summary
 
@@ -24,9 +24,9 @@ __all__ = ["add", "reread"]
 @click.command(short_help="Adds pages, texts, feeds and archives to the record.")
 @sources
 @record_file
-@click.option("--anatomy", is_flag=True, help="Keep the stories' parts only; no language model is loaded.")
+@how_far
 @as_json
-def add(sources: tuple[str, ...], path: str, anatomy: bool, json: bool) -> None:
+def add(sources: tuple[str, ...], path: str, anatomy: bool, rules_only: bool, json: bool) -> None:
     """Adds SOURCEs (files, folders, archives, feeds, addresses, - for standard input) to the record.
 
     Adding the same again changes nothing; a page whose text has changed becomes a new version of its story. Stopped
@@ -36,16 +36,16 @@ def add(sources: tuple[str, ...], path: str, anatomy: bool, json: bool) -> None:
     onrecord add pages/ crawl.warc.gz --record news.record
     """
     with _stoppable(), Record.open(path) as record, _Progress(_files(sources), "Adding") as progress:
-        summary = record.add(sources, reader=_reader(anatomy), progress=progress)
+        summary = record.add(sources, reader=_reader(anatomy, rules_only), progress=progress)
     _report(summary, json, path)
     _leave(summary)
 
 
 @click.command(short_help="Reads the record's captures again with the present stages.")
 @record_file
-@click.option("--anatomy", is_flag=True, help="Keep the stories' parts only; no language model is loaded.")
+@how_far
 @as_json
-def reread(path: str, anatomy: bool, json: bool) -> None:
+def reread(path: str, anatomy: bool, rules_only: bool, json: bool) -> None:
     """Reads all captures of the record again that other versions of the stages read; judgements stay.
 
     \b
@@ -54,7 +54,7 @@ def reread(path: str, anatomy: bool, json: bool) -> None:
     with _stoppable(), Record.open(path, create=False) as record:
         captures = record.status().counts["captures"]
         with _Progress(captures, "Reading again") as progress:
-            summary = record.reread(_reader(anatomy), progress=progress)
+            summary = record.reread(_reader(anatomy, rules_only), progress=progress)
     _report(summary, json, path)
     _leave(summary)
 
@@ -69,10 +69,10 @@ def _stoppable() -> Iterator[None]:
         click.get_current_context().exit(STOPPED)
 
 
-def _reader(anatomy: bool) -> ReadsStories:
+def _reader(anatomy: bool, rules_only: bool) -> ReadsStories:
     from onrecord.reading import AnatomyReader, Reader
 
-    return AnatomyReader() if anatomy else Reader()
+    return AnatomyReader() if anatomy else Reader(rules_only=rules_only)
 
 
 def _files(sources: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ import click
 
 from onrecord.record import Query
 
-__all__ = ["as_json", "asks", "record_file", "sources"]
+__all__ = ["as_json", "asks", "how_far", "record_file", "sources"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -26,6 +26,24 @@ record_file: Decorator = click.option(
 )
 as_json: Decorator = click.option("--json", "json", is_flag=True, help="Print JSON, one line a thing.")
 sources: Decorator = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+def how_far(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how stories are read, of which one may be given: ``anatomy`` and ``rules_only``."""
+
+    @wraps(function)
+    def command(*, anatomy: bool, rules_only: bool, **given: Any) -> Any:
+        if anatomy and rules_only:
+            raise click.UsageError(
+                "--rules-only says how statements are read, and --anatomy reads none. Give one of them"
+            )
+        return function(anatomy=anatomy, rules_only=rules_only, **given)
+
+    anatomy = click.option("--anatomy", is_flag=True, help="Stop at the stories' parts; no language model is loaded.")
+    rules_only = click.option(
+        "--rules-only", is_flag=True, help="Read statements by the rules alone, without the trained model."
+    )
+    return anatomy(rules_only(command))
 
 
 def asks(*, paged: bool) -> Decorator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli.options import as_json, sources
+from onrecord.cli.options import as_json, how_far, sources
 from onrecord.cli.output import console, exit_code, print_json, print_refusals
 from onrecord.cli.telling import tell
 from onrecord.front import AsStory, read_each
@@ -27,7 +27,7 @@ class _Range(click.ParamType[tuple[int, int]]):
 
 @click.command(short_help="Reads pages, texts, feeds and archives, and prints the stories.")
 @sources
-@click.option("--anatomy", is_flag=True, help="Stop at the stories' parts; no language model is loaded.")
+@how_far
 @click.option("--as-story", is_flag=True, help="Take each text, unaltered, as exactly one story.")
 @click.option("--headline", type=_Range(), help="With --as-story: where the headline stands, in code points.")
 @click.option("--published", metavar="DATE", help="With --as-story: the story's date (YYYY-MM-DD).")
@@ -35,6 +35,7 @@ class _Range(click.ParamType[tuple[int, int]]):
 def read(
     sources: tuple[str, ...],
     anatomy: bool,
+    rules_only: bool,
     as_story: bool,
     headline: tuple[int, int] | None,
     published: str | None,
@@ -48,10 +49,13 @@ def read(
     """
     if (headline or published) and not as_story:
         raise click.UsageError("--headline and --published go with --as-story")
+    from onrecord.reading import Reader
+
     asked = AsStory(headline=headline, published=published) if as_story else None
+    reader = Reader(rules_only=True) if rules_only else None
     out = console()
     done = refused = 0
-    for found in read_each(sources, anatomy=anatomy, as_story=asked):
+    for found in read_each(sources, anatomy=anatomy, as_story=asked, reader=reader):
         if isinstance(found, Refusal):
             refused += 1
             print_refusals([found])

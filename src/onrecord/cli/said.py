@@ -22,9 +22,7 @@ _ACT = click.Choice(get_args(StatementAct))
 @click.argument("words", required=False)
 @record_file
 @click.option("--by", metavar="NAME", help="Said by, or on behalf of, whoever goes by this name or part of a name.")
-@click.option(
-    "--about", metavar="WORDS", help="With these words in what was said, or speaking of one of this name."
-)
+@click.option("--about", metavar="WORDS", help="With these words in what was said, or speaking of one of this name.")
 @click.option("--act", type=_ACT, metavar="ACT", help="Of this kind: assert, deny, promise, warn, ...")
 @click.option("--to", metavar="NAME", help="Said to whoever goes by this name, or is described by these words.")
 @click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")

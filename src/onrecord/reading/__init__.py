@@ -29,11 +29,12 @@ __all__ = [
 class Reader:
     """Reads stories. The same story and versions give the same reading, byte for byte.
 
-    stages: those of a full reading if None. Raises ``PipelineError`` at once if they do not fit together.
+    stages: those of a full reading if None; rules_only: of these, statements by the rules alone, without the trained
+    model. Raises ``PipelineError`` at once if the stages do not fit together.
     """
 
-    def __init__(self, stages: Sequence[Stage] | None = None) -> None:
-        self._pipeline = Pipeline(default_stages() if stages is None else stages)
+    def __init__(self, stages: Sequence[Stage] | None = None, *, rules_only: bool = False) -> None:
+        self._pipeline = Pipeline(default_stages(rules_only=rules_only) if stages is None else stages)
 
     def read(self, story: Story) -> Reading:
         """The reading of one story. In a language that is not read it stops at the anatomy, and says so."""

@@ -29,8 +29,8 @@ class Pipeline:
         return partial
 
 
-def default_stages() -> tuple[Stage, ...]:
-    """The stages of a full reading, in order."""
+def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
+    """The stages of a full reading, in order. rules_only: statements by the rules, without the trained model."""
     from onrecord.reading.acts_for import ActsFor
     from onrecord.reading.descriptions import Descriptions
     from onrecord.reading.encoding import Encoding
@@ -40,11 +40,12 @@ def default_stages() -> tuple[Stage, ...]:
     from onrecord.reading.pronouns import Pronouns
     from onrecord.reading.quotations import Quotations
     from onrecord.reading.sentences import Sentences
+    from onrecord.reading.statements import Statements
     from onrecord.reading.times import Times
 
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
-        ActsFor(),
+        ActsFor(), *((Statements(rules_only=True),) if rules_only else ()),
     )  # fmt: skip
 
 
