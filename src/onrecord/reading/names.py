@@ -213,9 +213,11 @@ def _vote_for_bodies(names: dict[str, _Name]) -> set[str]:
         if words[-1] in endings:
             for length in range(1, len(words)):
                 short = names.get(" ".join(words[:length]))
-                if short and short.kind == "person" and short.votes["person"] < _TITLED + len(short.places):
+                if short is None or short.votes["person"] >= _TITLED + len(short.places):
+                    continue
+                if short.kind == "person":
                     short.votes["organisation"] += sum(short.votes.values()) + 1
-                    short_names.add(short.key)
+                short_names.add(short.key)
     return short_names
 
 
@@ -226,7 +228,12 @@ def _vote_for_surnames(names: dict[str, _Name], bodies: set[str]) -> None:
     surnames = {words[-1] for key, words in full.items() if names[key].kind == "person"}
     for key, words in full.items():
         name = names[key]
-        if name.kind == "organisation" and len(words) <= 3 and words[-1] in alone - surnames:
+        if (
+            name.kind == "organisation"
+            and len(words) <= 3
+            and words[-1] in alone - surnames
+            and name.votes["organisation"] <= names[words[-1]].votes["person"]
+        ):
             name.votes["person"] += sum(name.votes.values()) + 1
     surnames |= {words[-1] for key, words in full.items() if names[key].kind == "person"}
     for key, name in names.items():

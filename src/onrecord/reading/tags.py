@@ -14,6 +14,11 @@ __all__ = ["Tag", "tags"]
 
 # Between two parts of a name stand at most 'of the', 'and'; of each such word the model must believe at least so much.
 _LONGEST_BRIDGE, _BRIDGE = 2, 0.2
+# A name of whose kind the model is less sure than this is none.
+_HALF_SURE = 0.5
+# A pair of places or peoples that a hyphen joins ('US-Mexico') stays two names.
+_PAIRED = frozenset(["place", "group"])
+_HYPHEN, _STOP, _CAPITAL = 1011, 1012, 5
 Scores = npt.NDArray[np.float32]
 
 
@@ -52,16 +57,37 @@ def _runs(encoded: Encoded, names: tuple[str, ...], scores: Scores) -> Iterator[
         label = names[best[index]]
         if label == "O":
             continue
+        start, end, kind = int(index), _word_end(pieces, int(index)), label[2:]
         before = runs[-1] if runs else None
+        if before and _hyphened(pieces, before[1], start) and not {before[2], kind} <= _PAIRED:
+            own = {one: float(scores[before[0] : end, columns[one]].sum()) for one in (before[2], kind)}
+            runs[-1] = before[0], end, max(own, key=lambda one: own[one])
         # Two names of one kind do not stand side by side: a second beginning there is a slip.
-        kind, end = label[2:], _word_end(pieces, int(index))
-        if before and before[2] == kind and _bridged(before[1], int(index), scores[:, columns[kind]]):
+        elif (
+            before
+            and before[2] == kind
+            and (_bridged(before[1], start, scores[:, columns[kind]]) or _initial(pieces, before[1], start))
+        ):
             runs[-1] = before[0], end, kind
         else:
-            runs.append((int(index), end, kind))
+            runs.append((start, end, kind))
     for first, end, kind in runs:
         certainty = float(scores[first:end, columns[kind]].sum(-1).mean())
-        yield Tag(int(pieces.starts[first]), int(pieces.ends[end - 1]), kind, certainty)
+        if certainty >= _HALF_SURE:
+            yield Tag(int(pieces.starts[first]), int(pieces.ends[end - 1]), kind, certainty)
+
+
+def _hyphened(pieces: Pieces, end: int, start: int) -> bool:
+    """Whether only hyphens join two parts, with no space between: 'Tehreek', 'Insaf' of 'Tehreek-e-Insaf'."""
+    inside = range(end, start)
+    tight = all(pieces.starts[index] == pieces.ends[index - 1] for index in (*inside, start))
+    return tight and len(inside) == 1 and pieces.ids[end] == _HYPHEN
+
+
+def _initial(pieces: Pieces, end: int, start: int) -> bool:
+    """Whether only the stop of an initial parts two words: 'John M. Olin'."""
+    letter = pieces.ends[end - 1] - pieces.starts[end - 1] == 1
+    return bool(start - end == 1 and pieces.ids[end] == _STOP and letter and pieces.cases[end - 1] == _CAPITAL)
 
 
 def _bridged(end: int, start: int, own: Scores) -> bool:

@@ -20,9 +20,9 @@ _FAINT, _FAINT_ANCHOR = 0.1, 0.05
 # What the model is so sure to be no cue, it need not say the parts of.
 _LEAST_SEEN = 0.01
 # How rules and model weigh against each other, chosen on PolNeAR's development articles (training.statements.weighing).
-_LEAST_SHARE, _FIT, _OWN = 1e-4, 0.05, -8.0
-_CUE = (0.0, 0.5, 0.5)
-_ALONE = (0.0, 1.0)
+_LEAST_SHARE, _FIT, _OWN = 1e-4, 0.03, -14.0
+_CUE = (0.0, 0.7, 0.5)
+_ALONE = (0.0, 1.3)
 _LINE = re.compile(r"[^\n]+")
 # Annotators leave most of what is reported inside somebody's words; the record wants it, and says that it is less sure.
 _REPORTED = 0.45
