@@ -15,6 +15,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from training.encoder.attention import with_attention
 from training.encoder.network import Encoder
 
 __all__ = ["FILES", "export", "sha256"]
@@ -42,7 +43,9 @@ def export(encoder: Encoder, heads: dict[str, torch.nn.Module], folder: Path) ->
         quantize_dynamic(
             str(ready), str(folder / "encoder.onnx"), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
         )
-    onnx.checker.check_model(str(folder / "encoder.onnx"))
+    finished = with_attention(onnx.load(str(folder / "encoder.onnx")))
+    onnx.checker.check_model(finished)
+    onnx.save(finished, str(folder / "encoder.onnx"))
     stored = {
         f"{head}.{name}": value.detach().numpy().astype(np.float16)
         for head, module in heads.items()

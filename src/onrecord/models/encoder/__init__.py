@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
-from onrecord.models.encoder.runtime import Encoded, Vectors, digest, encode, head, labels
+from onrecord.models.encoder.runtime import MAPS, Attention, Encoded, Vectors, digest, encode, encoded, head, labels
 
-__all__ = ["Encoded", "Pieces", "Vectors", "digest", "encode", "head", "joined", "labels", "pieces_of"]
+__all__ = [
+    "MAPS",
+    "Attention",
+    "Encoded",
+    "Pieces",
+    "Vectors",
+    "digest",
+    "encode",
+    "encoded",
+    "head",
+    "joined",
+    "labels",
+    "pieces_of",
+]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,19 @@ import numpy.typing as npt
 from onrecord.errors import OnRecordError
 from onrecord.models.encoder.pieces import CLS, SEP, Pieces
 
-__all__ = ["WIDTH", "Encoded", "Vectors", "digest", "encode", "head", "labels", "windows"]
+__all__ = [
+    "MAPS",
+    "WIDTH",
+    "Attention",
+    "Encoded",
+    "Vectors",
+    "digest",
+    "encode",
+    "encoded",
+    "head",
+    "labels",
+    "windows",
+]
 
 WIDTH = 384
 _FOLDER = Path(__file__).parent
@@ -24,16 +36,36 @@ _FOLDER = Path(__file__).parent
 # 256 the attention's cost grows faster than what the far context gives.
 WINDOW, MARGIN = 254, 32
 _BATCH = 8
+# Attention is kept for so many pieces a window and a text: a row of it is as large as a hundred vectors.
+_WATCHED_WINDOW, _WATCHED_TEXT = 24, 1000
+# Layers × (what a piece gives, what it gets) × heads.
+MAPS = 6 * 2 * 12
 
 Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class Attention:
+    """How much one piece attends to the others of its window, and they to it.
+
+    start: the window's first piece. maps: MAPS × pieces of the window; of each layer first what the piece gives to each
+    other (12 heads), then what each gives to it (12 heads).
+    """
+
+    start: int
+    maps: npt.NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
 class Encoded:
-    """Word pieces and their vectors: one row of ``vectors`` (pieces × WIDTH) a piece."""
+    """Word pieces and their vectors: one row of ``vectors`` (pieces × WIDTH) a piece.
+
+    attention: of the pieces that were watched, by their number.
+    """
 
     pieces: Pieces
     vectors: Vectors
+    attention: Mapping[int, Attention] = field(default_factory=dict)
 
 
 def windows(length: int) -> Iterator[tuple[int, int, int, int]]:
@@ -60,22 +92,49 @@ def encode(texts: Sequence[Pieces]) -> list[Vectors]:
     jobs.sort(key=lambda job: job[2] - job[1])
     for at in range(0, len(jobs), _BATCH):
         batch = jobs[at : at + _BATCH]
-        hidden = _run([texts[index][start:end] for index, start, end, _, _ in batch])
+        hidden, _ = _run([texts[index][start:end] for index, start, end, _, _ in batch], [[]] * len(batch))
         for row, (index, start, _, kept, until) in zip(hidden, batch, strict=True):
             made[index][kept:until] = row[1 + kept - start : 1 + until - start]
     return made
 
 
-def _run(batch: list[Pieces]) -> npt.NDArray[np.float32]:
+def encoded(pieces: Pieces, watched: Sequence[int] = ()) -> Encoded:
+    """The pieces with their vectors, and the attention of those in ``watched`` (numbers of pieces, in order).
+
+    Beyond 24 watched pieces in a window's kept part, or 1,000 in the text, the rest have none.
+    """
+    vectors = np.zeros((len(pieces), WIDTH), dtype=np.float32)
+    attention: dict[int, Attention] = {}
+    asked = np.array(watched[:_WATCHED_TEXT], dtype=np.int64)
+    jobs = list(windows(len(pieces)))
+    for at in range(0, len(jobs), _BATCH):
+        batch = jobs[at : at + _BATCH]
+        own = [asked[(asked >= kept) & (asked < until)][:_WATCHED_WINDOW] for _, _, kept, until in batch]
+        hidden, maps = _run(
+            [pieces[start:end] for start, end, _, _ in batch],
+            [[int(one) - start for one in some] for some, (start, *_) in zip(own, batch, strict=True)],
+        )
+        for row, (start, end, kept, until) in enumerate(batch):
+            vectors[kept:until] = hidden[row, 1 + kept - start : 1 + until - start]
+            for place, one in enumerate(own[row]):
+                attention[int(one)] = Attention(start, maps[row, :, place, 1 : 1 + end - start].astype(np.float16))
+    return Encoded(pieces, vectors, attention)
+
+
+def _run(batch: list[Pieces], asked: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
+    """Hidden vectors (rows × pieces × WIDTH), and MAPS of attention for each piece asked, both with the edge marks."""
     size = max(len(pieces) for pieces in batch) + 2
     ids, cases, attended = (np.zeros((len(batch), size), dtype=np.int64) for _ in range(3))
+    chosen = np.zeros((len(batch), max(map(len, asked)), size), dtype=np.float32)
     for row, pieces in enumerate(batch):
         length = len(pieces)
         ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, pieces.ids, SEP
         cases[row, 1 : length + 1] = pieces.cases
         attended[row, : length + 2] = 1
-    hidden: npt.NDArray[np.float32] = _session().run(None, {"ids": ids, "cases": cases, "attended": attended})[0]
-    return hidden
+        chosen[row, np.arange(len(asked[row])), np.array(asked[row], dtype=np.int64) + 1] = 1
+    given = {"ids": ids, "cases": cases, "attended": attended, "asked": chosen}
+    hidden, attention = _session().run(["hidden", "attention"], given)
+    return hidden, attention
 
 
 @cache
