@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Judgement
-from onrecord.record import Query, Record
+from onrecord.record import Query, Record, StatementQuery
 from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, story
 
 STORES: dict[str, Callable[[Path], Record]] = {"sqlite": lambda folder: Record.open(folder / "news.onrecord")}
@@ -126,6 +126,19 @@ def test_search_shows_sentences_with_their_positions(record: Record) -> None:
     ]
     for passage in hit.passages:
         assert all(one.holds_in(BRIDGE) for one in (passage.sentence, *passage.marks))
+
+
+def test_statements_are_found_by_speaker_party_and_words_with_their_sentences(record: Record) -> None:
+    record.add_capture(capture("page"), [full_reading()], MADE_BY)
+    safe, warned = record.statements()
+    assert [one.as_told_by for one in (safe, warned)] == [None, "Ilse Brandt"]
+    for asked in (StatementQuery(by="ilse brandt"), StatementQuery(by="Tarvik"), StatementQuery(about="bridge -cross")):
+        assert record.statements(asked) == [safe]
+    for asked in (StatementQuery(to="cafe owners"), StatementQuery(act="warn"), StatementQuery(words='"may cross"')):
+        assert record.statements(asked) == [warned]
+    for one in (safe, warned):
+        assert one.citation.sentence is not None
+        assert all(span.holds_in(BRIDGE) for span in (*one.content, one.citation.sentence))
 
 
 def test_a_story_is_found_by_the_beginning_of_its_id(record: Record) -> None:
