@@ -46,7 +46,7 @@ class GivenNames:
 
     def read(self, partial: Partial) -> Partial:
         text = partial.reading.story.text
-        found = []
+        found: list[Entity] = []
         for name, (kind, short) in KNOWN.items():
             pattern = rf"\b(?:{name}{'|' + short if short else ''})\b"
             mentions = [Mention(one.start(), one.end(), one.group()) for one in re.finditer(pattern, text)]

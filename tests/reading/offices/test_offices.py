@@ -117,6 +117,36 @@ def test_words_beside_a_title_say_its_status_and_are_no_part_of_it(
         ("Maria Jensen resigned as prime minister of Norway on Monday.", None, "2023-02-20", "former"),
         ("The prime minister of Norway, Maria Jensen, resigned on Monday.", None, "2023-02-20", "former"),
         ("Maria Jensen will become prime minister of Norway in March.", "2023-03", None, "designate"),
+        ("Maria Jensen, prime minister of Norway from 2018 to 2022, spoke.", "2018", "2022", "former"),
+        ("Maria Jensen, the prime minister of Norway between 2018 and 2022, spoke.", "2018", "2022", "former"),
+        ("Maria Jensen, prime minister of Norway (2018-2022), spoke.", "2018", "2022", "former"),
+        ("Maria Jensen, prime minister of Norway (2018–22), spoke.", "2018", "2022", "former"),
+        ("Maria Jensen (prime minister of Norway, 2018 to 2022) spoke.", "2018", "2022", "former"),
+        ("Maria Jensen, prime minister of Norway until last month, spoke.", None, "2023-01", "former"),
+        ("Maria Jensen, prime minister of Norway until May 2022, spoke.", None, "2022-05", "former"),
+        ("Maria Jensen, who has been prime minister of Norway since 2019, spoke.", "2019", None, "current"),
+        ("Maria Jensen has served as prime minister of Norway since last August.", "2022-08", None, "current"),
+        ("Since 2019, Maria Jensen has been prime minister of Norway.", "2019", None, "current"),
+        ("In 2019, Maria Jensen became prime minister of Norway.", "2019", None, "current"),
+        ("Maria Jensen became prime minister of Norway on 3 March 2019.", "2019-03-03", None, "current"),
+        ("Maria Jensen took office as prime minister of Norway in January 2020.", "2020-01", None, "current"),
+        ("Maria Jensen took over as prime minister of Norway in January 2020.", "2020-01", None, "current"),
+        ("Maria Jensen, appointed prime minister of Norway in 2019, spoke.", "2019", None, "current"),
+        ("Maria Jensen, elected prime minister of Norway last year, spoke.", "2022", None, "current"),
+        ("Maria Jensen stepped down as prime minister of Norway in 2021.", None, "2021", "former"),
+        ("Maria Jensen, who resigned as prime minister of Norway in December, spoke.", None, "2022-12", "former"),
+        ("Maria Jensen was ousted as prime minister of Norway in April 2022.", None, "2022-04", "former"),
+        ("Maria Jensen left office as prime minister of Norway in 2021.", None, "2021", "former"),
+        ("Maria Jensen will step down as prime minister of Norway in June.", None, "2023-06", "current"),
+        ("Maria Jensen will take office as prime minister of Norway on 1 March.", "2023-03-01", None, "designate"),
+        ("Maria Jensen, who will be prime minister of Norway from March, spoke.", "2023-03", None, "designate"),
+        ("Maria Jensen was prime minister of Norway in 2019.", None, None, "former"),
+        ("Maria Jensen, then prime minister of Norway, spoke in 2019.", None, None, "former"),
+        ("Maria Jensen, prime minister of Norway, spoke on Monday.", None, None, "current"),
+        ("Maria Jensen was prime minister of Norway for three years until 2021.", None, "2021", "former"),
+        ("Maria Jensen served two terms as prime minister of Norway, from 2014 to 2022.", "2014", "2022", "former"),
+        ("Maria Jensen has been the prime minister of Norway for the past three years.", None, None, "current"),
+        ("Maria Jensen's term as prime minister of Norway ended in 2021.", None, "2021", "former"),
     ],
 )
 def test_an_office_begins_and_ends_when_the_text_says_so(
@@ -198,3 +228,38 @@ def test_a_title_alone_adds_to_an_office_that_is_stated_and_states_none_itself(r
     assert [span.text for span in office.evidence] == ["Ex-PM", "Prime Minister Maria Jensen"]
     assert office.status == "former"
     assert not read_offices("Ex-PM arrested in Berlin. Maria Jensen had left Norway on Sunday.").offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Either Maria Jensen or Peter Hansen will be prime minister of Norway.",
+        "If Peter Hansen leaves and Maria Jensen becomes prime minister of Norway, taxes will rise.",
+        "It was a good year for our potential prime minister, Maria Jensen.",
+        "The would-be prime minister Maria Jensen spoke.",
+        "Maria Jensen, the international justice project lead, spoke.",
+    ],
+)
+def test_what_is_supposed_or_only_sounds_alike_is_no_office(read_offices: Read, text: str) -> None:
+    assert not read_offices(text).offices
+
+
+def test_of_two_bodies_and_two_holders_each_has_one(read_offices: Read) -> None:
+    assert short(read_offices("The Norwegian and Kenyan presidents Maria Jensen and Peter Hansen met.")) == {
+        ("Maria Jensen", "presidents", "Norwegian", "current"),
+        ("Peter Hansen", "presidents", "Kenyan", "current"),
+    }
+
+
+def test_two_former_titles_after_one_article(read_offices: Read) -> None:
+    assert short(read_offices("Maria Jensen, a former lieutenant governor and ambassador, spoke.")) == {
+        ("Maria Jensen", "lieutenant governor", None, "former"),
+        ("Maria Jensen", "ambassador", None, "former"),
+    }
+
+
+def test_a_title_of_several_words_is_one(read_offices: Read) -> None:
+    text = "The Harbour Union undersecretary general for legal affairs, Maria Jensen, spoke."
+    assert short(read_offices(text)) == {
+        ("Maria Jensen", "undersecretary general for legal affairs", "Harbour Union", "current")
+    }

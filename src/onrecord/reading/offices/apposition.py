@@ -18,6 +18,7 @@ _DASHES = frozenset(["–", "—", "--", "-"])
 _MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "``", "]"])
 _ENDS = frozenset([",", ".", ";", ":", "–", "—", "--", "-", ")", "", "who", "'s", "and", "whose", "?", "!"])
 _IN_PICTURES = frozenset(["left", "right", "center", "centre", "l", "r", "c", "pictured", "front", "back", "above"])
+_TODAY = frozenset(["today", "yesterday", "tomorrow", "tonight"])
 _DEPUTIES = frozenset(["vice", "deputy"])
 _NOW = frozenset(["now", "currently", "presently"])
 _THEN = frozenset(["then", "formerly", "previously", "once"])
@@ -63,8 +64,24 @@ def _before_name(line: Line, title: Title) -> Iterator[Claim]:
     if person is None or not line.same_sentence(title.head, person.first):
         return
     people = _list_of_people(line, person) if title.plural else [person]
-    for one in people:
-        yield Claim(line, title, one, title.of or _after_the_name(line, one, title))
+    bodies = _bodies_before(line, title)
+    shared = title.of if len(bodies) < 2 else None
+    for index, one in enumerate(people):
+        own = bodies[index] if len(bodies) == len(people) > 1 else shared
+        yield Claim(line, title, one, own or _after_the_name(line, one, title))
+
+
+def _bodies_before(line: Line, title: Title) -> list[Named]:
+    """'Norwegian and Kenyan presidents Maria Jensen and Peter Hansen': one body each, in their order."""
+    if title.of is None or not (title.plural and title.body_before):
+        return []
+    bodies = [title.of]
+    while len(bodies) < _MOST_NAMES and line.word(bodies[0].first - 1) in (",", *_AND):
+        former = line.name_before(bodies[0].first - 1)
+        if former is None or former.entity.kind == "person":
+            break
+        bodies.insert(0, former)
+    return bodies
 
 
 def _may_be_named_after_a_comma(line: Line, title: Title) -> bool:
@@ -143,6 +160,8 @@ def _after_name(line: Line, title: Title) -> Iterator[Claim]:
         return
     if line.word(title.after) == "'s" and line.tags[title.after] == "POS" and title.of is None:
         return  # 'Maria Jensen, the president's daughter'
+    if _only_part_of_a_compound(line, title):
+        return
     if (
         title.definite is False
         and title.of is None
@@ -155,6 +174,13 @@ def _after_name(line: Line, title: Title) -> Iterator[Claim]:
         return
     for one in people:
         yield Claim(line, title, one, title.of, status=status)
+
+
+def _only_part_of_a_compound(line: Line, title: Title) -> bool:
+    """'Maria Jensen, the international justice project lead': a noun goes on where a title was seen to end."""
+    at = title.after
+    noun = at < len(line) and line.tags[at] in ("NN", "NNS") and line.low[at] not in _TODAY
+    return bool(noun and title.of is None and not line.name(at) and line.same_sentence(title.head, at))
 
 
 def _back_over_an_occupation(line: Line, at: int) -> int:
@@ -242,7 +268,15 @@ def _goes_on(line: Line, former: Title, title: Title, claims: list[Claim]) -> li
         return []
     if title.definite and any(_before_name(line, title)):
         return []  # 'the mayor, Maria Jensen, and her deputy, Peter Hansen'
-    return [_of_another(line, title, claim, former) for claim in claims]
+    others = [_of_another(line, title, claim, former) for claim in claims]
+    if (
+        title.status is None
+        and former.status == "former"
+        and line.word(former.outer) in ("a", "an")
+        and joint == ["and"]
+    ):
+        return [replace(other, status="former") for other in others]  # 'Maria Jensen, a former mayor and minister'
+    return others
 
 
 def _body_of_the_one_before(

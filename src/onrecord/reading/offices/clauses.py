@@ -15,12 +15,17 @@ from onrecord.reading.offices.vocabulary import vocabulary
 __all__ = ["joined", "leaves"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PARTICLES = frozenset(["in", "down", "over", "out", "aside", "on", "back", "up", "office", "power", "today", "up"])
+_PARTICLES = frozenset(["in", "down", "over", "out", "aside", "on", "back", "up", "office", "power", "charge", "today"])
 _DOUBTFUL = frozenset(["would", "could", "might", "may", "should", "can", "if", "whether", "must", "unless"])
 _RELATIVE = frozenset(["who", "that", "which"])
 _REPLACED = frozenset(["replaced", "succeeded"])
 _REMOVED = frozenset(["sacked", "dismissed", "ousted", "fired", "removed", "deposed", "toppled", "unseated"])
 _STEPPED = frozenset(["stepped", "steps", "step", "stood", "stands", "stand"])
+_TAKE, _TAKEN = frozenset(["take", "assume"]), frozenset(["over", "office", "power", "charge"])
+_OVER, _BEGUN = frozenset(["ended", "expired", "finished"]), frozenset(["began", "started"])
+_EITHER = frozenset(["or", "nor", "either", "neither"])
+_SUPPOSED = frozenset(["if", "unless", "whether"])
+_SPENT = frozenset(["serve", "spend", "complete", "do"])
 _MADE_TO = frozenset(["go", "rise", "force", "compel", "oblige", "pressure"])
 _MOST_STEPS, _LONGEST_TITLE = 6, 9
 
@@ -40,7 +45,11 @@ def joined(line: Line, title: Title) -> Iterator[Claim]:
         return
     word = line.low[at - 1]
     if with_as and word in vocabulary().nouns:
-        yield from _of_a_noun(line, title, at - 1)
+        spent = _back_over_a_count(line, at - 1)
+        if spent is not None:
+            yield from _of_a_subject(line, title, spent, "holds")
+        else:
+            yield from _of_a_noun(line, title, at - 1)
         return
     verb = at - 1
     kind = _kind(line, verb)
@@ -123,7 +132,10 @@ def _kind(line: Line, at: int) -> str | None:
     """What the verb at ``at`` says of an office, if it says anything."""
     if not 0 <= at < len(line) or not (line.tags[at].startswith("V") or line.low[at] == "'s"):
         return None
-    return vocabulary().verbs.get(line.tokens[at].lemma_.casefold())
+    lemma = line.tokens[at].lemma_.casefold()
+    if lemma in _TAKE and line.word(at + 1) in _TAKEN:
+        return "begins"
+    return vocabulary().verbs.get(lemma)
 
 
 def _of_an_object(line: Line, title: Title, named: Named, with_as: bool) -> Iterator[Claim]:
@@ -152,7 +164,23 @@ def _of_a_noun(line: Line, title: Title, noun: int) -> Iterator[Claim]:
     named = line.name_before(at)
     if named and named.entity.kind == "person":
         role = {"holds": "unclear", "begins": "begins", "ends": "ends"}[kind]
-        yield Claim(line, title, named, title.of, role, "former" if kind == "ends" else None, noun)
+        status: OfficeStatus | None = "former" if kind == "ends" else None
+        verb = title.after
+        if kind == "holds" and line.word(verb) in _OVER:  # "Jensen's term as mayor ended in May"
+            role, status, noun = "ends", "former", verb
+        elif kind == "holds" and line.word(verb) in _BEGUN:
+            role, noun = "begins", verb
+        yield Claim(line, title, named, title.of, role, status, noun)
+
+
+def _back_over_a_count(line: Line, noun: int) -> int | None:
+    """The verb of 'served two terms as mayor', 'spent four years as mayor', whose noun is given; None if it is none."""
+    at = noun
+    while at > 0 and noun - at < 3 and line.tags[at - 1] in ("JJ", "CD", "DT"):
+        at -= 1
+    verb = at - 1
+    spent = verb >= 0 and line.tags[verb].startswith("V") and line.tokens[verb].lemma_.casefold() in _SPENT
+    return verb if spent else None
 
 
 def _inverse(line: Line, title: Title) -> Iterator[Claim]:
@@ -170,24 +198,30 @@ def _of_a_subject(line: Line, title: Title, verb: int, kind: str) -> Iterator[Cl
     if _doubtful(line, verb):
         return
     role, status = _said_by(token, kind, {child.lower_ for child in _auxiliaries(token)})
+    before = line.name_before(verb - 1) if line.word(verb - 1) == "," else None
+    if kind == "begins" and before and before.entity.kind == "person" and not _auxiliaries(token):
+        role = "begins"  # 'Maria Jensen, appointed minister in 2019,'
     if role is None:
         return
-    subjects = _people(line, _subject(line, verb)) or _just_before(line, verb)
+    subject = _subject(line, verb)
+    if subject is not None and any(child.lower_ in _EITHER for child in (*subject.children, *subject.head.children)):
+        return  # 'either Jensen or Hansen will be mayor'
+    subjects = _people(line, subject) or _just_before(line, verb)
     if len(subjects) > 1 and not title.plural:
         subjects = subjects[:1]
-    for subject in subjects:
-        yield Claim(line, title, subject, title.of, role, status, verb)
+    for named in subjects:
+        yield Claim(line, title, named, title.of, role, status, verb)
 
 
 def _said_by(token: Any, kind: str, auxiliaries: set[str]) -> tuple[Role | None, OfficeStatus | None]:
     """What a verb in this form says: the role of its time, and the status."""
     if "will" in auxiliaries or "'ll" in auxiliaries:
-        return "begins", "designate"
+        return ("ends", "current") if kind == "ends" else ("begins", "designate")
     if kind == "begins":
         passive = any(child.dep_ == "auxpass" for child in token.children) or token.tag_ == "VBN"
         if passive and auxiliaries & {"is", "are", "'s"} and not auxiliaries & {"being"}:
             return None, None  # 'is elected' is told of what may be
-        takes_itself = token.lemma_ in ("become", "return")
+        takes_itself = token.lemma_ in ("become", "return", *_TAKE)
         return ("begins", None) if passive or takes_itself else (None, None)
     if kind == "intends":
         return ("intended", None) if token.tag_ == "VBN" else (None, None)
@@ -215,6 +249,8 @@ def _doubtful(line: Line, verb: int) -> bool:
     wished = any(child.lower_ == "to" for child in near) and token.head.lemma_ not in _MADE_TO
     if wished or any(child.dep_ == "neg" or child.lower_ in _DOUBTFUL for child in near):
         return True
+    if token.dep_ == "conj" and any(child.lower_ in _SUPPOSED for child in token.head.children):
+        return True  # 'if she wins and Jensen becomes mayor'
     return any(line.word(verb - back) in (_DOUBTFUL | {"not", "n't", "never"}) for back in (1, 2))
 
 

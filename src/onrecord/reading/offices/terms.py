@@ -96,13 +96,18 @@ class Terms:
     def _tied(self, claim: Claim, at: int) -> str | None:
         """The value of the time that begins at the word ``at``, or after a comma, bracket or preposition there."""
         line = claim.line
-        for word in range(at, min(at + _MOST_TIED, len(line))):
-            if not line.same_sentence(claim.title.head, word):
-                return None
+        word, last = at, at + _MOST_TIED
+        while word < min(last, len(line)) and line.same_sentence(claim.title.head, word):
             index = bisect_left(self._starts, line.starts[word])
             if index < len(self._times) and self._starts[index] == line.starts[word]:
-                return self._times[index].value
-            if line.low[word] not in _TIED:
+                time = self._times[index]
+                if time.value is not None or time.duration is None:
+                    return time.value
+                word = bisect_left(line.starts, time.end)  # 'for three years, until 2021'
+                last = word + _MOST_TIED
+            elif line.low[word] in _TIED:
+                word += 1
+            else:
                 return None
         return None
 

@@ -55,6 +55,13 @@ class Title:
     body_before: bool
 
 
+_CHOSEN = frozenset(["elected", "appointed", "named", "chosen", "reelected", "made", "crowned"])
+_OF_NATIONS = frozenset(
+    [("president",), ("prime", "minister"), ("premier",), ("chancellor",), ("king",), ("queen",), ("leader",),
+     ("vice", "president"), ("monarch",), ("first", "lady")]
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class _Before:
     """What stands before a head."""
@@ -135,6 +142,11 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
         and not (key in words.ranks and line.texts[head][0].isupper())
     ):
         return None
+    would_be = tuple(line.low[max(0, before.outer - 3) : before.outer])[-2:] == ("would", "be")
+    if would_be or any(line.low[word] in words.unreal for word in range(before.outer, head)):
+        return None  # 'our potential senator', 'a would-be mayor'
+    if _of_all_the_country(line, before, key):
+        of = after.of
     follows = line.word(after.after)
     if follows in words.no_office and line.same_sentence(head, after.after):
         return None  # 'presidential candidate', 'vice president hopeful'
@@ -145,6 +157,14 @@ def _title(line: Line, head: int, length: int, done: int) -> Title | None:
         needs=frozenset() if after.serves or led else words.needs.get(key, frozenset()),
         rank=key in words.ranks, legislator=key in words.legislators, body_before=before.of is not None,
     )  # fmt: skip
+
+
+def _of_all_the_country(line: Line, before: _Before, key: tuple[str, ...]) -> bool:
+    """'The nation's first black governor', who is no governor of the nation: it is only the first in it."""
+    if before.of is None or before.of.mention.form == "name" or key in _OF_NATIONS:
+        return False
+    between = range(before.of.last, before.first)
+    return any(line.tags[word] in ("JJS", "RBS") or line.low[word] in ("first", "second", "only") for word in between)
 
 
 def _before(line: Line, head: int, key: tuple[str, ...], done: int) -> _Before:
@@ -216,6 +236,8 @@ def _belongs(line: Line, at: int, found: _Before) -> bool:
     word, text, tag = line.low[at - 1], line.texts[at - 1], line.tags[at - 1]
     if tag.startswith("VB") and (at < 2 or line.tags[at - 2].startswith(("VB", "MD", "WP"))):
         return False  # 'was elected president' is no 'elected president'
+    if tag.startswith("VB") and line.word(at - 2) == "," and word in _CHOSEN:
+        return False  # nor is 'Jensen, elected president in 2019,'
     if not found.closed and word in words.modifiers and not _only_praise(line, at):
         return True
     if code := country_named(text):

@@ -28,6 +28,7 @@ class Vocabulary:
     sent: frozenset[Words]
     legislators: frozenset[Words]
     no_office: frozenset[str]
+    unreal: frozenset[str]
     never_names: frozenset[str]
     portfolios: frozenset[Words]
     modifiers: frozenset[str]
@@ -63,6 +64,7 @@ def vocabulary() -> Vocabulary:
         sent=_both_numbers(data["sent"]),
         legislators=_both_numbers(data["legislators"]),
         no_office=frozenset(data["no_office"]) | {word + "s" for word in data["no_office"]},
+        unreal=frozenset(data["unreal"]),
         never_names=frozenset(data["never_names"]),
         portfolios=portfolios,
         modifiers=frozenset(data["modifiers"]) | {word for entry in portfolios for word in entry},
