@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import get_args
 
 import click
@@ -16,6 +17,8 @@ from onrecord.record import Query, Record, StatementLine, StatementQuery
 __all__ = ["said", "statement_row"]
 
 _ACT = click.Choice(get_args(StatementAct))
+# Words of a speaker that are longer are mostly a description, which the sentence below shows in full.
+_SHORT = 80
 
 
 @click.command(short_help="Who said what.")
@@ -69,7 +72,8 @@ def statement_row(line: StatementLine) -> str:
 def _tell(out: Console, line: StatementLine) -> None:
     """A statement in a line, and below it its sentence, whose story and place."""
     speaker = line.speaker
-    named = speaker.name or (_plain(speaker.span.text) if speaker.span else "(speaker not named)")
+    words = shorten(speaker.span.text, _SHORT, placeholder=" …") if speaker.span else "(speaker not named)"
+    named = speaker.name or words
     text = Text.assemble((safe(named), STRONG if speaker.name else ""))
     if speaker.acts_for:
         text.append(safe(f", for {speaker.acts_for}"))
@@ -82,8 +86,8 @@ def _tell(out: Console, line: StatementLine) -> None:
     cited, sentence = line.citation, line.citation.sentence
     whose = [cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]]
     whose += [f"{sentence.start}-{sentence.end}"] if sentence else []
-    words = _plain(sentence.text) if sentence else ""
-    out.print(Text.assemble(safe(f"    {words}"), (safe("  " + " · ".join(whose)), FAINT)))
+    around = _plain(sentence.text) if sentence else ""
+    out.print(Text.assemble(safe(f"    {around}"), (safe("  " + " · ".join(whose)), FAINT)))
 
 
 def _act(line: StatementLine) -> str:

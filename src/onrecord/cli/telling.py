@@ -142,7 +142,9 @@ def _speaker(statement: Statement, names: dict[str, str]) -> str:
     speaker = statement.speaker
     if speaker is None or (speaker.entity is None and speaker.span is None):
         return "speaker not named"
-    named = names.get(speaker.entity or "") or (speaker.span.text if speaker.span else "")
+    named = names.get(speaker.entity or "") or (
+        shorten(speaker.span.text, _SHORT, placeholder=" …") if speaker.span else ""
+    )
     party = names.get(speaker.acts_for or "")
     return f"{named}, for {party}" if party else named
 
