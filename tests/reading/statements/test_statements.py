@@ -261,3 +261,16 @@ def test_hostile_input_takes_no_longer_than_its_length(tell: Tell) -> None:
     started = time.process_time()
     tell(*["He said “she said “he said " * 40, "said: " * 500, "“" * 500, "“a,” he said. " * 100])
     assert time.process_time() - started < 10
+
+
+def test_a_loose_participle_is_borne_by_whoever_said_it(tell: Tell) -> None:
+    reading = tell("Maria Jensen said the order showed disregard, urging the court to act.")
+    assert speaker(said(reading, "the court to act")) == "Maria Jensen"
+
+
+def test_the_statement_speaks_for_whoever_issued_it(tell: Tell) -> None:
+    reading = tell("In a statement, Maria Jensen said the wall was safe.", "“Nobody was hurt,” the statement read.")
+    names = {entity.id: entity.name for entity in reading.entities}
+    (one,) = (one for one in reading.statements if "Nobody" in one.content[0].text)
+    assert one.speaker is not None
+    assert names[one.speaker.entity or ""] == "Maria Jensen"

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.reading.lexicon import lexicon
+from onrecord.reading.statements.acts import act_named
 
 __all__ = ["Tokens", "agent_of", "bearer_of", "cue_of_verb", "feels", "only_happens", "source_tokens"]
 
@@ -56,6 +57,8 @@ def bearer_of(verb: Any) -> Any:
     if verb.lemma_ in _words("impersonal"):
         return None
     start = verb
+    if (told := _of_loose_participle(verb)) is not None:
+        return told
     for _ in range(_DEEPEST):
         subject = next((child for child in verb.children if child.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
         if subject is not None:
@@ -84,6 +87,21 @@ def bearer_of(verb: Any) -> Any:
             verb = verb.head
         else:
             return _just_before(start)
+    return None
+
+
+def _of_loose_participle(verb: Any) -> Any:
+    """In 'Kel said that the wall held, urging calm' the one who urges: whoever said it, not what is said to hold."""
+    clause = verb.head
+    loose = verb.tag_ == "VBG" and verb.dep_ == "advcl" and 1 < verb.i > clause.i and verb.doc[verb.i - 1].text == ","
+    if not loose or act_named(verb.lemma_.lower()) is None:
+        return None
+    for _ in range(_DEEPEST):
+        if clause.dep_ != "ccomp" or clause.head.i >= clause.i:
+            return None
+        clause = clause.head
+        if clause.lemma_.lower() in _words("saying"):
+            return next((child for child in clause.children if child.dep_ == "nsubj"), None)
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.reading.statements.acts import act_named
+from onrecord.reading.statements.bearers import only_happens
 from onrecord.reading.statements.candidate import Attribution, Range, trimmed
 from onrecord.reading.statements.ground import Ground
 from onrecord.reading.statements.learnt import Learnt
@@ -73,7 +74,7 @@ def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[Attribution
         if one.confidence >= _FAINT:
             yield one
     for at, found in own.items():
-        if at not in taken and (rest := _in_lines(ground, found)) is not None:
+        if at not in taken and not _happens(ground, found) and (rest := _in_lines(ground, found)) is not None:
             likely = _share(_ALONE[0] + _ALONE[1] * _log_odds(float(learnt.chances[at])))
             yield replace(rest, confidence=likely)
 
@@ -111,6 +112,12 @@ def _anchor(learnt: Learnt, group: list[Proposal]) -> int | None:
     frame = group[0].frame
     start = min(one.cue[0][0] for one in group)
     return learnt.anchor_in(start, max(start + 1, frame.parse.start + frame.head.idx + len(frame.head)))
+
+
+def _happens(ground: Ground, one: Attribution) -> bool:
+    """Whether the model takes for a cue what only happens: 'The city has witnessed protests'."""
+    cue = ground.tokens(one.cue[0][0], one.cue[-1][1])
+    return cue is not None and cue.root.pos_ == "VERB" and only_happens(cue.root)
 
 
 def _in_lines(ground: Ground, one: Attribution) -> Attribution | None:

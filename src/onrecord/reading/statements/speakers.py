@@ -17,7 +17,10 @@ __all__ = ["Voices"]
 _OWN = frozenset(["i", "we", "me", "my", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _SINGULAR = {"he": 0.0, "she": 1.0, "his": 0.0, "her": 1.0, "him": 0.0}
+_PLURAL = frozenset(["they", "them", "their"])
 _VETO = 0.3
+# How many code points back a document must have been spoken of for 'the statement' to be that one.
+_WITHIN_SIGHT = 600
 _NAMED = ("name", "title", "nominal")
 
 
@@ -59,9 +62,20 @@ class Voices:
         head = span.root
         if words in _RELATIVE:
             return self._antecedent(head)
+        if words in _PLURAL:
+            found = self._mention_at(start, end)
+            return found if found is not None or around is None or self._is_person(around) else around
         if len(span) <= 2 and (head.pos_ == "PRON" or words in _SINGULAR):
             return self._by_pronoun((start, end), words.removesuffix("'s"), last_speaker)
+        if head.lemma_.lower() in _documents() and self._spoken_of(head, start):
+            return self._by_name(span) or last_speaker
         return self._by_name(span)
+
+    def _spoken_of(self, noun: Any, start: int) -> bool:
+        """Whether 'the statement' is one that the words before it have told of: 'in a statement, she said'."""
+        definite = any(child.lower_ in ("the", "that", "this") for child in noun.children)
+        before = self._ground.text[max(0, start - _WITHIN_SIGHT) : start].lower()
+        return definite and noun.lemma_.lower() in before
 
     def _by_name(self, span: Any) -> str | None:
         """Whoever the head of a noun phrase names, or a name in apposition to it."""
@@ -164,6 +178,11 @@ def _appositions(head: Any, span: Any) -> Iterator[Any]:
 @cache
 def _spokesmen() -> frozenset[str]:
     return frozenset(lexicon("cues")["spokesmen"]["nouns"])
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(lexicon("cues")["bearers"]["documents"])
 
 
 @lru_cache(4096)
