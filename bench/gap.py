@@ -11,6 +11,7 @@ from onrecord.model import Span, Story, story_id
 from onrecord.reading.encoding import Encoding
 from onrecord.reading.names import Names
 from onrecord.reading.pipeline import Pipeline
+from onrecord.reading.pronouns.attention import Looks
 from onrecord.reading.pronouns.gender import set_gender
 from onrecord.reading.pronouns.resolve import Scored, scored_field
 from onrecord.reading.pronouns.scene import Candidate, Scene, Spot
@@ -82,12 +83,13 @@ def snippet(case: Case, stages: Pipeline) -> Snippet:
     scene = Scene(text, partial.parses, partial.reading.quotations)
     candidates = list(_candidates(case, partial, scene))
     candidates += unnamed(scene, candidates)
+    looks = Looks(partial.encoded) if partial.encoded else None
     scored, target = [], -1
     for pronoun in scene.pronouns():
         if pronoun.spot.start == case.pronoun:
             target = len(scored)
         if pronoun.kind in ("masculine", "feminine"):
-            scored.append(scored_field(pronoun, candidates))
+            scored.append(scored_field(pronoun, candidates, looks))
     return Snippet(case, scored, target)
 
 

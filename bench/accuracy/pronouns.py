@@ -37,7 +37,7 @@ from onrecord.reading import Pipeline
 from onrecord.reading.english import reading_zone
 from onrecord.reading.pronouns import Pronouns
 from onrecord.reading.pronouns.resolve import score
-from onrecord.reading.pronouns.scorer import Scorer, Trees, scorer
+from onrecord.reading.pronouns.scorer import Scorer, scorer
 from onrecord.reading.pronouns.words import kind_of
 from onrecord.reading.stage import Partial
 
@@ -52,9 +52,7 @@ Answer = tuple[bool, bool]
 def fold_scorers() -> list[Scorer]:
     """The scorers of the five folds."""
     with np.load(FOLDS) as kept:
-        return [
-            Scorer(Trees.of(kept, f"{fold}_first_"), Trees.of(kept, f"{fold}_second_")) for fold in range(_FOLD_COUNT)
-        ]
+        return [Scorer.of(kept, f"{fold}_") for fold in range(_FOLD_COUNT)]
 
 
 def answers(path: Path, scorers: list[Scorer]) -> list[tuple[Case, Answer]]:

@@ -17,16 +17,19 @@ from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 from bench.gap import Snippet, cases, fold_of, pipeline, snippet
 from onrecord.reading.english import reading_zone
-from onrecord.reading.pronouns.resolve import with_chain
+from onrecord.reading.pronouns.attention import LOOKS, Linear
+from onrecord.reading.pronouns.resolve import Scored, with_attention, with_chain
 from onrecord.reading.pronouns.scorer import Numbers, Scorer, Trees
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "src/onrecord/models/pronouns/scorer.npz"
 FOLDS = ROOT / "bench/folds/pronouns.npz"
 FOLD_COUNT, INNER_COUNT = 5, 4
+_REGULARITY = 0.03
 
 
 def fitted(rows: Numbers, labels: Numbers, seed: int = 0) -> Trees:
@@ -58,34 +61,61 @@ def packed(model: Any) -> Trees:
     return Trees(**arrays, base=float(model._baseline_prediction.item()), depth=depth)
 
 
+def linear(snippets: list[Snippet]) -> Linear:
+    """The linear model of attention, by these snippets."""
+    seen = [one for one in snippets if one.scored[one.target].looks is not None]
+    rows, labels = _table(seen, lambda one: _looks(one.scored[one.target]))
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    model = LogisticRegression(C=_REGULARITY, max_iter=200, tol=1e-3).fit((rows - mean) / spread, labels)
+    weight = model.coef_[0] / spread
+    return Linear(weight.astype(np.float32), float(model.intercept_[0] - mean @ weight))
+
+
 def scorer_of(snippets: list[Snippet]) -> Scorer:
-    """Both passes, from these snippets alone."""
-    first = fitted(*_table(snippets, lambda one: one.scored[one.target].rows))
+    """The linear model and both passes, from these snippets alone.
+
+    What the trees are given of the linear model, and the second pass of the first, comes from models that have not
+    seen the case: those of ``INNER_COUNT`` parts.
+    """
+    groups = [[one for one in snippets if _inner(one) == part] for part in range(INNER_COUNT)]
+    others = [[one for one in snippets if _inner(one) != part] for part in range(INNER_COUNT)]
+    unseen = [linear(other) for other in others]
+    blind = [_first_rows(group, model) for group, model in zip(groups, unseen, strict=True)]
+    labels = [_labels(group) for group in groups]
+    first = fitted(np.vstack(blind), np.concatenate(labels))
     rows: list[Numbers] = []
-    labels: list[Numbers] = []
     for part in range(INNER_COUNT):
-        # Pages in the same outer fold may part here: a salted hash.
-        held = [one for one in snippets if _inner(one) == part]
-        unseen = fitted(*_table([one for one in snippets if _inner(one) != part],
-                                lambda one: one.scored[one.target].rows))  # fmt: skip
-        table = _table(held, lambda one, trees=unseen: chained(one, trees))
-        rows.append(table[0])
-        labels.append(table[1])
-    return Scorer(first, fitted(np.vstack(rows), np.concatenate(labels)))
+        rest = [at for at in range(INNER_COUNT) if at != part]
+        trees = fitted(np.vstack([blind[at] for at in rest]), np.concatenate([labels[at] for at in rest]))
+        rows.append(np.vstack([chained(one, unseen[part], trees)[:2] for one in groups[part]]))
+    return Scorer(linear(snippets), first, fitted(np.vstack(rows), np.concatenate(labels)))
 
 
-def chained(one: Snippet, trees: Trees) -> Numbers:
+def chained(one: Snippet, attention: Linear, trees: Trees) -> Numbers:
     """The second pass's rows for the pronoun that is asked, by a first pass."""
-    return with_chain(one.scored, [trees.probability(scored.rows) for scored in one.scored], one.target)
+    rows = [with_attention(scored, attention) for scored in one.scored]
+    return with_chain(one.scored, rows, [trees.probability(own) for own in rows], one.target)
 
 
 def _inner(one: Snippet) -> int:
+    # Pages in the same outer fold may part here: a salted hash.
     return hashlib.sha256(one.case.url.encode()).digest()[0] % INNER_COUNT
 
 
-def _table(snippets: Iterable[Snippet], rows_of: Callable[[Snippet], Numbers]) -> tuple[Numbers, Numbers]:
-    pairs = [(rows_of(one)[:2], one.case.gold) for one in snippets]
-    return np.vstack([rows for rows, _ in pairs]), np.concatenate([np.array(gold) for _, gold in pairs])
+def _looks(scored: Scored) -> Numbers:
+    return np.zeros((2, LOOKS)) if scored.looks is None else scored.looks.astype(np.float64)
+
+
+def _first_rows(snippets: Iterable[Snippet], attention: Linear) -> Numbers:
+    return np.vstack([with_attention(one.scored[one.target], attention)[:2] for one in snippets])
+
+
+def _labels(snippets: Iterable[Snippet]) -> Numbers:
+    return np.concatenate([np.array(one.case.gold) for one in snippets])
+
+
+def _table(snippets: list[Snippet], rows_of: Callable[[Snippet], Numbers]) -> tuple[Numbers, Numbers]:
+    return np.vstack([rows_of(one)[:2] for one in snippets]), _labels(snippets)
 
 
 def main() -> None:
@@ -101,7 +131,7 @@ def main() -> None:
         folds: dict[str, Any] = {}
         for fold in range(FOLD_COUNT):
             trained = scorer_of([one for one in snippets if fold_of(one.case, FOLD_COUNT) != fold])
-            folds |= trained.first.arrays(f"{fold}_first_") | trained.second.arrays(f"{fold}_second_")
+            folds |= trained.arrays(f"{fold}_")
         FOLDS.parent.mkdir(exist_ok=True)
         np.savez_compressed(FOLDS, **folds)
     for path in (SHIPPED, FOLDS):

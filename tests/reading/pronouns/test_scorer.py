@@ -1,7 +1,8 @@
-"""The trees give what their arrays say, and the shipped scorer fits the features."""
+"""The trees and the linear model give what their arrays say, and the shipped scorer fits the features."""
 
 import numpy as np
 
+from onrecord.reading.pronouns.attention import ATTENDED, LOOKS, Linear
 from onrecord.reading.pronouns.features import NAMES
 from onrecord.reading.pronouns.resolve import CHAIN
 from onrecord.reading.pronouns.scorer import Scorer, Trees, scorer
@@ -31,12 +32,15 @@ def test_no_rows() -> None:
 
 
 def test_kept_and_loaded_it_is_the_same() -> None:
-    again = Scorer.load(Scorer(stump(0, 0.5), stump(1, 0.5)).dump())
+    linear = Linear(np.arange(LOOKS, dtype=np.float32), -1.5)
+    again = Scorer.load(Scorer(linear, stump(0, 0.5), stump(1, 0.5)).dump())
     rows = np.array([[0.0, 1.0], [1.0, 0.0]])
     assert again.first.probability(rows).tolist() == stump(0, 0.5).probability(rows).tolist()
     assert again.second.depth == 1
+    assert again.attention.odds(np.eye(LOOKS, dtype=np.float32))[:3].tolist() == [-1.5, -0.5, 0.5]
 
 
 def test_the_shipped_scorer_fits_the_features() -> None:
-    assert scorer().first.feature.max() < len(NAMES)
-    assert scorer().second.feature.max() < len(NAMES) + len(CHAIN)
+    assert scorer().attention.weight.shape == (LOOKS,)
+    assert scorer().first.feature.max() < len(NAMES) + len(ATTENDED)
+    assert scorer().second.feature.max() < len(NAMES) + len(ATTENDED) + len(CHAIN)

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from onrecord.reading.pronouns.attention import Linear, Looks, attended
 from onrecord.reading.pronouns.features import Field, agreement, features
 from onrecord.reading.pronouns.scene import Candidate, Pronoun
-from onrecord.reading.pronouns.scorer import Numbers, Scorer, Trees
+from onrecord.reading.pronouns.scorer import Numbers, Scorer
 
-__all__ = ["CHAIN", "Scored", "fields_of", "score", "scored_field", "with_chain"]
+__all__ = ["CHAIN", "Scored", "fields_of", "score", "scored_field", "with_attention", "with_chain"]
 
 # Pronouns further apart than this many sentences do not bear on each other; nor do persons last named before it.
 _WINDOW = 6
@@ -35,39 +37,53 @@ CHAIN: tuple[str, ...] = (
 
 @dataclass(slots=True)
 class Scored:
-    """A pronoun's field with the rows of its features and, once scored, a probability for each candidate."""
+    """A pronoun's field with the rows of its features and, once scored, a probability for each candidate.
+
+    looks: what the encoder's attention shows, a row a candidate; None if it was not kept.
+    """
 
     field: Field
     rows: Numbers
     probability: Numbers
+    looks: NDArray[np.float32] | None = None
 
 
-def fields_of(pronouns: Sequence[Pronoun], persons: Sequence[Candidate]) -> list[Scored]:
+def fields_of(pronouns: Sequence[Pronoun], persons: Sequence[Candidate], looks: Looks | None = None) -> list[Scored]:
     """The field of each pronoun that has candidates: those of its gender in the sentences before, or its own."""
     reach = _Reach(persons)
     scored = []
     for pronoun in pronouns:
         near = [one for one in reach.of(pronoun) if agreement(pronoun, one) >= _LEAST_AGREEMENT]
         if near:
-            scored.append(scored_field(pronoun, near))
+            scored.append(scored_field(pronoun, near, looks))
     return scored
 
 
-def scored_field(pronoun: Pronoun, candidates: list[Candidate]) -> Scored:
+def scored_field(pronoun: Pronoun, candidates: list[Candidate], looks: Looks | None = None) -> Scored:
     """The pronoun beside these candidates, not yet scored."""
     field = Field.of(pronoun, candidates)
-    return Scored(field, np.array(features(field)), np.zeros(len(candidates)))
+    seen = looks.of(field) if looks else None
+    return Scored(field, np.array(features(field)), np.zeros(len(candidates)), seen)
+
+
+def with_attention(one: Scored, linear: Linear) -> Numbers:
+    """The features of a pronoun with those of ``ATTENDED``."""
+    return np.hstack([one.rows, attended(one.field, one.looks, linear)])
 
 
 def score(scored: list[Scored], scorer: Scorer) -> None:
     """Sets the probabilities. Linear in the number of pronouns."""
-    first = [_each(scorer.first, one) for one in scored]
+    rows = [with_attention(one, scorer.attention) for one in scored]
+    first = [scorer.first.probability(own) for own in rows]
     for at, one in enumerate(scored):
-        one.probability = scorer.second.probability(with_chain(scored, first, at))
+        one.probability = scorer.second.probability(with_chain(scored, rows, first, at))
 
 
-def with_chain(scored: list[Scored], first: list[Numbers], at: int) -> Numbers:
-    """The features of pronoun ``at`` with those of ``CHAIN``: what the first pass says of its neighbours."""
+def with_chain(scored: list[Scored], rows: list[Numbers], first: list[Numbers], at: int) -> Numbers:
+    """The features of pronoun ``at`` with those of ``CHAIN``: what the first pass says of its neighbours.
+
+    rows: of each pronoun the first pass's features; first: its probabilities.
+    """
     one = scored[at]
     here = one.field.pronoun
     places = {id(candidate): row for row, candidate in enumerate(one.field.candidates)}
@@ -100,7 +116,7 @@ def with_chain(scored: list[Scored], first: list[Numbers], at: int) -> Numbers:
     chain[:, 8] = base
     for row in range(len(base)):
         chain[row, 9] = max(np.delete(base, row), default=0.0)
-    return np.hstack([one.rows, chain])
+    return np.hstack([rows[at], chain])
 
 
 def _neighbours(scored: list[Scored], at: int) -> list[int]:
@@ -112,10 +128,6 @@ def _neighbours(scored: list[Scored], at: int) -> list[int]:
     while high + 1 < len(scored) and scored[high + 1].field.pronoun.spot.sentence - here <= _WINDOW and high - at < 24:
         high += 1
     return [other for other in range(low, high + 1) if other != at]
-
-
-def _each(trees: Trees, one: Scored) -> Numbers:
-    return trees.probability(one.rows)
 
 
 class _Reach:

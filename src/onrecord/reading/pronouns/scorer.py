@@ -1,4 +1,4 @@
-"""The trained scorer of pairs of a pronoun and a candidate: boosted trees as arrays, run with numpy.
+"""The trained scorer of pairs of a pronoun and a candidate: a linear model of attention, and trees; run with numpy.
 
 How it was trained, on what, and how well it does: ``models/pronouns/README.md``; ``training/pronouns``.
 """
@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.reading.pronouns.attention import Linear
 
 __all__ = ["Scorer", "Trees", "scorer"]
 
@@ -62,21 +64,42 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Two passes: ``first`` looks at each pronoun alone, ``second`` also at what the first says of the others."""
+    """Two passes: ``first`` looks at each pronoun alone, ``second`` also at what the first says of the others.
 
+    attention: sums up what the encoder's attention shows; both passes are given its log odds.
+    """
+
+    attention: Linear
     first: Trees
     second: Trees
+
+    def arrays(self, prefix: str = "") -> dict[str, Any]:
+        """What ``numpy.savez`` is to keep, by name."""
+        return {
+            **self.attention.arrays(f"{prefix}attention_"),
+            **self.first.arrays(f"{prefix}first_"),
+            **self.second.arrays(f"{prefix}second_"),
+        }
+
+    @classmethod
+    def of(cls, kept: Any, prefix: str = "") -> Scorer:
+        """The inverse of ``arrays``."""
+        return cls(
+            Linear.of(kept, f"{prefix}attention_"),
+            Trees.of(kept, f"{prefix}first_"),
+            Trees.of(kept, f"{prefix}second_"),
+        )
 
     @classmethod
     def load(cls, packed: bytes) -> Scorer:
         """A scorer from the bytes of its ``.npz`` file."""
         with np.load(BytesIO(packed)) as kept:
-            return cls(Trees.of(kept, "first_"), Trees.of(kept, "second_"))
+            return cls.of(kept)
 
     def dump(self) -> bytes:
         """The inverse of ``load``."""
         packed = BytesIO()
-        np.savez_compressed(packed, **self.first.arrays("first_"), **self.second.arrays("second_"))
+        np.savez_compressed(packed, **self.arrays())
         return packed.getvalue()
 
 

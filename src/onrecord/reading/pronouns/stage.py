@@ -9,6 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from onrecord.model import Entity, Mention
+from onrecord.reading.pronouns.attention import Looks
 from onrecord.reading.pronouns.gender import set_gender
 from onrecord.reading.pronouns.governed import governed, relatives
 from onrecord.reading.pronouns.resolve import Scored, fields_of, score
@@ -30,8 +31,8 @@ class Pronouns:
     """Adds ``pronouns``: to the entities their mentions in the form ``pronoun``. What is not determined is left."""
 
     name = "pronouns"
-    version = "1"
-    needs: frozenset[str] = frozenset({"parses", "entities", "quotations"})
+    version = "2"
+    needs: frozenset[str] = frozenset({"parses", "entities", "quotations", "vectors"})
     adds: frozenset[str] = frozenset({"pronouns"})
 
     def read(self, partial: Partial) -> Partial:
@@ -43,8 +44,9 @@ class Pronouns:
             return partial
         candidates = [one for entity in reading.entities if (one := candidate_of(entity, scene))]
         persons = [one for one in candidates if one.kind == "person"]
+        looks = Looks(partial.encoded) if partial.encoded else None
         found = [
-            *gendered(pronouns, [*persons, *unnamed(scene, candidates)], scene),
+            *gendered(pronouns, [*persons, *unnamed(scene, candidates)], scene, looks),
             *relatives(pronouns, candidates, scene),
             *governed(pronouns, candidates),
         ]
@@ -62,12 +64,16 @@ def candidate_of(entity: Entity, scene: Scene) -> Candidate | None:
     return candidate
 
 
-def gendered(pronouns: list[Pronoun], persons: list[Candidate], scene: Scene) -> Iterable[tuple[Pronoun, str]]:
+def gendered(
+    pronouns: list[Pronoun], persons: list[Candidate], scene: Scene, looks: Looks | None = None
+) -> Iterable[tuple[Pronoun, str]]:
     """The pronouns that say a gender, with the ids of the persons they mean."""
     asked = [one for one in pronouns if one.kind in ("masculine", "feminine")]
     # Whoever is meant outside quotations was spoken of there: what is quoted between is skipped.
-    outer = fields_of([_outside(one, scene) for one in asked if one.spot.quotation < 0], _unquoted(persons, scene))
-    inner = fields_of([one for one in asked if one.spot.quotation >= 0], persons)
+    outer = fields_of(
+        [_outside(one, scene) for one in asked if one.spot.quotation < 0], _unquoted(persons, scene), looks
+    )
+    inner = fields_of([one for one in asked if one.spot.quotation >= 0], persons, looks)
     score(outer, scorer())
     score(inner, scorer())
     speakers = Speakers(scene, persons)
