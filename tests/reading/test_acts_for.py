@@ -77,3 +77,9 @@ def test_officials_act_for_their_country(meant: Meant) -> None:
     assert meant("Kenya is large.", "Kenyan officials said that Kenyan farmers waited.") == {
         "Kenyan officials": "Kenya"
     }
+
+
+def test_officials_of_something_that_is_held_in_a_capital_act_for_nobody(meant: Meant) -> None:
+    text = "The Nairobi summit officials said that farmers waited."
+    assert "The Nairobi summit officials" not in meant("Kenya is large.", text)
+    assert not meant("Kenya is large.", text)

@@ -253,4 +253,9 @@ def _country_in(name: str) -> str | None:
             phrase = " ".join(words[at : at + length]).strip(",.()")
             if phrase[:1].isupper() and (code := country_named(phrase)):
                 return code
-    return next((code for word in words if word[:1].isupper() and (code := country_of_capital(word))), None)
+    for at, word in enumerate(words):
+        if word[:1].isupper() and (code := country_of_capital(word)):
+            # 'Kabul officials' are its government's, 'the Kabul summit officials' anybody's.
+            following = " ".join(words[at + 1 :]).lower()
+            return code if not following or following in _governments() | _speaking() else None
+    return None

@@ -238,6 +238,7 @@ def test_a_title_alone_adds_to_an_office_that_is_stated_and_states_none_itself(r
         "It was a good year for our potential prime minister, Maria Jensen.",
         "The would-be prime minister Maria Jensen spoke.",
         "Maria Jensen, the international justice project lead, spoke.",
+        "According to Maria Jensen, a mayor of Berlin was ill.",
     ],
 )
 def test_what_is_supposed_or_only_sounds_alike_is_no_office(read_offices: Read, text: str) -> None:

@@ -47,6 +47,7 @@ def test_an_endless_name_has_no_key() -> None:
         ("W.Va.", "US", "state"),
         ("NSW", "AU", "state"),
         ("Ottawa County", "US", "county"),
+        ("Virgin Islands", "VI", "country"),
         ("County Cork", "IE", "county"),
         ("Rafah crossing", "PS", "border crossing"),
         ("Bosporus", "TR", "strait"),

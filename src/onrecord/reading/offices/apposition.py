@@ -158,6 +158,8 @@ def _after_name(line: Line, title: Title) -> Iterator[Claim]:
     person = _name_before(line, at)
     if person is None or not line.same_sentence(person.first, title.head):
         return
+    if line.low[max(0, person.first - 2) : person.first] == ["according", "to"] and line.word(title.after) != ",":
+        return  # 'According to Maria Jensen, a judge for the county was ill'
     if line.word(title.after) == "'s" and line.tags[title.after] == "POS" and title.of is None:
         return  # 'Maria Jensen, the president's daughter'
     if _only_part_of_a_compound(line, title):

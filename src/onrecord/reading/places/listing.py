@@ -31,13 +31,14 @@ __all__ = [
 SITES = Path(__file__).with_name("sites.csv")
 _CONTAINERS = Path(__file__).with_name("containers.toml")
 _DIVISIONS = frozenset(["state", "province", "county", "district", "part of the country"])
-_WIDE = frozenset(["continent", "region of several countries", "ocean"])
+_WIDE = frozenset(["continent", "region of several countries", "ocean", "sea"])
 _EXTENTS: dict[str, Literal["site", "town", "region"]] = {"site": "site", "town": "town", "region": "region"}
 _TOWNS = frozenset(["city", "town", "village", "suburb"])
 _FIRST_ORDER = frozenset(["state", "province", "governorate", "prefecture", "oblast"])
 _SECOND_ORDER = frozenset(["county", "parish", "district"])
+_NO_TOWNS = frozenset(["island", "islands", "peninsula"])
 _MOST = 40
-# A continent's name is used for little else.
+# The name of a continent or a sea is used for little else.
 _WIDEST = 9.5
 # 'northern Nigeria', 'the city of Basra', 'Khost province', 'upstate New York': the name inside the name.
 _BEFORE = re.compile(
@@ -86,7 +87,10 @@ def _candidates(name: str) -> tuple[Candidate, ...]:
             found = [one for one in found if one.country != country or one.place.precision != "region"]
             if form != name:
                 kinds = [word.lower() for word in name.split() if word not in form]
-                found = [one for one in found if any(is_a(one, kind) for kind in kinds)] or found
+                fitting = [one for one in found if any(is_a(one, kind) for kind in kinds)]
+                if not fitting and _NO_TOWNS.intersection(kinds):
+                    continue  # the Virgin Islands are not Virgin, Utah
+                found = fitting or found
             return tuple(sorted(found, key=lambda one: -one.prior)[:_MOST])
     return ()
 
