@@ -131,3 +131,8 @@ def test_a_dateline_names_its_agency(read: Read) -> None:
     agency = named(reading, "Northern Wire")
     assert agency.kind == "organisation"
     assert forms(agency) == ["Northern Wire", "Northern Wire"]
+
+
+def test_words_for_places_say_that_a_name_is_one(read: Read) -> None:
+    reading = read("Officials met on Monday. Lorries waited at the Hansen and Brandt border crossings for two days.")
+    assert {named(reading, name).kind for name in ("Hansen", "Brandt")} == {"place"}

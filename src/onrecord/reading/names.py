@@ -152,6 +152,8 @@ def _note(names: dict[str, _Name], one: Sighting) -> None:
     name = names.setdefault(key, _Name(key))
     weight = one.weight * _WEIGHTS.get(one.role, 1.0)
     name.votes[one.kind] += weight + (_TITLED if one.titled else 0.0)
+    if one.placed:
+        name.votes["place"] += _TITLED
     if one.seconded:
         name.votes[one.seconded] += _SECOND * _WEIGHTS.get(one.role, 1.0)
     name.places[one.start, one.end] = one.text

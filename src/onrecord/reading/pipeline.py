@@ -45,7 +45,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
 
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
-        ActsFor(), *((Statements(rules_only=True),) if rules_only else ()),
+        ActsFor(), Statements(rules_only=rules_only),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ _NEXT = (re.compile(r"[ \xa0][\w-]+"), re.compile(r"[ \xa0][\w-]+[ \xa0][\w-]+")
 _DANGLING = re.compile(r"\s(?:of|the|and|for|in|at|to)$")
 _LEADING = re.compile(r"(?:of|and|for|in|at|to|by)\s")
 _POST_NOMINAL = re.compile(r"(?<=\w),?\s(?:MP|MEP|MSP|MLA|MNA|TD|QC|KC|SC|PhD|Ph\.D\.?|MD|M\.D\.?|CBE|OBE|MBE|Esq\.?)$")
+_FIRST_OF_TWO = re.compile(r"\bthe\s([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s(?:and|or)\s$")
 _NUMERAL = re.compile(r"[IVL]+|X[IVX]+|[A-Z]")
 _LONGEST_TITLE = 4
 _FOLDED = str.maketrans({".": None, "[": None, "]": None, "’": "'"})
@@ -47,6 +48,7 @@ class Sighting:
     """One place where a name was seen. titled: a title or honorific stands just before it.
 
     weight: how much this sighting counts among what speaks for a kind. seconded: what the other tagger takes it for.
+    placed: a word for a kind of place stands just behind it, or behind the name joined to it ('A and B provinces').
     """
 
     start: int
@@ -57,6 +59,7 @@ class Sighting:
     titled: bool
     weight: float = 1.0
     seconded: EntityKind | None = None
+    placed: bool = False
 
 
 # What spaCy's tagger alone sees counts less.
@@ -86,8 +89,17 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
         if _only_opens(entity, lowered):
             continue  # a capital that only says that a sentence begins
         found += _one(text, parse, first, last, kind, _keeps_stop(entity[-1]), _ALONE)
+    found += [other for one in found if (other := _joined_place(text, parse, one, found))]
     found = [replace(one, seconded=seconded.get(one.end - 1)) for one in found]
     return _with_insertions(text, sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _joined_place(text: str, parse: Parse, one: Sighting, found: list[Sighting]) -> Sighting | None:
+    """The first of 'the Erez and Rafah crossings', where the tagger sees the second alone."""
+    before = _FIRST_OF_TWO.search(text, max(parse.start, one.start - 60), one.start) if one.placed else None
+    if before is None or any(other.start < before.end(1) and before.start(1) < other.end for other in found):
+        return None
+    return replace(one, start=before.start(1), end=before.end(1), text=before[1], kind="place")
 
 
 def _of_tag(text: str, parse: Parse, tag: Tag) -> Iterator[Sighting]:
@@ -175,7 +187,8 @@ def _one(
             start, end = _bare(text, start, after.start(), stop)
         kind = "organisation" if _names_a_body(text[start:end]) else kind
     if _is_name(text[start:end]):
-        yield Sighting(start, end, text[start:end], kind, parse.part.role, titled, weight)
+        placed = _place_words().match(text, end, end + 60) is not None
+        yield Sighting(start, end, text[start:end], kind, parse.part.role, titled, weight, placed=placed)
 
 
 def _keeps_stop(token: Any) -> bool:
@@ -278,6 +291,12 @@ def _is_name(words: str) -> bool:
     if _NUMERAL.fullmatch(words) and words != "X":
         return False
     return key_of(words) not in _not_names()
+
+
+@cache
+def _place_words() -> re.Pattern[str]:
+    nouns = "|".join(_vocabulary()["place_nouns"])
+    return re.compile(rf"(?:\s(?:and|or)\s(?:[A-Z][\w’'-]+\s?){{1,3}})?\s?(?:(?:border|frontier)\s)?(?:{nouns})\b")
 
 
 @cache

@@ -274,3 +274,7 @@ def test_the_statement_speaks_for_whoever_issued_it(tell: Tell) -> None:
     (one,) = (one for one in reading.statements if "Nobody" in one.content[0].text)
     assert one.speaker is not None
     assert names[one.speaker.entity or ""] == "Maria Jensen"
+
+
+def test_a_country_that_witnesses_something_says_nothing(tell: Tell) -> None:
+    assert tell("Pakistan recently witnessed major attacks against the police in Karachi.").statements == ()

@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.statements.acts import act_named
 
-__all__ = ["Tokens", "agent_of", "bearer_of", "cue_of_verb", "feels", "only_happens", "source_tokens"]
+__all__ = ["Tokens", "agent_of", "bearer_of", "cue_of_verb", "feels", "happens_to", "only_happens", "source_tokens"]
 
 Tokens = tuple[int, int]  # the numbers of the first and the last token
 
@@ -138,6 +138,11 @@ def only_happens(verb: Any) -> bool:
         return False
     bearer = bearer_of(verb)
     return bearer is not None and (bearer.ent_type_ in _PLACES_AND_TIMES or bearer.lemma_.lower() in _words("scenes"))
+
+
+def happens_to(verb: Any) -> Any:
+    """The subject of a verb of seeing: if it names a place, the verb attributes nothing."""
+    return bearer_of(verb) if verb.lemma_ in _words("happenings") else None
 
 
 @cache

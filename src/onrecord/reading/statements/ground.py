@@ -29,6 +29,10 @@ class Ground:
             (one.start, one.end)
             for entity in partial.reading.entities if entity.kind != "place" for one in entity.mentions
         }  # fmt: skip
+        self._places = {
+            one.end for entity in partial.reading.entities if entity.kind == "place"
+            for one in entity.mentions if one.form == "name"
+        }  # fmt: skip
         self._offsets = {id(parse.doc): parse.start for parse in partial.parses}
         self._parse_starts = [parse.start for parse in self.parses]
 
@@ -46,6 +50,11 @@ class Ground:
     def speaker_names(self, start: int, end: int) -> bool:
         """Whether the words of ``[start, end)`` are a mention of a person, a body or a group."""
         return trimmed(self.text, start, end) in self._names
+
+    def names_place(self, token: Any) -> bool:
+        """Whether a name of a place ends with this token."""
+        offset = self.offset(token.doc)
+        return offset is not None and offset + token.idx + len(token) in self._places
 
     def quotations_over(self, start: int, end: int) -> list[Quotation]:
         """The outer quotations that share words with ``[start, end)``."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.reading.statements.acts import act_named
-from onrecord.reading.statements.bearers import only_happens
-from onrecord.reading.statements.candidate import Attribution, Range, trimmed
+from onrecord.reading.statements.bearers import happens_to, only_happens
+from onrecord.reading.statements.candidate import Attribution, Range, Ranges, trimmed
 from onrecord.reading.statements.ground import Ground
 from onrecord.reading.statements.learnt import Learnt
 from onrecord.reading.statements.proposals import Proposal, proposals
@@ -62,7 +62,7 @@ def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[Attribution
             rows = [features_of(ground, one.frame, one.content) for one in group]
             best, likely = _best(ground, group, rows, extent_scores(rows))
             likely = max(likely, _reported(ground, group[best]))
-            if likely >= _FAINT:
+            if likely >= _FAINT and not _happens(ground, group[best].cue):
                 yield _attribution(group[best], likely)
         return
     own = dict(learnt.attributions(_FAINT_ANCHOR))
@@ -71,10 +71,10 @@ def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[Attribution
         at = _anchor(learnt, group)
         taken.add(at)
         one = _agreed(ground, group, learnt, at, own.get(at) if at is not None else None)
-        if one.confidence >= _FAINT:
+        if one.confidence >= _FAINT and not _happens(ground, one.cue):
             yield one
     for at, found in own.items():
-        if at not in taken and not _happens(ground, found) and (rest := _in_lines(ground, found)) is not None:
+        if at not in taken and not _happens(ground, found.cue) and (rest := _in_lines(ground, found)) is not None:
             likely = _share(_ALONE[0] + _ALONE[1] * _log_odds(float(learnt.chances[at])))
             yield replace(rest, confidence=likely)
 
@@ -114,10 +114,13 @@ def _anchor(learnt: Learnt, group: list[Proposal]) -> int | None:
     return learnt.anchor_in(start, max(start + 1, frame.parse.start + frame.head.idx + len(frame.head)))
 
 
-def _happens(ground: Ground, one: Attribution) -> bool:
-    """Whether the model takes for a cue what only happens: 'The city has witnessed protests'."""
-    cue = ground.tokens(one.cue[0][0], one.cue[-1][1])
-    return cue is not None and cue.root.pos_ == "VERB" and only_happens(cue.root)
+def _happens(ground: Ground, cue: Ranges) -> bool:
+    """Whether what looks like a cue only happens: 'The city has witnessed protests', 'Norway saw a rise in prices'."""
+    span = ground.tokens(cue[0][0], cue[-1][1])
+    verb = span.root if span is not None else None
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    return only_happens(verb) or (happens_to(verb) is not None and ground.names_place(happens_to(verb)))
 
 
 def _in_lines(ground: Ground, one: Attribution) -> Attribution | None:
