@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from onrecord.cli import main
+from onrecord.cli.output import sure
 from onrecord.cli.telling import tell
 from onrecord.record import Record
 from tests.record.making import MADE_BY, capture
@@ -116,6 +117,11 @@ def test_a_reading_tells_its_statements_in_short_lines() -> None:
         "said  Two officials (assert, 0.80): that the mayor had called the wall weak",
         "said  Ilse Brandt (assert, as Two officials told it, 0.40): the wall weak",
     ]
+
+
+@pytest.mark.parametrize(("confidence", "shown"), [(0.997, "0.99"), (0.29, "0.29"), (1.0, "1.00"), (0.0, "0.00")])
+def test_only_what_is_certain_is_shown_as_certain(confidence: float, shown: str) -> None:
+    assert sure(confidence) == shown
 
 
 def test_rules_and_anatomy_exclude_each_other(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

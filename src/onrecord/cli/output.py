@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ __all__ = [
     "safe",
     "say",
     "styled",
+    "sure",
 ]
 
 STOPPED = 130
@@ -61,6 +63,12 @@ def console() -> Console:
 def say(text: str) -> None:
     """One line to standard error, for people."""
     click.echo(safe(text), err=True)
+
+
+def sure(confidence: float) -> str:
+    """A confidence with two digits, rounded down: only what is certain is 1.00."""
+    # The hundredths of 0.29 come to 28.999…: what is that near to the next counts as reaching it.
+    return f"{math.floor(confidence * 100 + 1e-9) / 100:.2f}"
 
 
 def print_json(value: Any) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.options import as_json, asks, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe
+from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, sure
 from onrecord.model.assertion import StatementAct
 from onrecord.record import Query, Record, StatementLine, StatementQuery
 
@@ -79,7 +79,7 @@ def _tell(out: Console, line: StatementLine) -> None:
         text.append(safe(f", for {speaker.acts_for}"))
     facts = [_act(line), line.mode, *_circumstances(line)]
     facts += [line.time] if line.time else []
-    facts += [f"confidence {line.confidence:.2f}"] if line.confidence is not None else []
+    facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
     text.append("  " + safe(_content(line)))
     text.append(safe("  " + " · ".join(facts)), FAINT)
     out.print(text)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from onrecord.cli.output import FAINT, STRONG, safe, styled
+from onrecord.cli.output import FAINT, STRONG, safe, styled, sure
 from onrecord.model import DateRead, Reading, Span, Statement, Story
 
 __all__ = ["dates_of", "tell"]
@@ -132,7 +132,7 @@ def _statements(out: Console, reading: Reading) -> None:
         if statement.addressee:
             facts.append(f"to {names.get(statement.addressee.entity or '', statement.addressee.span.text)}")
         facts += [f"as {speakers.get(statement.within, '?')} told it"] if statement.within else []
-        facts += [f"{statement.confidence:.2f}"] if statement.confidence is not None else []
+        facts += [sure(statement.confidence)] if statement.confidence is not None else []
         said = shorten(" … ".join(span.text for span in statement.content), _SHORT, placeholder=" …")
         told = f"{speakers[statement.id]} ({', '.join(facts)}): {said}"
         out.print(Text.assemble(("said  ", FAINT), safe(" ".join(told.split()))))
