@@ -152,3 +152,9 @@ def test_a_city_that_is_called_one_keeps_its_name() -> None:
 def test_a_word_for_a_kind_of_place_is_no_village(word: str) -> None:
     [found] = place(f"They were brought to the {word} on Friday.", word)
     assert found == Place(unresolved=GENERIC)
+
+
+@pytest.mark.parametrize("name", ["Gulf", "Middle East", "Baltic"])
+def test_unless_it_is_the_name_of_one(name: str) -> None:
+    [found] = place(f"They went to the {name} on Friday.", name)
+    assert not found.unresolved

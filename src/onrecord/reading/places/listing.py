@@ -109,7 +109,8 @@ def is_a(option: Candidate, kind: str) -> bool:
 
 def is_site(name: str) -> bool:
     """Whether our own table has the name ('the West Bank', 'the Gulf')."""
-    return folded(name).removeprefix("the ") in _sites()
+    key = folded(name).removeprefix("the ")
+    return key in _sites() or f"the {key}" in _sites()
 
 
 @lru_cache(maxsize=2000)
