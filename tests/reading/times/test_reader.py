@@ -289,3 +289,20 @@ def test_how_long_something_lasts_and_when_it_begins_are_two_times() -> None:
     lasting, beginning = read_times("The harbour will close for a week from Friday.", WEDNESDAY)
     assert (lasting.text, lasting.value, lasting.duration) == ("a week", None, "P1W")
     assert (beginning.text, beginning.value) == ("Friday", "2023-02-24")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He planned the Oct. 7 attack on the town.", "2023-10-07"),
+        ("They have waited since Oct. 7 for help.", "2023-10-07/.."),
+        ("The Oct. 7 election will be close.", "2024-10-07"),
+    ],
+)
+def test_what_nobody_announces_has_happened(text: str, value: str) -> None:
+    assert [one.value for one in read_times(text, "2024-08-08")] == [value]
+
+
+def test_a_date_whose_year_is_settled_keeps_it() -> None:
+    times = read_times("The Oct. 7 attack shook the town. Oct. 7 will stay with them.", "2024-08-08")
+    assert [one.value for one in times] == ["2023-10-07", "2023-10-07"]

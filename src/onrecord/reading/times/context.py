@@ -31,13 +31,15 @@ class Value:
 class Context:
     """What an expression is resolved against. today: the day that relative times count from, None if unknown.
 
-    precision: the unit to which ``today`` is known. tense: of the clause at hand. mentioned: the periods read last.
-    dates: the days that the text gave with their years, by month and day.
+    precision: the unit to which ``today`` is known. tense: of the clause at hand. has_happened: the expression at hand
+    can only be past. mentioned: the periods read last.
+    dates: the days whose years the text settled, by month and day.
     """
 
     today: date | None
     precision: str = "day"
     tense: int = 0
+    has_happened: bool = False
     mentioned: list[Period] = field(default_factory=list)
     dates: dict[tuple[int, int], date] = field(default_factory=dict)
 

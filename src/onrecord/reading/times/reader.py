@@ -12,7 +12,7 @@ from onrecord.reading.times.context import Context
 from onrecord.reading.times.expressions import Calendar, Clock, Expression, Offset, Ruled
 from onrecord.reading.times.grammar import find
 from onrecord.reading.times.resolve import resolve
-from onrecord.reading.times.tense import tense
+from onrecord.reading.times.tense import has_happened, tense
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.values import safe_date
 
@@ -25,7 +25,7 @@ class Times:
     """Adds ``times``. It needs nothing but the story's parts, and no language model."""
 
     name = "times"
-    version = "1"
+    version = "2"
     needs: frozenset[str] = frozenset()
     adds: frozenset[str] = frozenset({"times"})
 
@@ -66,9 +66,10 @@ def read_times(
 
 def _value(t: Tokens, first: int, last: int, what: Expression, context: Context, start: int) -> TimeValue:
     absolute = isinstance(what, Calendar) and what.year is not None
-    context.tense = 0 if absolute else tense(t, first, last)
+    context.has_happened = not absolute and has_happened(t, first, last)
+    context.tense = 0 if absolute else -1 if context.has_happened else tense(t, first, last)
     value = resolve(what, context)
-    if absolute and value.period is not None and value.period.unit == "day":
+    if (absolute or context.has_happened) and value.period is not None and value.period.unit == "day":
         day = value.period.first
         context.dates[day.month, day.day] = day
     if value.period is not None and _is_new(what):

@@ -135,6 +135,8 @@ def _nearest_year(candidates: list[Period | None], today: date, context: Context
     periods = [period for period in candidates if period is not None]
     if not periods:
         return Value(rule="outside_calendar")
+    if context.has_happened:
+        periods = [period for period in periods if period.distance(today) <= 0] or periods
 
     def cost(period: Period) -> tuple[int, int]:
         distance = period.distance(today)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.vocabulary import vocabulary
 
-__all__ = ["tense"]
+__all__ = ["has_happened", "tense"]
 
 _REACH_LEFT, _REACH_RIGHT = 16, 12
 _BEFORE_DATES = frozenset({"for", "on", "in", "at", "by", "this", "next", "late", "early"})
@@ -34,6 +34,14 @@ def tense(t: Tokens, first: int, last: int) -> int:
         if found := _cue(t, at):
             return found
     return int(infinitive)
+
+
+def has_happened(t: Tokens, first: int, last: int) -> bool:
+    """Whether the words say for certain that the time is past: 'since May 3', 'the May 3 attack'."""
+    if "since" in (t.low[first], t.low[first - 1] if first else ""):
+        return True
+    at = last + (last < t.size and t.low[last] in ("'s", "’s"))
+    return any(t.low[index] in vocabulary().sudden for index in range(at, min(t.size, at + 2)))
 
 
 def _cue(t: Tokens, at: int) -> int:

@@ -73,6 +73,7 @@ class Vocabulary:
         self.plan_cues = frozenset(data["tense"]["before_to"] + data["tense"]["before_dates"])
         self.timetable_cues = frozenset(data["tense"]["before_dates"])
         self.past_cues = frozenset(data["tense"]["past"])
+        self.sudden = frozenset(data["tense"]["sudden"])
 
 
 def _numbered(names: list[str], first: int) -> dict[str, int]:
