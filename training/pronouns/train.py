@@ -1,6 +1,6 @@
 """Trains the scorer of pronouns on GAP (development part; Apache-2.0) and writes it, with the models of five folds.
 
-    python -m training.pronouns.train --data GOLD_ROOT      (needs scikit-learn)
+    python -m training.pronouns.train --data GOLD_ROOT      (needs scikit-learn and torch)
 
 Shipped: ``src/onrecord/models/pronouns/scorer.npz``, trained on all of it. For measuring only:
 ``bench/folds/pronouns.npz``, five scorers that have not seen a fifth of the pages each. The second pass is trained on
@@ -11,25 +11,26 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
+from torch import nn
 
 from bench.gap import Snippet, cases, fold_of, pipeline, snippet
 from onrecord.reading.english import reading_zone
-from onrecord.reading.pronouns.attention import LOOKS, Linear
-from onrecord.reading.pronouns.resolve import Scored, with_attention, with_chain
+from onrecord.reading.pronouns.attention import FARTHEST, Network
+from onrecord.reading.pronouns.resolve import with_attention, with_chain
 from onrecord.reading.pronouns.scorer import Numbers, Scorer, Trees
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "src/onrecord/models/pronouns/scorer.npz"
 FOLDS = ROOT / "bench/folds/pronouns.npz"
 FOLD_COUNT, INNER_COUNT = 5, 4
-_REGULARITY = 0.03
+_SEEDS, _UNITS, _EPOCHS, _RATE = 2, 64, 30, 1e-3
 
 
 def fitted(rows: Numbers, labels: Numbers, seed: int = 0) -> Trees:
@@ -61,25 +62,56 @@ def packed(model: Any) -> Trees:
     return Trees(**arrays, base=float(model._baseline_prediction.item()), depth=depth)
 
 
-def linear(snippets: list[Snippet]) -> Linear:
-    """The linear model of attention, by these snippets."""
-    seen = [one for one in snippets if one.scored[one.target].looks is not None]
-    rows, labels = _table(seen, lambda one: _looks(one.scored[one.target]))
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    model = LogisticRegression(C=_REGULARITY, max_iter=200, tol=1e-3).fit((rows - mean) / spread, labels)
-    weight = model.coef_[0] / spread
-    return Linear(weight.astype(np.float32), float(model.intercept_[0] - mean @ weight))
+def network(snippets: list[Snippet]) -> Network:
+    """The network over attention and plain features, by these snippets: it chooses among both names and 'neither'.
+
+    Networks from several seeds, side by side, are one wide network whose value is the mean of theirs.
+    """
+    inputs = np.stack([_inputs(one) for one in snippets])
+    centre, spread = inputs.mean(axis=(0, 1)), inputs.std(axis=(0, 1)) + 1e-4
+    given = torch.tensor(((inputs - centre) / spread).clip(-FARTHEST, FARTHEST), dtype=torch.float32)
+    wanted = torch.tensor([0 if one.case.gold[0] else 1 if one.case.gold[1] else 2 for one in snippets])
+    parts = [_one_network(given, wanted, seed) for seed in range(_SEEDS)]
+    hidden, bias, out = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    base = sum(part[3] for part in parts) / _SEEDS
+    return Network(centre.astype(np.float32), spread.astype(np.float32), hidden, bias, out / np.float32(_SEEDS), base)
+
+
+def _one_network(given: torch.Tensor, wanted: torch.Tensor, seed: int) -> tuple[Any, Any, Any, float]:
+    torch.manual_seed(seed)
+    up, down = nn.Linear(given.shape[-1], _UNITS), nn.Linear(_UNITS, 1)
+    whole = nn.Sequential(nn.Dropout(0.5), up, nn.ReLU(), nn.Dropout(0.5), down)
+    neither = nn.Parameter(torch.zeros(1))
+    optimiser = torch.optim.AdamW([*whole.parameters(), neither], lr=_RATE, weight_decay=0.3)
+    for epoch in range(_EPOCHS):
+        for group in optimiser.param_groups:
+            group["lr"] = _RATE * (1 - epoch / _EPOCHS)
+        for batch in torch.randperm(len(given)).split(64):
+            odds = torch.cat([whole(given[batch])[..., 0], neither.expand(len(batch), 1)], dim=1)
+            loss = nn.functional.cross_entropy(odds, wanted[batch])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    arrays = [one.detach().numpy() for one in (up.weight, up.bias, down.weight[0])]
+    return arrays[0], arrays[1], arrays[2], float(down.bias.item() - neither.item())
+
+
+def _inputs(one: Snippet) -> Numbers:
+    """What the network sees of the two names: LOOKS numbers and the plain features."""
+    asked = one.scored[one.target]
+    assert asked.looks is not None
+    return np.hstack([asked.looks, asked.rows])[:2]
 
 
 def scorer_of(snippets: list[Snippet]) -> Scorer:
-    """The linear model and both passes, from these snippets alone.
+    """The network and both passes, from these snippets alone.
 
-    What the trees are given of the linear model, and the second pass of the first, comes from models that have not
+    What the trees are given of the network, and the second pass of the first, comes from models that have not
     seen the case: those of ``INNER_COUNT`` parts.
     """
     groups = [[one for one in snippets if _inner(one) == part] for part in range(INNER_COUNT)]
     others = [[one for one in snippets if _inner(one) != part] for part in range(INNER_COUNT)]
-    unseen = [linear(other) for other in others]
+    unseen = [network(other) for other in others]
     blind = [_first_rows(group, model) for group, model in zip(groups, unseen, strict=True)]
     labels = [_labels(group) for group in groups]
     first = fitted(np.vstack(blind), np.concatenate(labels))
@@ -88,10 +120,10 @@ def scorer_of(snippets: list[Snippet]) -> Scorer:
         rest = [at for at in range(INNER_COUNT) if at != part]
         trees = fitted(np.vstack([blind[at] for at in rest]), np.concatenate([labels[at] for at in rest]))
         rows.append(np.vstack([chained(one, unseen[part], trees)[:2] for one in groups[part]]))
-    return Scorer(linear(snippets), first, fitted(np.vstack(rows), np.concatenate(labels)))
+    return Scorer(network(snippets), first, fitted(np.vstack(rows), np.concatenate(labels)))
 
 
-def chained(one: Snippet, attention: Linear, trees: Trees) -> Numbers:
+def chained(one: Snippet, attention: Network, trees: Trees) -> Numbers:
     """The second pass's rows for the pronoun that is asked, by a first pass."""
     rows = [with_attention(scored, attention) for scored in one.scored]
     return with_chain(one.scored, rows, [trees.probability(own) for own in rows], one.target)
@@ -102,11 +134,7 @@ def _inner(one: Snippet) -> int:
     return hashlib.sha256(one.case.url.encode()).digest()[0] % INNER_COUNT
 
 
-def _looks(scored: Scored) -> Numbers:
-    return np.zeros((2, LOOKS)) if scored.looks is None else scored.looks.astype(np.float64)
-
-
-def _first_rows(snippets: Iterable[Snippet], attention: Linear) -> Numbers:
+def _first_rows(snippets: Iterable[Snippet], attention: Network) -> Numbers:
     return np.vstack([with_attention(one.scored[one.target], attention)[:2] for one in snippets])
 
 
@@ -114,15 +142,12 @@ def _labels(snippets: Iterable[Snippet]) -> Numbers:
     return np.concatenate([np.array(one.case.gold) for one in snippets])
 
 
-def _table(snippets: list[Snippet], rows_of: Callable[[Snippet], Numbers]) -> tuple[Numbers, Numbers]:
-    return np.vstack([rows_of(one)[:2] for one in snippets]), _labels(snippets)
-
-
 def main() -> None:
     """Trains and writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the gold's root")
     asked = parser.parse_args()
+    torch.set_num_threads(1)
     stages = pipeline()
     with reading_zone():
         snippets = [snippet(case, stages) for case in cases(asked.data / "entities/gap/gap-development.tsv")]

@@ -6,12 +6,21 @@ import pytest
 from onrecord.model import Span, Story, story_id
 from onrecord.models.encoder import MAPS, Attention, Encoded, encoded, pieces_of
 from onrecord.reading.encoding import Encoding
-from onrecord.reading.pronouns.attention import ATTENDED, LOOKS, Linear, Looks, attended
+from onrecord.reading.pronouns.attention import ATTENDED, LOOKS, Looks, Network, attended
 from onrecord.reading.pronouns.features import Field
 from onrecord.reading.pronouns.scene import Candidate, Scene
 from onrecord.reading.sentences import Sentences
 from onrecord.reading.stage import Partial
 
+# Its value is the first look, less one; it is given one plain feature beside the looks.
+FIRST_LOOK = Network(
+    centre=np.zeros(LOOKS + 1, np.float32),
+    spread=np.ones(LOOKS + 1, np.float32),
+    hidden=np.eye(1, LOOKS + 1, dtype=np.float32),
+    bias=np.zeros(1, np.float32),
+    out=np.ones(1, np.float32),
+    base=-1.0,
+)
 TEXT = "Maria Jensen met Ana Lopes in Oslo. She praised the plan."
 
 
@@ -82,13 +91,13 @@ def test_the_pair_s_numbers_are_those_of_the_name_s_pieces(field: Field) -> None
 def test_without_attention_nothing_is_known(field: Field) -> None:
     pieces = pieces_of(TEXT)
     assert Looks(Encoded(pieces, np.zeros((len(pieces), 384), np.float32))).of(field) is None
-    assert attended(field, None, Linear(np.zeros(LOOKS, np.float32), 0.0)).tolist() == [[-1, -1, 0]] * 2
+    assert attended(field, None, np.zeros((2, 1)), FIRST_LOOK).tolist() == [[-1, -1, 0]] * 2
 
 
 def test_each_candidate_is_held_against_the_best_other(field: Field) -> None:
     looks = np.zeros((2, LOOKS), np.float32)
     looks[0, 0] = 3.0
-    rows = attended(field, looks, Linear(np.eye(1, LOOKS, dtype=np.float32)[0], -1.0))
+    rows = attended(field, looks, np.zeros((2, 1)), FIRST_LOOK)
     assert rows.shape == (2, len(ATTENDED))
     assert rows.tolist() == [[2, -1, 3], [-1, 2, -3]]
 

@@ -1,7 +1,7 @@
 """How much a pronoun and a person's name attend to each other in the encoder that reads the story.
 
 Some of a language model's attention heads follow coreference (Clark et al. 2019, 'What Does BERT Look At?'). Each head
-of each layer gives two numbers for a pair, and a linear model makes one of them all.
+of each layer gives two numbers for a pair, and a small network makes one of them and the plain features.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from onrecord.models.encoder import MAPS, Attention, Encoded
 from onrecord.reading.pronouns.features import Field
 from onrecord.reading.pronouns.scene import Candidate, Spot
 
-__all__ = ["ATTENDED", "LOOKS", "Linear", "Looks", "attended"]
+__all__ = ["ATTENDED", "FARTHEST", "LOOKS", "Looks", "Network", "attended"]
 
 ATTENDED: tuple[str, ...] = ("attended", "attended_rival", "attended_margin")
 # Of each map the mention nearest to the pronoun, and the mention with the most.
 LOOKS = 2 * MAPS
+# An input further than this many deviations from its mean is drawn in.
+FARTHEST = 5.0
 _MOST_SPOTS = 24
 _UNKNOWN, _NO_RIVAL = -1.0, -6.0
 _FITS = 0.2
@@ -69,34 +71,47 @@ class Looks:
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """A linear model of LOOKS numbers; its value is the log odds. weight: LOOKS."""
+class Network:
+    """One hidden layer (ReLU) over LOOKS numbers and the plain features; its value is the log odds.
 
-    weight: NDArray[np.float32]
+    centre, spread: by input. hidden: units × inputs; bias, out: units.
+    """
+
+    centre: NDArray[np.float32]
+    spread: NDArray[np.float32]
+    hidden: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    out: NDArray[np.float32]
     base: float
 
-    def odds(self, rows: NDArray[np.float32]) -> Numbers:
-        """The log odds of each row (rows × LOOKS)."""
-        return np.asarray(rows.astype(np.float64) @ self.weight.astype(np.float64) + self.base)
+    def odds(self, rows: Numbers) -> Numbers:
+        """The log odds of each row (rows × inputs)."""
+        given = ((rows - self.centre) / self.spread).clip(-FARTHEST, FARTHEST)
+        units = np.maximum(given @ self.hidden.T.astype(np.float64) + self.bias, 0.0)
+        return np.asarray(units @ self.out.astype(np.float64) + self.base)
 
     def arrays(self, prefix: str) -> dict[str, Any]:
         """What ``numpy.savez`` is to keep, by name."""
-        return {f"{prefix}weight": self.weight, f"{prefix}base": self.base}
+        return {prefix + name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
-    def of(cls, kept: Any, prefix: str) -> Linear:
+    def of(cls, kept: Any, prefix: str) -> Network:
         """The inverse of ``arrays``."""
-        return cls(kept[f"{prefix}weight"], float(kept[f"{prefix}base"]))
+        named = {name: kept[prefix + name] for name in cls.__slots__}
+        return cls(**named | {"base": float(named["base"])})
 
 
-def attended(field: Field, looks: NDArray[np.float32] | None, linear: Linear) -> Numbers:
-    """A row of ``ATTENDED`` for each candidate: its log odds, those of the best other that fits, the difference."""
+def attended(field: Field, looks: NDArray[np.float32] | None, rows: Numbers, network: Network) -> Numbers:
+    """A row of ``ATTENDED`` for each candidate: its log odds, those of the best other that fits, the difference.
+
+    rows: of each candidate the plain features.
+    """
     if looks is None:
         return np.tile([_UNKNOWN, _UNKNOWN, 0.0], (len(field.candidates), 1))
-    odds = linear.odds(looks)
-    rows = np.zeros((len(odds), len(ATTENDED)))
+    odds = network.odds(np.hstack([looks, rows]))
+    found = np.zeros((len(odds), len(ATTENDED)))
     for at, own in enumerate(odds):
         rival = max((odds[other] for other in range(len(odds)) if other != at and field.agree[other] >= _FITS),
                     default=_NO_RIVAL)  # fmt: skip
-        rows[at] = own, rival, own - rival
-    return rows
+        found[at] = own, rival, own - rival
+    return found

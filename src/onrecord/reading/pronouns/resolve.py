@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.pronouns.attention import Linear, Looks, attended
+from onrecord.reading.pronouns.attention import Looks, Network, attended
 from onrecord.reading.pronouns.features import Field, agreement, features
 from onrecord.reading.pronouns.scene import Candidate, Pronoun
 from onrecord.reading.pronouns.scorer import Numbers, Scorer
@@ -66,9 +66,9 @@ def scored_field(pronoun: Pronoun, candidates: list[Candidate], looks: Looks | N
     return Scored(field, np.array(features(field)), np.zeros(len(candidates)), seen)
 
 
-def with_attention(one: Scored, linear: Linear) -> Numbers:
+def with_attention(one: Scored, network: Network) -> Numbers:
     """The features of a pronoun with those of ``ATTENDED``."""
-    return np.hstack([one.rows, attended(one.field, one.looks, linear)])
+    return np.hstack([one.rows, attended(one.field, one.looks, one.rows, network)])
 
 
 def score(scored: list[Scored], scorer: Scorer) -> None:

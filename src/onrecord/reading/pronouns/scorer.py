@@ -1,4 +1,4 @@
-"""The trained scorer of pairs of a pronoun and a candidate: a linear model of attention, and trees; run with numpy.
+"""The trained scorer of pairs of a pronoun and a candidate: a network over attention, and trees; run with numpy.
 
 How it was trained, on what, and how well it does: ``models/pronouns/README.md``; ``training/pronouns``.
 """
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.pronouns.attention import Linear
+from onrecord.reading.pronouns.attention import Network
 
 __all__ = ["Scorer", "Trees", "scorer"]
 
@@ -69,7 +69,7 @@ class Scorer:
     attention: sums up what the encoder's attention shows; both passes are given its log odds.
     """
 
-    attention: Linear
+    attention: Network
     first: Trees
     second: Trees
 
@@ -85,7 +85,7 @@ class Scorer:
     def of(cls, kept: Any, prefix: str = "") -> Scorer:
         """The inverse of ``arrays``."""
         return cls(
-            Linear.of(kept, f"{prefix}attention_"),
+            Network.of(kept, f"{prefix}attention_"),
             Trees.of(kept, f"{prefix}first_"),
             Trees.of(kept, f"{prefix}second_"),
         )
