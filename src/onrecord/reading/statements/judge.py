@@ -124,13 +124,22 @@ def _happens(ground: Ground, cue: Ranges) -> bool:
 
 
 def _in_lines(ground: Ground, one: Attribution) -> Attribution | None:
-    """The model's attribution with its content cut at the ends of lines and trimmed; None if nothing is left of it."""
+    """The model's attribution as the story's parts allow; None if nothing is left of it.
+
+    Content is cut at the ends of lines and trimmed, and lies in the cue's part, or is quoted in another; a source lies
+    in the cue's part.
+    """
+    part = ground.part_at(one.cue[0][0])
+    first, last = (part.start, part.end) if part else (0, len(ground.text))
     pieces: list[Range] = []
     for start, end in one.content:
         for line in _LINE.finditer(ground.text, start, end):
-            if piece := trimmed(ground.text, *line.span()):
+            piece = trimmed(ground.text, *line.span())
+            if piece and (first <= piece[0] < last or ground.quotation_at(piece[0]) is not None):
                 pieces.append(piece)
-    return replace(one, content=tuple(pieces)) if pieces else None
+    pieces = [piece for piece in pieces if any(map(str.isalnum, ground.text[slice(*piece)]))]
+    source = tuple(span for span in one.source or () if first <= span[0] and span[1] <= last)
+    return replace(one, content=tuple(pieces), source=source or None) if pieces else None
 
 
 def _log_odds(share: float) -> float:

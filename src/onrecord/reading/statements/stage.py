@@ -39,7 +39,7 @@ class Statements:
 
     def __init__(self, *, rules_only: bool = False) -> None:
         self.rules_only = rules_only
-        self.version = "2+rules" if rules_only else "2"
+        self.version = "3+rules" if rules_only else "3"
         self.needs = frozenset({"sentences", "parses", "quotations", "entities", "times"}) | (
             frozenset() if rules_only else frozenset({"vectors"})
         )
