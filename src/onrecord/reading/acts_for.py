@@ -36,7 +36,7 @@ class ActsFor:
     """
 
     name = "acts_for"
-    version = "1"
+    version = "2"
     needs: frozenset[str] = frozenset({"parses", "entities", "descriptions"})
     adds: frozenset[str] = frozenset({"acts_for"})
 
