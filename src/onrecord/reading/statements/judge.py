@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from onrecord.reading.statements.acts import act_named
 from onrecord.reading.statements.bearers import happens_to, only_happens
 from onrecord.reading.statements.candidate import Attribution, Range, Ranges, trimmed
+from onrecord.reading.statements.frame import Frame
 from onrecord.reading.statements.ground import Ground
 from onrecord.reading.statements.learnt import Learnt
 from onrecord.reading.statements.proposals import Proposal, proposals
@@ -18,8 +19,8 @@ from onrecord.reading.statements.weights import cue_features_of, cue_likelihood,
 __all__ = ["choice_features", "grouped", "judged"]
 
 _FAINT, _FAINT_ANCHOR = 0.1, 0.05
-# What the model is so sure to be no cue, it need not say the parts of.
-_LEAST_SEEN = 0.01
+# What the model is so sure to be no cue, nobody need look at: the rules would have to be surer still.
+_LEAST_SEEN = 0.004
 # How rules and model weigh against each other, chosen on PolNeAR's development articles (training.statements.weighing).
 _LEAST_SHARE, _FIT, _OWN = 1e-4, 0.03, -14.0
 _CUE = (0.0, 0.7, 0.5)
@@ -37,10 +38,10 @@ _SPEECH = frozenset(["say", "tell", "announce", "write", "claim", "declare", "st
 _PARTIES = frozenset(["i", "we", "you", "it", "me", "us", "this", "that", "one", "anyone", "anybody", "nobody"])
 
 
-def grouped(ground: Ground) -> dict[tuple[int, int], list[Proposal]]:
+def grouped(ground: Ground, wanted: Callable[[Frame], bool] | None = None) -> dict[tuple[int, int], list[Proposal]]:
     """The proposals of a story by their cue: where its parse begins, and the number of its main word there."""
     groups: dict[tuple[int, int], list[Proposal]] = {}
-    for one in proposals(ground):
+    for one in proposals(ground, wanted):
         groups.setdefault((one.frame.parse.start, one.frame.head.i), []).append(one)
     return groups
 
@@ -67,7 +68,15 @@ def judged(ground: Ground, learnt: Learnt | None = None) -> Iterator[Attribution
         return
     own = dict(learnt.attributions(_FAINT_ANCHOR))
     taken: set[int | None] = set()
-    for group in grouped(ground).values():
+
+    def wanted(frame: Frame) -> bool:
+        """Whether the model does not all but rule a cue out; what is reported inside quotations is the rules' alone."""
+        doc, first = frame.parse.doc, min(frame.cue[0], frame.head.i)
+        start, end = frame.parse.start + doc[first].idx, frame.parse.start + frame.head.idx + len(frame.head)
+        at = learnt.anchor_in(start, end)
+        return (at is not None and learnt.chances[at] >= _LEAST_SEEN) or ground.quotation_at(start) is not None
+
+    for group in grouped(ground, wanted).values():
         at = _anchor(learnt, group)
         taken.add(at)
         one = _agreed(ground, group, learnt, at, own.get(at) if at is not None else None)

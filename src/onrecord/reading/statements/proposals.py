@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.stage import Parse
@@ -27,11 +27,16 @@ class Proposal:
     addressee: Range | None
 
 
-def proposals(ground: Ground) -> Iterator[Proposal]:
-    """The proposals of all parses, in order of the text; those with the same cue and content once."""
+def proposals(ground: Ground, wanted: Callable[[Frame], bool] | None = None) -> Iterator[Proposal]:
+    """The proposals of all parses, in order of the text; those with the same cue and content once.
+
+    wanted: which frames are worth a closer look; all, if None.
+    """
     for parse in ground.parses:
         seen: set[tuple[Ranges, Ranges]] = set()
         for base in (*frames_of(parse), *beside_quotations(ground, parse)):
+            if wanted is not None and not wanted(base):
+                continue
             for frame in extents_of(base):
                 found = _proposal(ground, parse, frame)
                 if found is not None and (found.cue, found.content) not in seen:
