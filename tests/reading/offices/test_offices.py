@@ -34,6 +34,8 @@ def short(reading: Reading) -> set[Short]:
          [("Maria Jensen", "Police chief", None, "current"), ("Peter Hansen", "mayor", None, "current")]),
         ("Prime Minister Maria Jensen and Defence Minister Gen. Peter Hansen arrived in Berlin.",
          [("Maria Jensen", "Prime Minister", None, "current"), ("Peter Hansen", "Defence Minister", None, "current")]),
+        ("Norway's army chief, Lt. Gen. Peter Hansen, arrived in Berlin.",
+         [("Peter Hansen", "army chief", "Norway", "current")]),
         # after the name
         ("Maria Jensen, the mayor of Berlin, opened the bridge.",
          [("Maria Jensen", "mayor", "Berlin", "current")]),

@@ -15,7 +15,6 @@ __all__ = ["beside"]
 
 _AND = frozenset(["and", "&", "/"])
 _DASHES = frozenset(["–", "—", "--", "-"])
-_MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "``", "]"])
 _ENDS = frozenset([",", ".", ";", ":", "–", "—", "--", "-", ")", "", "who", "'s", "and", "whose", "?", "!"])
 _IN_PICTURES = frozenset(["left", "right", "center", "centre", "l", "r", "c", "pictured", "front", "back", "above"])
 _TODAY = frozenset(["today", "yesterday", "tomorrow", "tonight"])
@@ -54,10 +53,10 @@ def beside(line: Line, found: list[Title]) -> Iterator[Claim]:
 
 
 def _before_name(line: Line, title: Title) -> Iterator[Claim]:
-    at = _past_honorifics(line, title.after)
+    at = line.past_address(title.after)
     person = line.person_at(at)
     if person is None and line.word(title.after) in (",", *_DASHES) and _may_be_named_after_a_comma(line, title):
-        at = _past_honorifics(line, title.after + 1)
+        at = line.past_address(title.after + 1)
         person = line.person_at(at)
         if person and line.word(_past_brackets(line, person.last)) not in _ENDS:
             person = None
@@ -89,14 +88,6 @@ def _may_be_named_after_a_comma(line: Line, title: Title) -> bool:
     return title.definite or title.of is not None or title.last - title.first > 1
 
 
-def _past_honorifics(line: Line, at: int) -> int:
-    """The word at or after ``at`` where a name may begin, past 'Dr', 'Mullah' and the mark of a quotation."""
-    honorifics = vocabulary().honorifics
-    while at < len(line) and (line.low[at] in honorifics or line.texts[at] in _MARKS) and not line.person_at(at):
-        at += 1
-    return at
-
-
 def _list_of_people(line: Line, first: Named) -> list[Named]:
     """'Maria Jensen, Peter Hansen and Anna Berg', from its first name on; each may be followed by its country."""
     people = [first]
@@ -110,7 +101,7 @@ def _list_of_people(line: Line, first: Named) -> list[Named]:
         separators = at
         while line.word(separators) in (",", *_AND):
             separators += 1
-        person = line.person_at(_past_honorifics(line, separators))
+        person = line.person_at(line.past_address(separators))
         if separators == at or person is None:
             break
         people.append(person)
@@ -143,7 +134,7 @@ def _after_the_name(line: Line, person: Named, title: Title) -> Named | None:
 
 
 def _after_name(line: Line, title: Title) -> Iterator[Claim]:
-    if line.person_at(_past_honorifics(line, title.after)) and not title.plural:
+    if line.person_at(line.past_address(title.after)) and not title.plural:
         return  # 'Maria Jensen, Foreign Minister Peter Hansen and ...'
     at, status = _back_over_adverbs(line, title.outer)
     if line.word(at - 1) in _AND and line.word(title.outer) != "the":
@@ -261,7 +252,7 @@ def _past_brackets(line: Line, at: int) -> int:
 
 def _goes_on(line: Line, former: Title, title: Title, claims: list[Claim]) -> list[Claim]:
     """'Maria Jensen, founder and chief executive of the Harbour Union': the second title's holder is the first's."""
-    if title.plural or claims[0].holder.first > former.first or line.person_at(_past_honorifics(line, title.after)):
+    if title.plural or claims[0].holder.first > former.first or line.person_at(line.past_address(title.after)):
         return []
     joint = line.low[former.after : title.outer]
     if not joint or not set(joint) <= {",", *_AND, "as", "well", "also", "a"} or len(joint) > 4:

@@ -74,7 +74,7 @@ def leaves(line: Line, claim: Claim) -> Iterator[Claim]:
     yield replace(claim, role="ends", status="current" if to_come else "former", verb=verb)
     for by in range(verb + 1, min(verb + 6, len(line))):
         if line.low[by] in ("by", "with") and line.same_sentence(verb, by) and line.low[verb] in _REPLACED:
-            successor = line.person_at(_past_honorifics(line, by + 1))
+            successor = line.person_at(line.past_address(by + 1))
             if successor:
                 status: OfficeStatus | None = "designate" if to_come else None
                 yield Claim(line, claim.title, successor, claim.of, "begins", status, verb)
@@ -89,12 +89,6 @@ def _ending(line: Line, at: int) -> str | None:
     if word in ("resigned", "resigns", "resign") or (word in _STEPPED and line.word(at + 1) in ("down", "aside")):
         return "active"
     return None
-
-
-def _past_honorifics(line: Line, at: int) -> int:
-    while line.word(at) in vocabulary().honorifics and not line.person_at(at):
-        at += 1
-    return at
 
 
 def _back_to_the_verb(line: Line, at: int) -> tuple[int, bool]:
@@ -188,7 +182,7 @@ def _inverse(line: Line, title: Title) -> Iterator[Claim]:
     verb = title.after
     if title.plural or line.word(verb) not in ("is", "was", "remains") or not line.tags[verb].startswith("V"):
         return
-    person = line.person_at(_past_honorifics(line, verb + 1))
+    person = line.person_at(line.past_address(verb + 1))
     if person and title.definite and line.same_sentence(verb, title.head):
         yield Claim(line, title, person, title.of, "holds" if line.word(verb) != "was" else "held", None, verb)
 

@@ -15,6 +15,7 @@ __all__ = ["Line", "Named", "lines"]
 
 _SMALL = frozenset(["of", "the", "and"])
 _HYPHENS = frozenset("-‐‑")
+_MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "``", "]"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,17 @@ class Line:
     def word(self, index: int) -> str:
         """The lower-case word at ``index``; '' beyond the line."""
         return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def past_address(self, at: int) -> int:
+        """The word at or after ``at`` where a name may begin, past 'Dr', 'Mullah', 'Lt. Gen.' and quotation marks."""
+        words = vocabulary()
+        while at < len(self) and not self.person_at(at):
+            size = next((size for size in (2, 1) if tuple(self.low[at : at + size]) in words.ranks), 0)
+            size = size or int(self.low[at] in words.honorifics or self.texts[at] in _MARKS)
+            if not size:
+                break
+            at += size
+        return at
 
     def name(self, index: int) -> Named | None:
         """The entity that the word at ``index`` speaks of, if any."""
