@@ -23,7 +23,7 @@ __all__ = ["Pronouns"]
 
 # How likely the best candidate must be by itself (more so if nothing says that its gender fits, for then it may be no
 # person at all), and which share of the likelihood of all it must have.
-_LEAST, _LEAST_UNKNOWN, _SHARE = 0.2, 0.4, 0.5
+_LEAST, _LEAST_UNKNOWN, _SHARE = 0.4, 0.5, 0.6
 _FITS = 0.6
 
 
