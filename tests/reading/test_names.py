@@ -136,3 +136,9 @@ def test_a_dateline_names_its_agency(read: Read) -> None:
 def test_words_for_places_say_that_a_name_is_one(read: Read) -> None:
     reading = read("Officials met on Monday. Lorries waited at the Hansen and Brandt border crossings for two days.")
     assert {named(reading, name).kind for name in ("Hansen", "Brandt")} == {"place"}
+
+
+def test_a_word_for_a_place_stands_outside_its_name_and_a_people_is_no_place(read: Read) -> None:
+    reading = read("Officials met on Monday. Lorries waited in Maren Qald province, and in Greek villages.")
+    assert named(reading, "Maren Qald").kind == "place"
+    assert named(reading, "Greek").kind == "group"

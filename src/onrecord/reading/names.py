@@ -49,7 +49,7 @@ class Names:
     """Adds ``entities``, and to each dateline the place that it names."""
 
     name = "names"
-    version = "2"
+    version = "3"
     needs: frozenset[str] = frozenset({"parses", "vectors"})
     adds: frozenset[str] = frozenset({"entities"})
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from onrecord.model.entity import EntityKind
 from onrecord.reading.lexicon import lexicon
-from onrecord.reading.places.countries import country_named
+from onrecord.reading.places.countries import country_called, country_named
 from onrecord.reading.stage import Parse
 from onrecord.reading.tags import Tag
 
@@ -72,7 +72,9 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
     The trained tagger is believed; spaCy's seconds it or not, and adds peoples.
     """
     found = [one for tag in tagged for one in _of_tag(text, parse, tag)]
-    taken = [(tag.start, tag.end) for tag in tagged]
+    by_words = _by_place_words(text, parse, found)
+    found += by_words
+    taken = [(one.start, one.end) for one in (*tagged, *by_words)]
     seconded: dict[int, EntityKind] = {}
     for entity in parse.doc.ents:
         kind = _KINDS.get(entity.label_)
@@ -92,6 +94,21 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
     found += [other for one in found if (other := _joined_place(text, parse, one, found))]
     found = [replace(one, seconded=seconded.get(one.end - 1)) for one in found]
     return _with_insertions(text, sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _by_place_words(text: str, parse: Parse, found: list[Sighting]) -> list[Sighting]:
+    """Capitalised words that no tagger saw, with a word behind them that only a place's name has ('Orsk province')."""
+    seen = {position for one in found for position in range(one.start, one.end)}
+    return [
+        Sighting(*match.span(1), match[1], "place", parse.part.role, False, placed=True)
+        for match in _surely_places().finditer(text, parse.start, parse.start + len(parse.doc.text))
+        if seen.isdisjoint(range(*match.span(1))) and _is_name(match[1]) and not _says_whose(match[1])
+    ]
+
+
+def _says_whose(words: str) -> bool:
+    """Whether the words are a people's or a direction and name no place: 'Greek islands', 'Northern provinces'."""
+    return country_named(words) != country_called(words) or words.lower().endswith(("ern", "ese", "ian", "ish"))
 
 
 def _joined_place(text: str, parse: Parse, one: Sighting, found: list[Sighting]) -> Sighting | None:
@@ -186,8 +203,13 @@ def _one(
         if after := _POST_NOMINAL.search(text, start, end):
             start, end = _bare(text, start, after.start(), stop)
         kind = "organisation" if _names_a_body(text[start:end]) else kind
+    if kind == "place":
+        if after := _place_word_at_end().search(text, start, end):
+            end = after.start()
+        people = country_named(text[start:end]) and not country_called(text[start:end])
+        kind = "group" if people else kind
     if _is_name(text[start:end]):
-        placed = _place_words().match(text, end, end + 60) is not None
+        placed = kind != "group" and _place_words().match(text, end, end + 60) is not None
         yield Sighting(start, end, text[start:end], kind, parse.part.role, titled, weight, placed=placed)
 
 
@@ -297,6 +319,17 @@ def _is_name(words: str) -> bool:
 def _place_words() -> re.Pattern[str]:
     nouns = "|".join(_vocabulary()["place_nouns"])
     return re.compile(rf"(?:\s(?:and|or)\s(?:[A-Z][\w’'-]+\s?){{1,3}})?\s?(?:(?:border|frontier)\s)?(?:{nouns})\b")
+
+
+@cache
+def _place_word_at_end() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(_vocabulary()['place_nouns'])})$")
+
+
+@cache
+def _surely_places() -> re.Pattern[str]:
+    nouns = "|".join(_vocabulary()["sure_place_nouns"])
+    return re.compile(rf"\b[a-z]+\s([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})\s(?:{nouns})\b")
 
 
 @cache
