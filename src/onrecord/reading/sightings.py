@@ -74,7 +74,7 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
     found = [one for tag in tagged for one in _of_tag(text, parse, tag)]
     by_words = _by_place_words(text, parse, found)
     found += by_words
-    taken = [(one.start, one.end) for one in (*tagged, *by_words)]
+    taken = [*((tag.start, tag.end) for tag in tagged), *((one.start, one.end) for one in by_words)]
     seconded: dict[int, EntityKind] = {}
     for entity in parse.doc.ents:
         kind = _KINDS.get(entity.label_)
