@@ -39,13 +39,14 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     from onrecord.reading.places import Places
     from onrecord.reading.pronouns import Pronouns
     from onrecord.reading.quotations import Quotations
+    from onrecord.reading.quoted_times import QuotedTimes
     from onrecord.reading.sentences import Sentences
     from onrecord.reading.statements import Statements
     from onrecord.reading.times import Times
 
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
-        ActsFor(), Statements(rules_only=rules_only),
+        ActsFor(), Statements(rules_only=rules_only), QuotedTimes(),
     )  # fmt: skip
 
 
