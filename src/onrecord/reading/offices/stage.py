@@ -22,7 +22,7 @@ class Offices:
     """Adds ``offices``."""
 
     name = "offices"
-    version = "3"
+    version = "4"
     needs: frozenset[str] = frozenset({"parses", "entities", "times"})
     adds: frozenset[str] = frozenset({"offices"})
 

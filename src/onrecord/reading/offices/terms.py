@@ -34,6 +34,16 @@ _TIED = frozenset(
     ]
 )
 _MOST_TIED = 3
+# Word by word, and whether it must be there: ', who has held the post from 2015 to 2021'.
+_HOLDING: tuple[tuple[frozenset[str], bool], ...] = (
+    (frozenset([","]), False),
+    (frozenset(["who"]), True),
+    (frozenset(["has", "had"]), False),
+    (frozenset(["held", "holds", "served", "occupied", "filled"]), True),
+    (frozenset(["in"]), False),
+    (frozenset(["the", "that", "this"]), False),
+    (frozenset(["office", "post", "position", "role", "job", "seat"]), False),
+)
 _STATUS_OF_ROLE: dict[str, OfficeStatus] = {
     "holds": "current", "held": "former", "begins": "current", "ends": "former", "intended": "designate",
     "unclear": "unknown",
@@ -78,6 +88,7 @@ class Terms:
         after = self._tied(claim, title.after)
         if after is None and claim.holder.last > title.after:
             after = self._tied(claim, claim.holder.last)
+            after = after or self._tied(claim, _past_holding(claim, claim.holder.last))
         if after is None and claim.verb is not None:
             after = self._tied(claim, claim.verb + 1)
         if after is not None and (claim.verb is not None or "/" in after):
@@ -110,6 +121,17 @@ class Terms:
             else:
                 return None
         return None
+
+
+def _past_holding(claim: Claim, at: int) -> int:
+    """The word behind ', who held the office' at ``at``; ``at`` if nothing of the kind stands there."""
+    low, word = claim.line.low, at
+    for kinds in _HOLDING:
+        if word < len(low) and low[word] in kinds[0]:
+            word += 1
+        elif kinds[1]:
+            return at
+    return word
 
 
 def _bounds(claim: Claim, value: str | None) -> tuple[str | None, str | None]:
