@@ -151,7 +151,8 @@ def test_words_beside_a_title_say_its_status_and_are_no_part_of_it(
         ("Maria Jensen's term as prime minister of Norway ended in 2021.", None, "2021", "former"),
         ("The prime minister of Norway, Maria Jensen, who held the office from 2015 to 2021, spoke.",
          "2015", "2021", "former"),
-        ("The prime minister of Norway, Maria Jensen, who has held the post since 2019, spoke.", "2019", None, "current"),
+        ("The prime minister of Norway, Maria Jensen, who has held the post since 2019, spoke.",
+         "2019", None, "current"),
     ],
 )
 def test_an_office_begins_and_ends_when_the_text_says_so(
