@@ -1,10 +1,11 @@
 """The scorers of PolNeAR's protocols on articles of our own."""
 
 import json
+import random
 from pathlib import Path
 
 from bench.polnear import Article, Attribution, Scored, annotators, articles, contiguous, match, score
-from training.statements import examples
+from training.encoder.attributed import LINKS, attributed_windows, of_article
 
 TEXT = "Harbour reopens.\n\n“It is done,” Brandt said. Kel denied that anyone was hurt."
 
@@ -59,7 +60,7 @@ def test_spans_are_cut_at_lines_and_joined_where_they_touch() -> None:
     assert len(contiguous(one, [span("Kel"), span("denied")], trim=True)) == 1
 
 
-def test_loading_and_windows(tmp_path: Path) -> None:
+def test_loading(tmp_path: Path) -> None:
     folder = tmp_path / "statements" / "polnear"
     folder.mkdir(parents=True)
     row = {
@@ -74,10 +75,16 @@ def test_loading_and_windows(tmp_path: Path) -> None:
     assert loaded.attributions == GOLD
     assert loaded.story().headline is not None
     assert [len(group) for group in annotators(tmp_path, "dev")] == [2]
-    (whole,) = examples(tmp_path, "dev")
-    assert [one.complete for one in whole.attributions] == [True, True]
-    words = [TEXT[start:end] for start, end in whole.words]
-    assert [words[number] for number in sorted(whole.attributions[0].content)] == ["“", "It", "is", "done", ",", "”"]
-    pieces = list(examples(tmp_path, "dev", size=lambda word: 1, most=12))
-    assert len(pieces) > 1
-    assert sum(min(one.cue) >= window.fresh for window in pieces for one in window.attributions) == 2
+
+
+def test_training_sees_each_attribution_from_the_first_piece_of_its_cue() -> None:
+    article = Article("a", TEXT, "Harbour reopens", "2023-03-01", GOLD)
+    whole = of_article(article, [])
+    assert len(whole.anchors) == len(GOLD)
+    for one, anchor, labels in zip(GOLD, whole.anchors, whole.links, strict=True):
+        assert whole.pieces.starts[anchor] == one.cue[0][0]
+        names = [LINKS[label].removeprefix("B-").removeprefix("I-") for label in labels]
+        content = [at for at, name in enumerate(names) if name == "content"]
+        assert whole.pieces.starts[content[0]] == one.content[0][0]
+    windows = list(attributed_windows([whole], random.Random(1)))
+    assert sum(len(window.anchors) for window in windows) == len(GOLD)

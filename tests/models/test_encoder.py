@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.models.encoder import Encoded, digest, encode, pieces_of
+from onrecord.models.encoder import digest, encoded, pieces_of
 from onrecord.models.encoder.runtime import WINDOW, windows
 from onrecord.reading.tags import tags
 
@@ -39,7 +39,7 @@ def test_windows_cover_everything_once(length: int) -> None:
 
 def test_a_long_text_gives_a_vector_a_piece() -> None:
     pieces = pieces_of("Maria Jensen met Peter Hansen in Oslo. " * 60)
-    vectors = encode([pieces])[0]
+    vectors = encoded(pieces).vectors
     assert vectors.shape == (len(pieces), 384)
     assert np.isfinite(vectors).all()
 
@@ -51,6 +51,6 @@ def test_the_weights_are_those_of_the_card() -> None:
 def test_the_tagger_marks_names() -> None:
     text = "Maria Jensen met officials of the World Harbour Union in Oslo on Monday."
     pieces = pieces_of(text)
-    found = {text[tag.start : tag.end]: tag.kind for tag in tags(Encoded(pieces, encode([pieces])[0]))}
+    found = {text[tag.start : tag.end]: tag.kind for tag in tags(encoded(pieces))}
     assert found["Maria Jensen"] == "person"
     assert found["Oslo"] == "place"

@@ -1,5 +1,1 @@
-"""How the weights of the statement rules were made, and the training examples of a statement tagger."""
-
-from training.statements.examples import Example, RoleSets, examples
-
-__all__ = ["Example", "RoleSets", "examples"]
+"""How the weights of the statement rules, and their balance with the model, were made."""

@@ -86,10 +86,8 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
         ):
             seconded |= dict.fromkeys(range(first, last), kind)
             continue
-        if kind != "group":
-            continue
-        if _only_opens(entity, lowered):
-            continue  # a capital that only says that a sentence begins
+        if kind != "group" or _only_opens(entity, lowered):
+            continue  # what spaCy alone takes for a name; a capital that only says that a sentence begins
         found += _one(text, parse, first, last, kind, _keeps_stop(entity[-1]), _ALONE)
     found += [other for one in found if (other := _joined_place(text, parse, one, found))]
     found = [replace(one, seconded=seconded.get(one.end - 1)) for one in found]

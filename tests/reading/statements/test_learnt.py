@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.models.encoder import Encoded, encode, labels, pieces_of
+from onrecord.models.encoder import encoded, labels, pieces_of
 from onrecord.reading.statements.candidate import Attribution
 from onrecord.reading.statements.learnt import Learnt, _paths
 
@@ -13,7 +13,7 @@ TEXT = "The council met on Monday. Maria Jensen said the wall would be rebuilt b
 
 def learnt() -> Learnt:
     pieces = pieces_of(TEXT)
-    return Learnt(Encoded(pieces, encode([pieces])[0]))
+    return Learnt(encoded(pieces))
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.integers(2, 40))
@@ -50,4 +50,4 @@ def test_the_right_content_fits_better_than_others() -> None:
 
 def test_nothing_is_seen_in_nothing() -> None:
     pieces = pieces_of("")
-    assert Learnt(Encoded(pieces, encode([pieces])[0])).attributions() == []
+    assert Learnt(encoded(pieces)).attributions() == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
-from onrecord.models.encoder.runtime import MAPS, Attention, Encoded, Vectors, digest, encode, encoded, head, labels
+from onrecord.models.encoder.runtime import MAPS, Attention, Encoded, Vectors, digest, encoded, head, labels
 
 __all__ = [
     "MAPS",
@@ -12,7 +12,6 @@ __all__ = [
     "Pieces",
     "Vectors",
     "digest",
-    "encode",
     "encoded",
     "head",
     "joined",

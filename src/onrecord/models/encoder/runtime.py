@@ -23,7 +23,6 @@ __all__ = [
     "Encoded",
     "Vectors",
     "digest",
-    "encode",
     "encoded",
     "head",
     "labels",
@@ -82,11 +81,6 @@ def windows(length: int) -> Iterator[tuple[int, int, int, int]]:
             return
         kept = until
         start = until - MARGIN
-
-
-def encode(texts: Sequence[Pieces]) -> list[Vectors]:
-    """One vector a piece (pieces × WIDTH) for each text."""
-    return [encoded(pieces).vectors for pieces in texts]
 
 
 def encoded(pieces: Pieces, watched: Sequence[int] = ()) -> Encoded:

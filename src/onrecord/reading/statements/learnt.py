@@ -29,7 +29,7 @@ Numbers = npt.NDArray[np.int64]
 class Learnt:
     """What the model sees in one story: how likely each word begins a cue, and, for a word taken for one, the parts.
 
-    words: where each word begins and ends in the text. chances: of each word.
+    starts, ends: code points of each word in the text. chances: how likely each begins a cue.
     """
 
     def __init__(self, encoded: Encoded) -> None:
