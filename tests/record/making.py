@@ -99,7 +99,7 @@ def full_reading() -> Reading:
         events=(Event(id="v1", trigger=at("closed"), type="COERCE", mode="restrict", contexts=("infrastructure",),
                       mentions=(at("closed"),), actors=(Participant(span=at("The mayor of Tarvik"), entity="e1"),),
                       recipients=(Participant(span=at("Café owners"), country="NO", sector="business"),),
-                      place="e2", time="2024-03-04", according_to="s1"),),
+                      place="e2", place_from="arguments", time="2024-03-04", time_from="sentence", according_to="s1"),),
         disputes=(Dispute(about="whether the bridge is safe",
                           sides=(Side(stance="denies", parties=("e1",), statements=("s1",)),)),),
         commitments=(Commitment(content=said, by="e1", statement="s2", evidence=(at("stays closed"),)),),

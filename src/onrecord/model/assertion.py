@@ -10,6 +10,7 @@ from onrecord.model.span import Span
 
 __all__ = [
     "Commitment",
+    "Decided",
     "Dispute",
     "Event",
     "EventStatus",
@@ -26,6 +27,9 @@ StatementAct = Literal[
     "criticise", "decline_comment", "believe", "intend", "decide", "refuse", "document",
 ]  # fmt: skip
 EventStatus = Literal["actual", "ongoing", "planned", "demanded", "promised", "hypothetical", "negated", "habitual"]
+Decided = Literal["arguments", "clause", "sentence", "paragraph", "dateline"]
+"""From what an event's place or time was taken: words that hang on its trigger, its clause, another clause of its
+sentence, a sentence before in its paragraph, or the dateline of the story."""
 
 
 class Participant(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +68,10 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did what to whom: coded to PLOVER 2.0 (``type`` None where PLOVER has none)."""
+    """Who did what to whom: coded to PLOVER 2.0 (``type`` None where PLOVER has none).
+
+    ``type`` is the deed and ``status`` its modality; ``onrecord.reading.events.plover`` gives PLOVER's own code.
+    """
 
     id: str
     trigger: Span
@@ -75,7 +82,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     place: str | None = None
+    place_from: Decided | None = None
     time: str | None = None
+    time_from: Decided | None = None
     status: EventStatus = "actual"
     according_to: str | None = None
     historical: bool = False

@@ -216,7 +216,7 @@ class _Rows:
         own = self.id_of("event", event.trigger.start, event.trigger.end, event.type or "")
         self._put("event", [(
             own, event.type, event.mode, json.dumps(event.contexts), event.trigger.start, event.trigger.end,
-            self._entity(event.place), event.time, event.status,
+            self._entity(event.place), event.place_from, event.time, event.time_from, event.status,
             self.statements.get(event.according_to) if event.according_to else None, event.historical,
             event.confidence,
         )], at=1)  # fmt: skip

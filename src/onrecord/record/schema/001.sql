@@ -217,7 +217,9 @@ CREATE TABLE event (
   trigger_start INTEGER NOT NULL,
   trigger_end   INTEGER NOT NULL,
   place         TEXT,                         -- entity.id
+  place_from    TEXT,                         -- arguments, clause, sentence, paragraph, dateline
   time          TEXT,
+  time_from     TEXT,                         -- as place_from
   status        TEXT NOT NULL,
   according_to  TEXT,                         -- statement.id
   historical    INTEGER NOT NULL,
