@@ -1,0 +1,76 @@
+"""Who did it and to whom: the arguments of a trigger, from the parse of its sentence alone.
+
+The direction follows the grammar, never the order of the words: passives, 'received from', hosts and visitors, control
+and relative clauses. A passive that names no doer has none. Where both did it to each other, both are actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
+from onrecord.reading.events.clauses import agents, grammatical_subjects, is_passive
+from onrecord.reading.events.noun_arguments import around_noun
+from onrecord.reading.events.phrases import parties, phrase, words
+from onrecord.reading.events.verb_arguments import Roles, after, around_verb, recipients_after, sources_after
+
+__all__ = ["arguments"]
+
+
+def arguments(trigger: Trigger) -> Arguments:
+    """Actors and recipients of what the trigger names, each in text order and none twice.
+
+    Empty where the sentence names nobody. Pronouns are phrases; a relative pronoun is given as the noun it takes up.
+    """
+    verb = trigger.carrier
+    if trigger.token.pos_ in ("VERB", "AUX") and trigger.token.i == verb.i:
+        actors, recipients, mutual = around_verb(trigger.token, trigger.tokens)
+    else:
+        actors, recipients, mutual = around_noun(trigger.token)
+        if verb.i == trigger.token.i:
+            verb = _doing_verb(trigger.token)
+        if verb is not None:
+            actors, recipients, mutual = _with_carrier(trigger.token, verb, (actors, recipients, mutual))
+    doers = _phrases(trigger, actors)
+    sufferers = tuple(one for one in _phrases(trigger, recipients) if all(one.head != doer.head for doer in doers))
+    return Arguments(doers, sufferers, mutual and len(doers) > 1)
+
+
+def _doing_verb(noun: Any) -> Any | None:
+    """The verb whose subject does what its object names ('began talks', 'announced an attack'), if there is one."""
+    above = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in words("doing_verbs"):
+        return above
+    return None
+
+
+def _with_carrier(noun: Any, verb: Any, found: Roles) -> Roles:
+    """What a light verb's own subject and prepositions add to those of the noun."""
+    actors, recipients, mutual = found
+    if verb.lemma_.lower() in words("reversed_verbs") or _under(noun, verb):
+        sufferers = [one for token in grammatical_subjects(verb) for one in parties(token)]
+        return actors or sources_after(verb) or sources_after(noun), sufferers, False
+    named = agents(verb) if is_passive(verb) else grammatical_subjects(verb)
+    subjects = [one for token in named if token.i != noun.i for one in parties(token)]
+    others = after(verb, ("with", "between", "among", "against"))
+    if noun.lemma_.lower() in words("reciprocal_nouns"):
+        sides = [*subjects, *[one for one in actors if one.pos_ != "PRON"], *others]
+        if len(sides) > 1 or (len(subjects) == 1 and subjects[0].tag_ in ("NNS", "NNPS")):
+            return sides, [], True
+        return sides, recipients or recipients_after(verb), False
+    if subjects:
+        actors = subjects
+    datives = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    dative = [one for child in datives for one in parties(child)]
+    return actors, dative or recipients or recipients_after(verb), mutual
+
+
+def _under(noun: Any, verb: Any) -> bool:
+    return bool(noun.dep_ == "pobj" and noun.head.lower_ == "under" and verb.lemma_ in ("come", "be", "fall"))
+
+
+def _phrases(trigger: Trigger, heads: Iterable[Any]) -> tuple[Phrase, ...]:
+    own = {token.i for token in trigger.tokens}
+    kept = {head.i: head for head in heads if head.i not in own}
+    return tuple(phrase(trigger.parse, kept[i]) for i in sorted(kept))

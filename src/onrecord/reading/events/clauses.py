@@ -1,0 +1,166 @@
+"""Who stands as subject and as object of a verb, where the grammar leaves it to another clause.
+
+'X agreed to release Y', 'X was accused of attacking Y', 'the group that attacked X', 'killed in a raid, the men …': the
+verb's own clause does not name its subject, and the walk here finds it (control, raising, participles, relatives).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.reading.events.phrases import conjoined, is_nobody, words
+
+__all__ = ["agents", "grammatical_objects", "grammatical_subjects", "is_passive"]
+
+_DEEPEST = 8
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVES = ("who", "which", "that", "whom")
+_AUXILIARIES = ("be", "get")
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether the verb's grammatical subject is the one to whom it is done."""
+    for child in verb.children:
+        if child.dep_ in ("nsubjpass", "auxpass", "agent"):
+            return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    own = any(child.dep_ in _SUBJECTS for child in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not own:
+        return not _has_object(verb) and is_passive(verb.head)
+    # 'Three killed in blast': a headline leaves out the auxiliary.
+    return not _has_object(verb)
+
+
+def _has_object(verb: Any) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def agents(verb: Any) -> list[Any]:
+    """Whom 'by' names as the doer of a passive."""
+    found: list[Any] = []
+    for child in verb.children:
+        by_actor = child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb))
+        if by_actor:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found.extend(conjoined(noun))
+    return found
+
+
+def grammatical_subjects(verb: Any, depth: int = _DEEPEST) -> list[Any]:
+    """The nouns that are the verb's surface subject, wherever the sentence names them; empty where it does not."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ not in ("VERB", "AUX")]
+    if own:
+        return [one for noun in own for one in _resolved(noun, verb)]
+    if depth == 0:
+        return []
+    above, relation = verb.head, verb.dep_
+    if above.i == verb.i:
+        return []
+    if relation == "conj":
+        if above.pos_ in ("VERB", "AUX"):
+            return grammatical_subjects(above, depth - 1)
+        return []
+    if relation in ("xcomp", "ccomp"):
+        return _controllers(above, depth) if relation == "xcomp" or _bare_infinitive(verb) else []
+    if relation == "pcomp":
+        return _before_preposition(above, depth)
+    if relation in ("acl", "relcl"):
+        return _of_noun(verb, above, depth)
+    if relation in ("advcl", "dep", "prep") and above.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(above, depth - 1)
+    if relation == "acomp" or above.pos_ == "ADJ":
+        return grammatical_subjects(above.head, depth - 1) if above.head.i != above.i else []
+    return []
+
+
+def _bare_infinitive(verb: Any) -> bool:
+    return verb.tag_ in ("VB", "VBG")
+
+
+def _resolved(noun: Any, verb: Any) -> list[Any]:
+    """The noun and its conjuncts; a relative pronoun is the noun before its clause."""
+    if noun.lower_ in _RELATIVES and noun.pos_ in ("PRON", "DET", "SCONJ"):
+        clause = verb
+        for _ in range(_DEEPEST):
+            if clause.dep_ == "relcl":
+                return [clause.head]
+            if clause.dep_ not in ("conj", "ccomp", "xcomp") or clause.head.i == clause.i:
+                break
+            clause = clause.head
+        return []
+    return list(conjoined(noun))
+
+
+def _controllers(above: Any, depth: int) -> list[Any]:
+    """The subject of what a verb has as its complement: its object where the verb is of that kind, else its subject."""
+    if above.pos_ in ("NOUN", "PROPN"):
+        return []
+    if above.lemma_.lower() in words("object_control"):
+        if is_passive(above):
+            return grammatical_subjects(above, depth - 1)
+        objects = grammatical_objects(above)
+        if not objects:
+            for child in above.children:
+                if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for"):
+                    objects = [one for noun in child.children if noun.dep_ == "pobj" for one in conjoined(noun)]
+        if objects:
+            return objects
+    if above.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(above, depth - 1)
+    if above.pos_ == "ADJ" and above.head.i != above.i:
+        return grammatical_subjects(above.head, depth - 1)
+    return []
+
+
+def _before_preposition(preposition: Any, depth: int) -> list[Any]:
+    """The subject of '-ing' after a preposition: the object of 'accused', else the subject of the verb before it."""
+    above = preposition.head
+    if above.pos_ in ("VERB", "AUX"):
+        return _controllers(above, depth)
+    if above.pos_ == "ADJ" and above.head.i != above.i:
+        return grammatical_subjects(above.head, depth - 1)
+    if above.pos_ in ("NOUN", "PROPN"):
+        return _doers_of_noun(above, depth)
+    return []
+
+
+def _of_noun(verb: Any, noun: Any, depth: int) -> list[Any]:
+    """The subject of a clause that hangs on a noun: the noun itself, or for 'the plan to attack' whose plan it is."""
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return []
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    if verb.dep_ == "acl" and infinitive:
+        return _doers_of_noun(noun, depth)
+    return list(conjoined(noun)) if noun.dep_ != "conj" else [noun]
+
+
+def _doers_of_noun(noun: Any, depth: int) -> list[Any]:
+    for child in noun.children:
+        if child.dep_ == "poss" and not is_nobody(child):
+            return list(conjoined(child))
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG", "GPE"):
+            return [child]
+    if noun.dep_ in ("dobj", "attr") and depth:
+        return grammatical_subjects(noun.head, depth - 1)
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX") and depth:
+        return grammatical_subjects(noun.head.head, depth - 1)
+    return []
+
+
+def grammatical_objects(verb: Any) -> list[Any]:
+    """The verb's direct and indirect objects without a preposition, and the noun that a relative clause takes up."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP":
+            found.extend(_resolved(child, verb))
+    if not found and verb.dep_ == "relcl" and not is_passive(verb):
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        # 'the city they attacked': the clause has its own subject, and the noun before it is the object.
+        if own and not any(child.lower_ in _RELATIVES and child.dep_ in _SUBJECTS for child in verb.children):
+            stranded = any(child.dep_ in ("prep", "advmod") and child.tag_ in ("WRB", "IN") for child in verb.children)
+            if not stranded:
+                found.append(verb.head)
+    return found

@@ -1,0 +1,82 @@
+"""Who does it and to whom, around a noun that names what happened ('Iran's attack on', 'the release of')."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.reading.events.clauses import agents
+from onrecord.reading.events.phrases import conjoined, is_nobody, parties, words
+from onrecord.reading.events.verb_arguments import Roles, after, recipients_after
+
+__all__ = ["around_noun"]
+
+_NAMES_OF_DOERS = ("NORP", "ORG")
+# Countries and unions whose short names stand before a noun as an adjective would.
+_ADJECTIVAL = ("us", "u.s.", "u.s", "uk", "u.k.", "eu", "un", "u.n.", "usa", "uae", "nato")
+
+
+def around_noun(noun: Any) -> Roles:
+    """The heads of the actors' and recipients' phrases around a noun."""
+    lemma = noun.lemma_.lower()
+    possessors = [one for child in noun.children if child.dep_ == "poss" for one in _each(child)]
+    adjectives = _before(noun)
+    by = [*after(noun, ("by",)), *_of_participle(noun)]
+    of = after(noun, ("of",))
+    between = after(noun, ("between", "among", "amongst"))
+    told = [one for one in recipients_after(noun) if lemma not in words("of_recipient") or one not in of]
+    if lemma in words("reciprocal_nouns") and not after(noun, ("on", "against")):
+        sides = [*possessors, *adjectives, *between, *of, *after(noun, ("with",))]
+        if len(sides) > 1 or between:
+            return sides, [], True
+        return sides, after(noun, ("to",)), False
+    if between:
+        return [*possessors, *adjectives, *between], [], len(between) > 1
+    if lemma in words("suffered_nouns"):
+        owners = possessors or adjectives
+        if of or told:
+            return by or owners, of or told, False
+        if by or not adjectives:
+            return by, owners, False
+        return adjectives, [], False
+    doers = by or possessors or adjectives
+    if of and lemma in words("done_by_nouns") and not doers:
+        return of, told, False
+    return doers, told or of, False
+
+
+def _each(noun: Any) -> list[Any]:
+    return [one for token in conjoined(noun) for one in parties(token)]
+
+
+def _before(noun: Any) -> list[Any]:
+    """Peoples and bodies that stand as adjectives before the noun ('Turkish', 'NATO', both of 'US-China')."""
+    found: list[Any] = []
+    for child in noun.lefts:
+        if child.dep_ not in ("amod", "compound", "nmod", "det"):
+            continue
+        if child.ent_type_ in _NAMES_OF_DOERS or child.lower_ in _ADJECTIVAL:
+            found.extend(
+                one for one in [*_linked(child), child] if one.ent_type_ or one.lower_ in _ADJECTIVAL
+            )
+        elif child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN") and _acts(child):
+            found.append(child)
+    return [one for one in found if not is_nobody(one)]
+
+
+def _linked(token: Any) -> list[Any]:
+    return [child for child in token.children if child.dep_ in ("amod", "compound", "nmod", "conj") and child.is_alpha
+            and child.ent_type_ in ("NORP", "GPE", "ORG")]  # fmt: skip
+
+
+def _acts(token: Any) -> bool:
+    """Whether a common noun before the noun names people who do it ('rebel attack', 'police raid')."""
+    return token.lemma_.lower() in words("acting_nouns")
+
+
+def _of_participle(noun: Any) -> list[Any]:
+    """'an attack carried out by X'."""
+    found: list[Any] = []
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":
+            found.extend(one for token in agents(child) for one in parties(token))
+    return found

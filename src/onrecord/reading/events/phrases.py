@@ -1,0 +1,167 @@
+"""Noun phrases as somebody's name: where they begin and end, who of several is meant, who is nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from onrecord.reading.events.candidate import Phrase
+from onrecord.reading.lexicon import lexicon
+from onrecord.reading.stage import Parse
+
+__all__ = ["conjoined", "is_nobody", "is_party", "is_time", "objects_of", "owners", "parties", "phrase", "words"]
+
+# More names in one list than news tells; what is beyond is cut, so that hostile lists stay cheap.
+_LONGEST_LIST = 50
+_TIMES = ("DATE", "TIME")
+_AMOUNTS = ("MONEY", "PERCENT", "QUANTITY", "ORDINAL")
+_NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+_INSIDE = ("amod", "compound", "det", "nummod", "nmod", "poss", "predet", "quantmod", "advmod", "case", "punct")
+_HEADS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X")
+_EXPLETIVES = ("it", "there", "this", "that", "these", "those", "what", "which", "nothing", "nobody", "none", "such",
+               "something", "anything", "everything", "same", "so")  # fmt: skip
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A list of ``lexicon/events/roles.toml`` as a set."""
+    return frozenset(lexicon("events/roles")[kind])
+
+
+def conjoined(head: Any) -> Iterator[Any]:
+    """The head and all nouns joined to it by 'and' or a comma, in text order."""
+    queue, seen = [head], 0
+    while queue and seen < _LONGEST_LIST:
+        token = queue.pop(0)
+        seen += 1
+        yield token
+        queue.extend(child for child in token.children if child.dep_ == "conj" and child.pos_ in _HEADS)
+
+
+def is_time(token: Any) -> bool:
+    """Whether the noun is a date, a moment or a stretch of time."""
+    return token.ent_type_ in _TIMES or (token.ent_type_ == "" and token.lemma_.lower() in words("time_words"))
+
+
+def is_nobody(token: Any) -> bool:
+    """Whether no party can be meant: a time, an amount, an expletive, an unresolved 'this' or 'which'."""
+    if is_time(token) or token.dep_ == "expl" or token.ent_type_ in _AMOUNTS:
+        return True
+    if token.pos_ not in _HEADS:
+        return True
+    return token.pos_ in ("PRON", "DET") and token.lower_ in _EXPLETIVES
+
+
+def is_party(token: Any) -> bool:
+    """Whether the noun itself can act and suffer: people, bodies and places, and not what they have or do."""
+    if token.pos_ == "PRON":
+        return True
+    lemma = token.lemma_.lower()
+    if lemma in words("party_words") or token.lower_ in words("party_words"):
+        return True
+    if lemma in words("thing_words") or token.lower_ in words("thing_words"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:
+        return True
+    return not (len(lemma) > 5 and lemma.endswith(tuple(words("thing_endings"))))
+
+
+def objects_of(preposition: Any) -> Iterator[Any]:
+    """The nouns after a preposition, through a second one ('from within the city'), each of a list for itself."""
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from conjoined(child)
+        elif child.dep_ in ("prep", "pcomp", "conj") and child.pos_ == "ADP":
+            yield from objects_of(child)
+
+
+def owners(noun: Any) -> list[Any]:
+    """Whose the thing is: the possessor, else a people or body before it, else whom 'of', 'by' or 'from' name."""
+    for child in noun.children:
+        if child.dep_ == "poss" and not is_nobody(child):
+            return list(conjoined(child))
+    before = [
+        child for child in noun.lefts
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON")
+        and not child.is_punct
+    ]  # fmt: skip
+    if before:
+        return before[-1:] if before[-1].dep_ == "compound" else before[:1]
+    for preposition in ("by", "of", "from"):
+        for child in noun.rights:
+            if child.dep_ in ("prep", "agent") and child.lower_ == preposition:
+                found = [one for noun_ in objects_of(child) for one in parties(noun_)]
+                if found:
+                    return found
+    return []
+
+
+def parties(noun: Any, depth: int = 4) -> list[Any]:
+    """The noun itself where it can be a party, else those whose thing it is; none where nobody is named."""
+    if is_nobody(noun):
+        return []
+    if is_party(noun):
+        return [noun]
+    if depth == 0:
+        return []
+    return owners(noun)
+
+
+def phrase(parse: Parse, head: Any) -> Phrase:
+    """The noun phrase of ``head`` without what only comments on it.
+
+    It holds the words before the noun and what names it ('the president of France', 'a spokesman for the army');
+    relative clauses, appositions, other conjuncts and other prepositions stay outside.
+    """
+    first = last = head.i
+    for child in head.lefts:
+        if child.dep_ in _INSIDE and child.pos_ != "CCONJ":
+            edge = child.left_edge.i
+            if not (child.is_punct and child.i == edge and edge < first - 1):
+                first = min(first, edge)
+    while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space) and head.doc[first].text != "$":
+        first += 1
+    if head.dep_ != "poss" or head.pos_ != "PRON":
+        last = max(last, _named_after(head))
+    start = parse.start + int(head.doc[first].idx)
+    return Phrase(start, parse.start + int(head.doc[last].idx) + len(head.doc[last]), head)
+
+
+def _named_after(head: Any) -> int:
+    """The last token of what names the noun after it."""
+    last = head.i
+    for child in head.rights:
+        if child.i > last + 1:
+            break
+        bound = child.dep_ == "prep" and (
+            (child.lower_ == "of" and _defines(head))
+            or (child.lower_ in ("for", "to", "in") and head.lemma_.lower() in words("role_nouns") and _bare(child))
+            or (child.lower_ in ("for", "of", "in", "and", "on") and _one_name(head, child))
+        )
+        if bound:
+            noun = next((one for one in child.children if one.dep_ == "pobj"), None)
+            if noun is not None and not is_time(noun):
+                last = max(last, _named_after(noun))
+        elif (child.dep_ == "appos" and child.left_edge.i == last + 1) or child.dep_ == "nummod":
+            last = max(last, child.i)
+        elif child.dep_ != "punct":
+            break
+    doc = head.doc
+    # What the recogniser holds for one name is not cut in two.
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last].ent_type_ in ("PERSON", "ORG", "GPE"):
+        last += 1
+    return last
+
+
+def _defines(head: Any) -> bool:
+    return head.pos_ != "PRON" and is_party(head)
+
+
+def _bare(preposition: Any) -> bool:
+    """Whether the preposition belongs to a name or a title and not to an event ('ambassador to Kenya')."""
+    return any(child.dep_ == "pobj" and not is_time(child) for child in preposition.children)
+
+
+def _one_name(head: Any, preposition: Any) -> bool:
+    return bool(head.pos_ == "PROPN" and preposition.ent_iob_ == "I")

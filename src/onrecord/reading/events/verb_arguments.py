@@ -1,0 +1,150 @@
+"""Who does it and to whom, around a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
+from onrecord.reading.events.phrases import is_nobody, is_party, is_time, objects_of, owners, parties, words
+
+__all__ = ["Roles", "after", "around_verb", "recipients_after", "sources_after"]
+
+# (actors, recipients, both did it to each other)
+Roles = tuple[list[Any], list[Any], bool]
+_DEEPEST = 3
+
+
+def around_verb(verb: Any, own: tuple[Any, ...] = ()) -> Roles:
+    """The heads of the actors' and recipients' phrases around a verb. own: all words of the trigger."""
+    lemma = verb.lemma_.lower()
+    subjects = grammatical_subjects(verb)
+    if is_passive(verb):
+        return _around_passive(verb, lemma, subjects)
+    doers = _all(subjects)
+    objects = [*grammatical_objects(verb), *_objects_of_own(own)]
+    if lemma in words("reciprocal_verbs"):
+        others = [one for one in after(verb, ("with", "against")) if one not in doers]
+        if lemma in words("reciprocal_with_object"):
+            others = [*_all(objects), *others]
+        if others or _several(subjects):
+            return [*doers, *others], [], True
+    guests = [one for one in objects if is_party(one) and not is_nobody(one)]
+    if lemma in words("host_verbs") and guests:
+        return guests, doers, False
+    if lemma in words("reversed_verbs"):
+        givers = [*sources_after(verb), *(one for noun in objects for one in sources_after(noun))]
+        if givers:
+            return givers, doers, False
+        if lemma in ("suffer", "undergo", "sustain", "endure"):
+            return [], doers, False
+    return doers, recipients_of(verb, objects, own), False
+
+
+def _around_passive(verb: Any, lemma: str, subjects: list[Any]) -> Roles:
+    doers, sufferers = _all(agents(verb)), _all(subjects)
+    if lemma in words("reversed_verbs") and (givers := sources_after(verb)):
+        return givers, doers, False
+    direct = [one for one in subjects if is_party(one) and not is_nobody(one)]
+    if lemma in words("transfer_verbs") or not direct:
+        told = after(verb, words("recipient_prepositions"))
+        told = told or [one for noun in subjects for one in after(noun, words("recipient_prepositions"))]
+        objects = _all(grammatical_objects(verb)) if direct else []
+        sufferers = told or sufferers or objects
+    if lemma in words("reciprocal_verbs") and doers and lemma in words("reciprocal_with_object"):
+        return [*doers, *sufferers], [], True
+    return doers, sufferers, False
+
+
+def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), depth: int = _DEEPEST) -> list[Any]:
+    """To whom an active verb does it: its object, else whom a preposition brings, else whose its object is, else of
+    whom its complement clause speaks."""
+    lemma = verb.lemma_.lower()
+    told = recipients_after(verb, own)
+    direct = [one for one in objects if is_party(one) and not is_nobody(one)]
+    if lemma in words("transfer_verbs") and told:
+        return told
+    if direct:
+        return direct
+    if told:
+        return told
+    held = [one for noun in objects for one in owners(noun) if not is_nobody(noun)]
+    if held:
+        return held
+    on = [one for noun in objects for one in recipients_after(noun)]
+    if on:
+        return on
+    return _in_complement(verb, objects, depth) if depth else []
+
+
+def _in_complement(verb: Any, objects: list[Any], depth: int) -> list[Any]:
+    for clause in [*verb.children, *(child for noun in objects for child in noun.children)]:
+        if clause.i <= verb.i:
+            continue
+        if clause.dep_ in ("ccomp", "acl", "xcomp", "advcl") and clause.pos_ in ("VERB", "AUX"):
+            if clause.dep_ == "advcl" and not any(child.lower_ == "to" for child in clause.lefts):
+                continue
+            if clause.dep_ == "acl" and clause.tag_ == "VBN":
+                found = _all(agents(clause))
+            else:
+                own = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+                found = _all(own) if own and clause.dep_ == "ccomp" else []
+                found = found or recipients_of(clause, grammatical_objects(clause), depth=depth - 1)
+            if found:
+                return found
+        if clause.dep_ == "prep":
+            for inner in clause.children:
+                if inner.dep_ == "pcomp" and inner.pos_ in ("VERB", "AUX"):
+                    found = recipients_of(inner, grammatical_objects(inner), depth=depth - 1)
+                    if found:
+                        return found
+    return []
+
+
+def recipients_after(word: Any, own: tuple[Any, ...] = ()) -> list[Any]:
+    """Whom the prepositions after a verb or a noun bring as recipient. Those of the trigger itself are its objects."""
+    lemma = word.lemma_.lower()
+    allowed = set(words("recipient_prepositions"))
+    if lemma not in words("for_recipient"):
+        allowed.discard("for")
+    for preposition in ("from", "in", "of"):
+        if lemma in words(f"{preposition}_recipient"):
+            allowed.add(preposition)
+    return after(word, allowed, skip=own)
+
+
+def sources_after(word: Any) -> list[Any]:
+    """Whom 'from', 'by' or 'at the hands of' name."""
+    found = after(word, ("from", "by"))
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ == "at":
+            for hands in child.children:
+                if hands.lower_ == "hands":
+                    found.extend(after(hands, ("of",)))
+    return found
+
+
+def after(word: Any, prepositions: Iterable[str], skip: tuple[Any, ...] = ()) -> list[Any]:
+    """The parties that these prepositions of a word bring."""
+    found: list[Any] = []
+    for child in word.children:
+        is_preposition = child.dep_ in ("prep", "dative", "agent", "prt") and child.pos_ in ("ADP", "SCONJ", "PART")
+        if is_preposition and child.lower_ in prepositions and child not in skip and child.i > word.left_edge.i:
+            found.extend(one for noun in objects_of(child) if not is_time(noun) for one in parties(noun))
+    return found
+
+
+def _objects_of_own(own: tuple[Any, ...]) -> Iterator[Any]:
+    for token in own:
+        if token.pos_ == "ADP":
+            yield from objects_of(token)
+
+
+def _all(nouns: Iterable[Any]) -> list[Any]:
+    return [one for noun in nouns for one in parties(noun)]
+
+
+def _several(subjects: list[Any]) -> bool:
+    if len(subjects) > 1:
+        return True
+    return bool(subjects) and (subjects[0].tag_ in ("NNS", "NNPS") or subjects[0].lower_ in ("they", "we", "both"))

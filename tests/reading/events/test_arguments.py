@@ -1,0 +1,54 @@
+"""Given these words and this trigger: who did it and to whom."""
+
+import pytest
+
+from onrecord.reading.english import language
+from onrecord.reading.events.arguments import arguments
+from onrecord.reading.events.candidate import Arguments, Trigger
+from onrecord.reading.stage import Parse, Part
+
+
+def of(sentence: str, marked: str) -> tuple[list[str], list[str], bool]:
+    """The actors, recipients and whether it is mutual. ``marked``: the trigger; 'launched > attack' has a carrier."""
+    doc = language()(sentence)
+    carrier, _, named = marked.rpartition(" > ")
+    spans = named.split()
+    at = next(
+        token.i for token in doc
+        if [one.text for one in doc[token.i : token.i + len(spans)]] == spans
+    )  # fmt: skip
+    tokens = tuple(doc[at : at + len(spans)])
+    verb = next(token for token in doc if token.text == carrier) if carrier else tokens[0]
+    whole = tuple(sorted({*tokens, verb}, key=lambda one: one.i))
+    found = arguments(Trigger(Parse(Part("paragraph", 0, len(sentence)), 0, doc), tokens[0], verb, whole))
+    return texts(sentence, found)
+
+
+def texts(sentence: str, found: Arguments) -> tuple[list[str], list[str], bool]:
+    assert all(sentence[one.start : one.end] == sentence[one.start : one.end].strip() for one in found.actors)
+    actors = [sentence[one.start : one.end] for one in found.actors]
+    return actors, [sentence[one.start : one.end] for one in found.recipients], found.reciprocal
+
+
+VERBS = [
+    ("Norwegian police arrested two students in Oslo on Monday.", "arrested",
+     ["Norwegian police"], ["two students"]),
+    ("Two students were arrested by Norwegian police on Monday.", "arrested",
+     ["Norwegian police"], ["two students"]),
+    ("Two students were arrested in Oslo on Monday.", "arrested", [], ["two students"]),
+    ("The minister was visited by the Danish ambassador.", "visited", ["the Danish ambassador"], ["The minister"]),
+    ("Kenya received two loans from Japan last year.", "received", ["Japan"], ["Kenya"]),
+    ("The government agreed to release the prisoners.", "release", ["The government"], ["the prisoners"]),
+    ("The president ordered the army to leave the capital.", "leave", ["the army"], ["the capital"]),
+    ("The general was accused of attacking villagers.", "attacking", ["The general"], ["villagers"]),
+    ("Ghana accused Togo of arming the rebels.", "accused", ["Ghana"], ["Togo"]),
+    ("Ghana accused Togo of arming the rebels.", "arming", ["Togo"], ["the rebels"]),
+    ("The group that attacked the village fled.", "attacked", ["The group"], ["the village"]),
+    ("Peru condemned Chile's decision to close the border.", "condemned", ["Peru"], ["Chile"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "marked", "actors", "recipients"), VERBS)
+def test_verbs(sentence: str, marked: str, actors: list[str], recipients: list[str]) -> None:
+    found = of(sentence, marked)
+    assert found == (actors, recipients, False)
