@@ -11,15 +11,16 @@ ROOT = Path(onrecord.__file__).parent
 MAY_IMPORT = {
     "model": set(),
     "text": {"model"},
+    "plover": {"model"},
     "capture": {"text", "model"},
     "models": {"text", "model"},
-    "reading": {"models", "text", "model"},
+    "reading": {"models", "plover", "text", "model"},
     "linking": {"reading", "models", "capture", "text", "model"},
-    "record": {"linking", "capture", "text", "model"},
-    "export": {"record", "linking", "text", "model"},
-    "cli": {"front", "export", "record", "linking", "reading", "capture", "text", "model"},
-    "desk": {"front", "export", "record", "linking", "reading", "capture", "text", "model"},
-    "scale": {"front", "export", "record", "linking", "reading", "capture", "text", "model"},
+    "record": {"linking", "capture", "plover", "text", "model"},
+    "export": {"record", "linking", "plover", "text", "model"},
+    "cli": {"front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
+    "desk": {"front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
+    "scale": {"front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
 }
 ANYWHERE = {"errors", "version"}
 

@@ -70,7 +70,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Who did what to whom: coded to PLOVER 2.0 (``type`` None where PLOVER has none).
 
-    ``type`` is the deed and ``status`` its modality; ``onrecord.reading.events.plover`` gives PLOVER's own code.
+    ``type`` is the deed and ``status`` its modality; ``onrecord.plover`` gives PLOVER's own code.
     """
 
     id: str
