@@ -54,6 +54,8 @@ def _before(noun: Any) -> list[Any]:
     for child in noun.lefts:
         if child.dep_ not in ("amod", "compound", "nmod", "det"):
             continue
+        if child.lower_ in words("led_by"):
+            found.extend(one for one in child.lefts if one.ent_type_ or one.pos_ == "PROPN")
         if child.ent_type_ in _NAMES_OF_DOERS or child.lower_ in _ADJECTIVAL:
             found.extend(
                 one for one in [*_linked(child), child] if one.ent_type_ or one.lower_ in _ADJECTIVAL

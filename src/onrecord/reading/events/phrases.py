@@ -10,7 +10,7 @@ from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Parse
 
-__all__ = ["conjoined", "is_nobody", "is_party", "is_time", "objects_of", "owners", "parties", "phrase", "words"]
+__all__ = ["conjoined", "is_nobody", "is_party", "is_thing", "is_time", "objects_of", "owners", "parties", "phrase", "words"]
 
 # More names in one list than news tells; what is beyond is cut, so that hostile lists stay cheap.
 _LONGEST_LIST = 50
@@ -19,7 +19,7 @@ _AMOUNTS = ("MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 _INSIDE = ("amod", "compound", "det", "nummod", "nmod", "poss", "predet", "quantmod", "advmod", "case", "punct")
 _HEADS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X")
-_EXPLETIVES = ("it", "there", "this", "that", "these", "those", "what", "which", "nothing", "nobody", "none", "such",
+_EXPLETIVES = ("there", "this", "that", "these", "those", "what", "which", "nothing", "nobody", "none", "such",
                "something", "anything", "everything", "same", "so")  # fmt: skip
 
 
@@ -50,7 +50,24 @@ def is_nobody(token: Any) -> bool:
         return True
     if token.pos_ not in _HEADS:
         return True
+    if token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass"):
+        # 'It was announced that …', 'it is clear that …'
+        return any(child.dep_ in ("ccomp", "csubj") and child.i > token.head.i for child in token.head.children) and (
+            token.dep_ == "nsubjpass" or token.head.lemma_ in ("be", "seem", "appear", "happen")
+        )
     return token.pos_ in ("PRON", "DET") and token.lower_ in _EXPLETIVES
+
+
+@cache
+def _listed_nouns(kind: str) -> frozenset[str]:
+    return frozenset(lexicon("events/party_nouns")[kind].split())
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns that name what is done or had, never somebody."""
+    kinds = ("thing_words", "reciprocal_nouns", "suffered_nouns", "done_by_nouns")
+    return frozenset().union(*(words(kind) for kind in kinds)) - words("party_words")
 
 
 def is_party(token: Any) -> bool:
@@ -58,13 +75,24 @@ def is_party(token: Any) -> bool:
     if token.pos_ == "PRON":
         return True
     lemma = token.lemma_.lower()
+    if token.is_upper and len(token) > 1 and token.pos_ in ("NOUN", "PROPN"):
+        return True
+    if lemma == "state" and token.tag_ == "NN" and any(child.lower_ == "of" for child in token.rights):
+        return False
     if lemma in words("party_words") or token.lower_ in words("party_words"):
         return True
-    if lemma in words("thing_words") or token.lower_ in words("thing_words"):
+    if lemma in _deeds() or token.lower_ in _deeds():
         return False
     if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:
         return True
-    return not (len(lemma) > 5 and lemma.endswith(tuple(words("thing_endings"))))
+    if token.pos_ in ("NUM", "DET", "ADJ") or lemma in _listed_nouns("party"):
+        return True
+    return lemma.endswith(tuple(words("party_endings"))) and not is_thing(token)
+
+
+def is_thing(token: Any) -> bool:
+    """Whether the noun is an object that can be hit, taken or given ('convoy', 'bridge')."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _listed_nouns("thing")
 
 
 def objects_of(preposition: Any) -> Iterator[Any]:
@@ -81,6 +109,11 @@ def owners(noun: Any) -> list[Any]:
     for child in noun.children:
         if child.dep_ == "poss" and not is_nobody(child):
             return list(conjoined(child))
+    for child in noun.lefts:
+        if child.dep_ == "amod" and child.lower_ in words("led_by"):
+            leaders = [one for one in child.lefts if one.ent_type_ or one.pos_ == "PROPN"]
+            if leaders:
+                return leaders[-1:]
     before = [
         child for child in noun.lefts
         if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON")
@@ -97,15 +130,16 @@ def owners(noun: Any) -> list[Any]:
     return []
 
 
-def parties(noun: Any, depth: int = 4) -> list[Any]:
-    """The noun itself where it can be a party, else those whose thing it is; none where nobody is named."""
+def parties(noun: Any, *, things: bool = False) -> list[Any]:
+    """The noun itself where it can be a party, else those whose thing it is; none where nobody is named.
+
+    things: an object that is nobody's stands for itself ('shelled a convoy').
+    """
     if is_nobody(noun):
         return []
     if is_party(noun):
         return [noun]
-    if depth == 0:
-        return []
-    return owners(noun)
+    return owners(noun) or ([noun] if things and is_thing(noun) else [])
 
 
 def phrase(parse: Parse, head: Any) -> Phrase:
@@ -130,7 +164,7 @@ def phrase(parse: Parse, head: Any) -> Phrase:
 
 def _named_after(head: Any) -> int:
     """The last token of what names the noun after it."""
-    last = head.i
+    last = int(head.i)
     for child in head.rights:
         if child.i > last + 1:
             break

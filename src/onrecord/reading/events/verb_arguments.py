@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
-from onrecord.reading.events.phrases import is_nobody, is_party, is_time, objects_of, owners, parties, words
+from onrecord.reading.events.phrases import is_nobody, is_party, is_thing, is_time, objects_of, owners, parties, words
 
 __all__ = ["Roles", "after", "around_verb", "recipients_after", "sources_after"]
 
@@ -68,13 +68,17 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
         return direct
     if told:
         return told
-    held = [one for noun in objects for one in owners(noun) if not is_nobody(noun)]
+    # 'released its prisoners': a possessor that is a pronoun is most often the subject again.
+    held = [one for noun in objects if not is_nobody(noun) for one in owners(noun) if one.pos_ != "PRON"]
     if held:
         return held
-    on = [one for noun in objects for one in recipients_after(noun)]
+    on = [one for noun in objects for one in [*recipients_after(noun), *after(noun, ("between", "among"))]]
     if on:
         return on
-    return _in_complement(verb, objects, depth) if depth else []
+    if depth and (inner := _in_complement(verb, objects, depth)):
+        return inner
+    things = [one for one in objects if is_thing(one)]
+    return things or [one for word in [verb, *objects] for one in after(word, ("for",), skip=own)]
 
 
 def _in_complement(verb: Any, objects: list[Any], depth: int) -> list[Any]:

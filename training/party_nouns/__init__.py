@@ -1,0 +1,1 @@
+"""Nouns that mean people, bodies and places, from WordNet."""
