@@ -1,0 +1,155 @@
+"""What governs a deed, and what that says of whether it happened: 'planned to', 'threat of', 'denied', 'ruled out'.
+
+Every word has at most one governor, the nearest above it in the parse that could say something of it; prepositions
+between the two belong to the governor ('call for', 'accused of').
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.reading.events.modality import is_finite, words
+from onrecord.reading.lexicon import lexicon
+
+__all__ = ["Link", "effect_of", "link_of"]
+
+_NON_FINITE = frozenset(["xcomp", "pcomp", "acl", "dobj", "ccomp", "advcl", "attr", "oprd", "obj", "dative", "acomp"])
+_OBJECTS = frozenset(["dobj", "pobj", "attr", "oprd", "dative", "obj", "compound", "poss", "nmod", "appos"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
+_PREPOSITIONAL = frozenset(["prep", "agent", "pcomp", "dative"])
+_NOUNS = frozenset(["NOUN", "PROPN"])
+# 'in the run-up to' has two; more in a row are a parser's slip.
+_PREPOSITIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What ``token`` hangs on. how: ``clause`` (a finite one), ``deed`` (an infinitive, a gerund or a noun that the
+    governor takes), ``purpose`` (an infinitive beside it), ``subject``, ``circumstance`` (an adverbial clause or
+    phrase), ``relative``, ``sibling`` (a conjunct).
+
+    preposition: between the two, with its own ('instead of').
+    """
+
+    token: Any
+    governor: Any
+    how: str
+    preposition: str = ""
+
+
+def link_of(token: Any) -> Link | None:
+    """What ``token`` hangs on, None at the root of its sentence."""
+    head, dep = token.head, token.dep_
+    if head.i == token.i or dep == "ROOT":
+        return None
+    preposition = ""
+    steps = 0
+    while head.dep_ in _PREPOSITIONAL and head.pos_ in ("ADP", "SCONJ", "PART", "ADV") and steps < _PREPOSITIONS:
+        preposition = f"{head.lower_} {preposition}".strip()
+        if head.head.i == head.i:
+            break
+        head, steps = head.head, steps + 1
+    if dep == "conj":
+        return Link(token, head, "sibling")
+    if dep in _SUBJECTS:
+        return Link(token, head, "subject", preposition)
+    if dep == "relcl" and (is_finite(token) or not _infinitive(token)):
+        return Link(token, head, "relative", preposition)
+    if token.pos_ in ("VERB", "AUX"):
+        return Link(token, head, _how_verb(token, dep, preposition), preposition)
+    if dep in _OBJECTS or preposition:
+        return Link(token, head, "deed", preposition)
+    return Link(token, head, "circumstance", preposition)
+
+
+def _how_verb(verb: Any, dep: str, preposition: str) -> str:
+    if dep == "advcl" and not preposition:
+        return "purpose" if _infinitive(verb) else "circumstance"
+    if is_finite(verb):
+        return "clause" if dep in ("ccomp", "xcomp", "acl", "pcomp", "csubj", "parataxis") else "circumstance"
+    if dep in _NON_FINITE or dep == "relcl" or preposition:
+        return "deed"
+    return "circumstance"
+
+
+def _infinitive(verb: Any) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def effect_of(link: Link) -> str | None:
+    """What the governor does to what it governs: a class of ``lexicon/events/status.toml``, None where it is silent."""
+    governor = link.governor
+    if link.how == "clause":
+        return _first(_clauses(), _keys(governor, "")) or ("factive" if governor.lemma_ in _factive() else None)
+    if governor.pos_ in _NOUNS:
+        return _nouns().get(governor.lemma_.lower())
+    if governor.pos_ == "ADJ" or (governor.dep_ == "acomp" and governor.pos_ != "VERB"):
+        return _adjectives().get(governor.lower_)
+    if governor.pos_ in ("VERB", "AUX"):
+        return _of_be(link) or _first(_verbs(), _keys(governor, link.preposition))
+    return None
+
+
+def _of_be(link: Link) -> str | None:
+    """'is to meet', 'are about to', 'has to', 'had to'."""
+    governor = link.governor
+    if governor.lemma_ == "be" and link.how in ("deed", "purpose"):
+        after = (one for one in governor.children if one.i > governor.i)
+        predicate = next((one for one in after if one.dep_ in ("acomp", "attr")), None)
+        if predicate is not None and predicate.i == link.token.i:
+            return "same"
+        if predicate is None:
+            return "planned"
+        if predicate.pos_ in _NOUNS:
+            return _nouns().get(predicate.lemma_.lower())
+        return _adjectives().get(predicate.lower_)
+    if governor.lemma_ == "have" and link.how == "deed" and not link.preposition:
+        return "same" if governor.tag_ == "VBD" else "demanded"
+    return None
+
+
+def _keys(verb: Any, preposition: str) -> list[str]:
+    """The verb's lemma with particle and preposition, longest first."""
+    lemma = verb.lemma_.lower()
+    particle = next((one.lower_ for one in verb.children if one.dep_ == "prt"), "")
+    first = preposition.split(" ", maxsplit=1)[0]
+    keys = [f"{lemma} {particle} {first}"] if particle and first else []
+    keys += [f"{lemma} {particle}"] if particle else []
+    keys += [f"{lemma} {preposition}", f"{lemma} {first}"] if preposition else []
+    return keys + ([] if preposition or particle else [lemma])
+
+
+def _first(table: dict[str, str], keys: list[str]) -> str | None:
+    return next((table[key] for key in keys if key in table), None)
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return _table("verbs")
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return _table("nouns")
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return _table("adjectives")
+
+
+@cache
+def _clauses() -> dict[str, str]:
+    table = _table("clauses")
+    return {word: kind for word, kind in table.items() if kind != "factive"}
+
+
+@cache
+def _factive() -> frozenset[str]:
+    return words("clauses", "factive")
+
+
+def _table(name: str) -> dict[str, str]:
+    return {word: kind for kind, listed in lexicon("events/status")[name].items() for word in listed}

@@ -1,0 +1,136 @@
+"""Given this sentence and this word in it, whether the deed happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.model import Span, Story, story_id
+from onrecord.reading.events.candidate import Sense, Trigger
+from onrecord.reading.events.status import Stand, Standing
+from onrecord.reading.pipeline import default_stages
+from onrecord.reading.stage import Partial
+
+Stood = Callable[..., Stand]
+
+
+@pytest.fixture(scope="module")
+def stood() -> Stood:
+    stages = default_stages(rules_only=True)
+
+    def _stood(
+        text: str, word: str, *, carrier: str | None = None, headline: bool = False, type: str | None = None,
+        published: Any = None,
+    ) -> Stand:  # fmt: skip
+        """How the event whose trigger is ``word`` (its last occurrence) stands in a story of this text."""
+        whole = Span.of(text, 0, len(text))
+        partial = Partial.of(
+            Story(
+                id=story_id(text), text=text, language="en", headline=whole if headline else None,
+                paragraphs=() if headline else (whole,), published=published,
+            )
+        )  # fmt: skip
+        for stage in stages:
+            partial = stage.read(partial)
+        parse = partial.parses[0]
+        token = _token(parse.doc, word)
+        senses = (Sense(type, None, 1.0),) if type else ()
+        trigger = Trigger(parse, token, _token(parse.doc, carrier) if carrier else token, (token,), senses)
+        return Standing(partial).of(trigger)
+
+    return _stood
+
+
+def _token(doc: Any, word: str) -> Any:
+    return [one for one in doc if one.text == word][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Rebels attacked the port on Sunday.", "attacked", "actual"),
+        ("The army is shelling the port.", "shelling", "ongoing"),
+        ("The fighting continued on Sunday.", "fighting", "actual"),
+        ("The president will visit Peru on Friday.", "visit", "planned"),
+        ("The president is to visit Peru.", "visit", "planned"),
+        ("The president is going to visit Peru.", "visit", "planned"),
+        ("The ministers plan to meet in Lima.", "meet", "planned"),
+        ("The ministers agreed to meet in Lima.", "meet", "planned"),
+        ("The ministers are due to meet in Lima.", "meet", "planned"),
+        ("The ministers did not agree to meet.", "meet", "negated"),
+        ("The general vowed to attack the port.", "attack", "promised"),
+        ("The government promised to release the teachers.", "release", "promised"),
+        ("The government promised that it would release the teachers.", "release", "promised"),
+        ("The union demanded the release of the teachers.", "release", "demanded"),
+        ("The union called for the release of the teachers.", "release", "demanded"),
+        ("The union urged the government to release the teachers.", "release", "demanded"),
+        ("Calls for the release of the teachers grew.", "release", "demanded"),
+        ("The court ordered the army to withdraw.", "withdraw", "demanded"),
+        ("The government must release the teachers.", "release", "demanded"),
+        ("The general threatened to attack the port.", "attack", "hypothetical"),
+        ("The rebels may attack the port.", "attack", "hypothetical"),
+        ("If the rebels attack the port, the army will leave.", "attack", "hypothetical"),
+        ("The threat of an attack kept the port closed.", "attack", "hypothetical"),
+        ("Fears of an invasion grew in Lima.", "invasion", "hypothetical"),
+        ("The ministers discussed the possibility of an invasion.", "invasion", "hypothetical"),
+        ("The army did not attack the port.", "attack", "negated"),
+        ("The army never attacked the port.", "attacked", "negated"),
+        ("No one was killed in the port.", "killed", "negated"),
+        ("The government refused to release the teachers.", "release", "negated"),
+        ("The government failed to release the teachers.", "release", "negated"),
+        ("The army managed to capture the port.", "capture", "actual"),
+        ("The rebels were forced to withdraw.", "withdraw", "actual"),
+        ("The general denied attacking the port.", "attacking", "negated"),
+        ("The minister ruled out talks with the rebels.", "talks", "negated"),
+        ("The police foiled an attack on the port.", "attack", "negated"),
+        ("The army left without attacking the port.", "attacking", "negated"),
+        ("The army regularly attacks the port.", "attacks", "habitual"),
+        ("The ministers meet every year.", "meet", "habitual"),
+        ("The rebels used to attack the port.", "attack", "habitual"),
+        ("The minister condemned the attack on the port.", "attack", "actual"),
+        ("The minister will condemn the attack on the port.", "attack", "actual"),
+        ("The minister will condemn the attack on the port.", "condemn", "planned"),
+        ("The minister accused the rebels of attacking the port.", "attacking", "actual"),
+        ("The planned visit alarmed the rebels.", "visit", "planned"),
+        ("The attack left nine dead.", "attack", "actual"),
+        ("Talks will begin on Friday.", "Talks", "planned"),
+        ("Any attack on the port would be punished.", "attack", "hypothetical"),
+        ("The rebels attacked the port, killing nine sailors.", "killing", "actual"),
+        ("The rebels attacked the port and burned the ferries.", "burned", "actual"),
+        ("The rebels plan to attack the port and burn the ferries.", "burn", "planned"),
+        ("The rebels planned to attack the port but withdrew.", "withdrew", "actual"),
+        ("The teachers who were arrested in May will be freed.", "arrested", "actual"),
+        ("The teachers who were arrested in May will be freed.", "freed", "planned"),
+        ("Will the army attack the port?", "attack", "hypothetical"),
+        ("Why did the army attack the port?", "attack", "actual"),
+    ],
+)  # fmt: skip
+def test_a_deed_stands_as_its_clause_and_what_governs_it_say(stood: Stood, text: str, word: str, status: str) -> None:
+    assert stood(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("President to visit Peru", "visit", "planned"),
+        ("Rebels attack port in northern Peru", "attack", "actual"),
+        ("Rebels threaten to attack port", "attack", "hypothetical"),
+        ("Attack on port kills nine", "Attack", "actual"),
+    ],
+)
+def test_headlines_tell_the_past_in_the_present_and_the_future_with_to(
+    stood: Stood, text: str, word: str, status: str
+) -> None:
+    assert stood(text, word, headline=True).status == status
+
+
+def test_a_tried_assault_is_one_a_tried_meeting_is_none(stood: Stood) -> None:
+    assert stood("Gunmen tried to kill the mayor.", "kill", type="ASSAULT").status == "actual"
+    assert stood("The mayor tried to meet the gunmen.", "meet", type="CONSULT").status == "hypothetical"
+
+
+def test_a_light_verb_carries_the_status_of_its_noun(stood: Stood) -> None:
+    assert stood("The ministers will hold talks in Lima.", "talks", carrier="hold").status == "planned"
+    assert stood("The ministers did not hold talks.", "talks", carrier="hold").status == "negated"
