@@ -23,11 +23,12 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a phrase. text: as written, without a possessive ending. low: lower case, without full stops.
+    """One word of a phrase. raw: as written. text: without a possessive ending. low: lower case, without full stops.
 
     hyphenated: it is joined to the word before it. possessive: it ended in 's.
     """
 
+    raw: str
     text: str
     low: str
     start: int
@@ -103,7 +104,7 @@ def split(phrase: str) -> list[Word]:
         tail = phrase[end : end + 1] in ("'", "’") and text.endswith("s")
         joined = bool(words) and start > 0 and phrase[start - 1] == "-" and words[-1].end == start - 1
         low = bare.lower().replace("’", "'").replace(".", "")
-        words.append(Word(bare, low, start, end, joined, bare != text or tail))
+        words.append(Word(text, bare, low, start, end, joined, bare != text or tail))
     return words
 
 

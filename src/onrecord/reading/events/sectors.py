@@ -132,7 +132,7 @@ def _whose_is_outside(words: Sequence[Word], end: int) -> bool:
 def _piece(words: Sequence[Word], start: int, end: int, place: Lookup | None) -> _Piece | None:
     some = words[start:end]
     known = vocabulary()
-    if any(word.possessive for word in some[:-1]) and len(some) > 1 and not _one_name(some):
+    if any(word.possessive for word in some[:-1]) and not _one_name(some):
         return None
     organisation = known.organisation(some)
     if organisation is not None and not _is_a_surname(words, start, end):
@@ -144,9 +144,10 @@ def _piece(words: Sequence[Word], start: int, end: int, place: Lookup | None) ->
         return _Piece(some, entry=entry)
     if len(some) > _LONGEST_COUNTRY or not some[0].capital:
         return None
-    name = " ".join(word.text for word in some)
-    if code := place(name) if place else None:
-        return _Piece(some, country=code)
+    name = _written(some)
+    code = place(name) if place else None
+    if code is not None:
+        return _Piece(some, country=code) if code else None
     if code := country_named(name):
         return _Piece(some, country=code, adjective=country_called(name) is None)
     code = country_of_capital(name)
@@ -154,9 +155,14 @@ def _piece(words: Sequence[Word], start: int, end: int, place: Lookup | None) ->
 
 
 def _one_name(words: Sequence[Word]) -> bool:
-    """Entries and names with a possessive in them ("president's office", "Lord's Resistance Army")."""
+    """Entries and names with a possessive in them ("president's office", "People's Republic of China")."""
     key = tuple(word.low for word in words)
-    return key in vocabulary().organisations or key in vocabulary().entries
+    known = vocabulary()
+    return key in known.organisations or key in known.entries or country_called(_written(words)) is not None
+
+
+def _written(words: Sequence[Word]) -> str:
+    return " ".join([*(word.raw for word in words[:-1]), words[-1].text])
 
 
 def _is_a_surname(words: Sequence[Word], start: int, end: int) -> bool:
@@ -204,20 +210,21 @@ def _told(pieces: list[_Piece], place: Lookup | None, depth: int) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class _After:
-    """What follows the core: the word that opens it, and what it tells; all: of each such part."""
+    """What follows the core: the word that opens it, and what it tells."""
 
     word: str = ""
     told: Told = Told()
-    others: tuple[tuple[str, Told], ...] = ()
 
 
 def _after(tail: list[_Piece], place: Lookup | None, depth: int) -> _After:
     if len(tail) < 2 or depth >= _DEEPEST:
         return _After()
     word = tail[0].key[0]
-    rest = tail[1:]
-    first = _told(rest, place, depth + 1)
-    return _After(word, first, ((word, first),))
+    if word in ("and", "or"):
+        # 'the army and navy of Peru'
+        at = next((i for i, one in enumerate(tail) if one.key == ("of",)), 0)
+        return _after(tail[at:], place, depth + 1) if at else _After()
+    return _After(word, _told(tail[1:], place, depth + 1))
 
 
 def _breaks(piece: _Piece) -> bool:
@@ -250,9 +257,9 @@ def _whole(core: list[_Piece]) -> Told | None:
 def _sector(core: list[_Piece]) -> tuple[str | None, str | None]:
     """The sector that the core tells, and by what: the head itself, a word before it, or the head by default."""
     default: str | None = None
+    vague: str | None = None
     headed = False
-    last = len(core) - 1
-    for at in range(last, -1, -1):
+    for at in range(len(core) - 1, -1, -1):
         piece = core[at]
         if piece.organisation is not None:
             return piece.organisation.sector, "organisation"
@@ -271,9 +278,12 @@ def _sector(core: list[_Piece]) -> tuple[str | None, str | None]:
             continue
         if piece.words[-1].possessive and headed and entry.person and default is not None:
             continue
-        if default is not None and told_by in ("CVL",):
+        if told_by in ("CVL", "SOC"):
+            # 'Hindu community leaders': a word further left says more
+            vague = vague or told_by
             continue
         return told_by, "modifier"
+    default = default if default is not None else vague
     if (
         default is None and headed and any(one.country for one in core)
         and core[-1].entry is not None and core[-1].key in vocabulary().of_country

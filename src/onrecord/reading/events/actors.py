@@ -1,0 +1,201 @@
+"""Who the phrases around an event name: the story's entity, its country, its PLOVER sector.
+
+What the phrase itself says comes first ('the former Kenyan president'), then what the story says of its entity (place,
+offices at the story's date, whom it acts for, other descriptions of it). What neither tells stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
+
+from onrecord.model import Entity, Mention, Office, Participant, Span
+from onrecord.reading.events.actor_words import split, vocabulary
+from onrecord.reading.events.candidate import Phrase
+from onrecord.reading.events.sectors import Told, country_and_sector, told
+from onrecord.reading.lexicon import lexicon
+from onrecord.reading.places.countries import country_named
+from onrecord.reading.stage import Partial
+
+__all__ = ["Actors", "country_and_sector"]
+
+_MENTIONS_LOOKED_AT = 40  # around one head, so that hostile nesting stays cheap
+_DESCRIPTIONS_READ = 20  # titles and descriptions of one entity
+_WEAK = (None, "UNK", "CVL")
+_BEFORE_NAMES = frozenset(["the", "a", "an", "former", "ex", "acting", "interim", "deputy", "then", "late", "senior"])
+_NOTHING = Told()
+
+
+class Actors:
+    """Resolves phrases of one story. Built in one pass over its entities and offices; each is judged when asked for."""
+
+    def __init__(self, partial: Partial) -> None:
+        reading = partial.reading
+        self._text = reading.story.text
+        self._entities = {one.id: one for one in reading.entities}
+        self._mentions: list[tuple[int, int, Mention, str]] = sorted(
+            (m.start, m.end, m, one.id) for one in reading.entities for m in one.mentions
+        )
+        self._starts = [start for start, *_ in self._mentions]
+        self._reach = list(accumulate((end for _, end, *_ in self._mentions), max))
+        self._offices: dict[str, list[Office]] = defaultdict(list)
+        for office in reading.offices:
+            self._offices[office.holder].append(office)
+        self._parses = [parse.start for parse in partial.parses]
+        self._places = _place_names(reading.entities)
+        self._known: dict[str, Told] = {}
+
+    def participant(self, phrase: Phrase) -> Participant:
+        """The phrase's span, with entity id, country (ISO 3166 alpha-2) and PLOVER sector where text or offices tell."""
+        found = self._entity(phrase)
+        span = Span.of(self._text, phrase.start, phrase.end)
+        if found is None:
+            said = told(span.text, self._places.get)
+            return Participant(span=span, country=said.country, sector=said.sector)
+        entity, mention = found
+        said = told(self._words_about(phrase, entity, mention), self._places.get)
+        known = self._of(entity, 0)
+        country = said.country or (None if said.international else known.country)
+        sector = known.sector if said.sector in _WEAK and known.sector else said.sector
+        return Participant(span=span, entity=entity.id, country=country, sector=sector)
+
+    # ---- which entity ------------------------------------------------------------------------------------------------
+
+    def _entity(self, phrase: Phrase) -> tuple[Entity, Mention] | None:
+        """The entity whose mention covers the phrase's head, or is what is left of the phrase without its titles."""
+        at = self._head(phrase)
+        over = [one for one in self._around(at) if one[0] <= at < one[1]]
+        inside = [one for one in over if phrase.start <= one[0] and one[1] <= phrase.end]
+        best = max(inside, key=_length, default=None) or min(over, key=_length, default=None)
+        if best is None:
+            best = next((one for one in self._around(phrase.end - 1) if self._is_titled(phrase, one)), None)
+        return (self._entities[best[3]], best[2]) if best else None
+
+    def _head(self, phrase: Phrase) -> int:
+        """Where the head begins in the story's text."""
+        parse = bisect_right(self._parses, phrase.start) - 1
+        return (self._parses[parse] if parse >= 0 else 0) + int(phrase.head.idx)
+
+    def _around(self, at: int) -> list[tuple[int, int, Mention, str]]:
+        """The mentions that cover position ``at``."""
+        found = []
+        index = bisect_right(self._starts, at) - 1
+        for _ in range(_MENTIONS_LOOKED_AT):
+            if index < 0 or self._reach[index] <= at:
+                break
+            if self._mentions[index][1] > at:
+                found.append(self._mentions[index])
+            index -= 1
+        return found
+
+    def _is_titled(self, phrase: Phrase, mention: tuple[int, int, Mention, str]) -> bool:
+        """'Kenyan President Amina Odhiambo' is whoever is named at its end, if all before the name are titles."""
+        start, end, one, entity = mention
+        if one.form != "name" or end != phrase.end or start < phrase.start or self._entities[entity].kind != "person":
+            return False
+        entries = vocabulary().entries
+        titles = _titles()
+        return all(
+            not word.possessive
+            and ((word.low,) in entries or word.low in _BEFORE_NAMES | titles or country_named(word.text) is not None)
+            for word in split(self._text[phrase.start : start])
+        )
+
+    # ---- what is known of an entity ----------------------------------------------------------------------------------
+
+    def _words_about(self, phrase: Phrase, entity: Entity, mention: Mention) -> str:
+        """The words of the phrase that describe; a person's name is none of them ('Ruth Farmer', 'King')."""
+        if mention.form == "pronoun":
+            return ""
+        if entity.kind != "person" or mention.form != "name":
+            return self._text[phrase.start : phrase.end]
+        before = self._text[phrase.start : max(phrase.start, mention.start)].rstrip(" ,")
+        behind = self._text[min(mention.end, phrase.end) : phrase.end].lstrip(" ,")
+        return f"{before} {behind}".strip() if behind.startswith("of ") else (before or behind)
+
+    def _of(self, entity: Entity, depth: int) -> Told:
+        """What the story tells of the entity, by whatever words."""
+        known = self._known.get(entity.id)
+        if known is None:
+            self._known[entity.id] = _NOTHING  # whoever acts for itself in a circle acts for nobody
+            known = self._person(entity) if entity.kind == "person" else self._body(entity, depth)
+            self._known[entity.id] = known
+        return known
+
+    def _body(self, entity: Entity, depth: int) -> Told:
+        if entity.kind == "place":
+            named = told(entity.name, self._places.get)
+            code = entity.place.country if entity.place else None
+            acts = "GOV" if entity.acts_for else None
+            return Told(code or country_named(entity.name), acts or (named.sector if named.sector == "PRE" else None))
+        best = told(entity.name, self._places.get)
+        for text in self._descriptions(entity):
+            best = _joined(best, told(text, self._places.get))
+        principal = self._entities.get(entity.acts_for or "")
+        if principal is not None and depth < 3:
+            whose = self._of(principal, depth + 1)
+            best = _joined(best, Told(whose.country, whose.sector or "GOV", whose.international))
+        return best
+
+    def _person(self, entity: Entity) -> Told:
+        """By the offices held at the story's date, then by titles and descriptions, then by offices held before."""
+        offices = self._offices.get(entity.id, ())
+        held = [self._office(one) for one in offices if one.status not in ("former", "designate")]
+        described = [told(text, self._places.get) for text in self._descriptions(entity)]
+        once = [self._office(one) for one in offices if one.status in ("former", "designate")]
+        best = _NOTHING
+        for one in (*held, *described, *once):
+            best = _joined(best, one)
+        return best
+
+    def _office(self, office: Office) -> Told:
+        of = self._entities.get(office.of or "")
+        said = told(f"{office.title} of {of.name}" if of else office.title, self._places.get)
+        if of is not None and of.kind != "person":
+            whose = self._of(of, 1)
+            said = _joined(said, whose if said.sector is None else Told(whose.country, None, whose.international))
+        if office.status == "former":
+            elite = said.sector in vocabulary().offices
+            return Told(said.country, "ELI" if elite else None, said.international)
+        return Told(said.country, None, said.international) if office.status == "designate" else said
+
+    def _descriptions(self, entity: Entity) -> list[str]:
+        """Titles and descriptions of the entity, each once, in text order."""
+        found = dict.fromkeys(m.text for m in entity.mentions if m.form in ("title", "nominal"))
+        return list(found)[:_DESCRIPTIONS_READ]
+
+
+def _joined(first: Told, then: Told) -> Told:
+    """``first``, with what it leaves open from ``then``."""
+    weaker = first.sector in _WEAK and then.sector not in _WEAK
+    return Told(
+        first.country or (None if first.international else then.country),
+        then.sector if weaker or first.sector is None else first.sector,
+        first.international or (then.international and first.country is None),
+    )
+
+
+def _place_names(entities: tuple[Entity, ...]) -> dict[str, str]:
+    """The story's names of places -> their country; of people -> '', since they are no place whatever a list says."""
+    found: dict[str, str] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.form != "name":
+                continue
+            if entity.kind == "person":
+                for word in re.split(r"\s+", mention.text):
+                    found.setdefault(word, "")
+            elif entity.kind == "place" and entity.place is not None and entity.place.country:
+                found[mention.text] = entity.place.country
+    return found
+
+
+def _length(mention: tuple[int, int, Mention, str]) -> int:
+    return mention[1] - mention[0]
+
+
+def _titles() -> frozenset[str]:
+    words = lexicon("titles")
+    return frozenset((*words["honorifics"], *words["offices"], *words["qualifiers"]))
