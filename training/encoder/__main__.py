@@ -2,8 +2,8 @@
 
     python -m training.encoder --data DIR --start model.safetensors --out src/onrecord/models/encoder --scratch DIR
 
-DIR holds the gold (entities/, statements/polnear); ``model.safetensors`` is all-MiniLM-L6-v2 (Apache-2.0), as several
-packages carry it. About an hour on one core. After each epoch the weights are kept in the scratch folder; with
+DIR holds the gold (entities/, statements/polnear, events/, status/); ``model.safetensors`` is all-MiniLM-L6-v2
+(Apache-2.0), as several packages carry it. Little more than an hour on one core. After each epoch the weights are kept in the scratch folder; with
 ``--only-export`` they are exported again. Other data of the same form (JSON lines with text and attributions) can take
 the place of PolNeAR's.
 """
@@ -21,13 +21,14 @@ import torch
 from torch import nn
 
 from training.encoder.attributed import ANCHORS, LINKS
+from training.encoder.events import ROLES, STATUSES, TRIGGERS, Events
 from training.encoder.export import export, sha256
 from training.encoder.named import ENTITIES
 from training.encoder.network import Encoder
 from training.encoder.tasks import Names, Statements
 
 _RATE, _HEAD_RATE, _WARM = 2e-4, 1e-3, 100
-_BATCH = {"names": 16, "statements": 8}
+_BATCH = {"names": 16, "statements": 8, "events": 16}
 _CHECKPOINT = "encoder.pt"
 
 
@@ -49,7 +50,7 @@ def main() -> None:
     encoder.start_from(asked.start)
     names = Names(asked.data)
     statements = Statements(asked.data, asked.scratch, names.heads["entities"])
-    tasks: dict[str, Any] = {"names": names, "statements": statements}
+    tasks: dict[str, Any] = {"names": names, "statements": statements, "events": Events(asked.data)}
     heads = nn.ModuleDict({name: head for task in tasks.values() for name, head in task.heads.items()})
     if not asked.only_export:
         train(encoder, heads, tasks, asked)
@@ -60,7 +61,10 @@ def main() -> None:
     card = asked.out / "card.json"
     known = json.loads(card.read_text(encoding="utf-8")) if card.exists() else {}
     known["sha256"] = sha256(asked.out)
-    known["labels"] = {"entities": ENTITIES, "anchors": ANCHORS, "links": LINKS}
+    known["labels"] = {
+        "entities": ENTITIES, "anchors": ANCHORS, "links": LINKS,
+        "triggers": TRIGGERS, "statuses": STATUSES, "roles": ROLES,
+    }  # fmt: skip
     card.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
