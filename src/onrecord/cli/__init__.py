@@ -17,6 +17,7 @@ import click
 from onrecord.cli.adding import add, reread
 from onrecord.cli.asking import offices, places, who
 from onrecord.cli.erasing import erase
+from onrecord.cli.events import events
 from onrecord.cli.exporting import export_command
 from onrecord.cli.finding import search, show, status, stories
 from onrecord.cli.output import STOPPED, say
@@ -40,11 +41,14 @@ def command() -> None:
     onrecord add pages/ feed.xml       into the record (./onrecord.record, or --record FILE)
     onrecord search 'ceasefire -talks' the sentences, with outlet and date
     onrecord said --by 'Ilse Brandt'   statements, with speaker and sentence
+    onrecord events --actor Tarvik     who did what to whom, and whether it happened
     onrecord who 'Ilse Brandt'         names, offices, deeds and words
     """
 
 
-for one in (read, add, stories, show, search, said, who, offices, places, status, export_command, reread, erase):
+for one in (
+    read, add, stories, show, search, said, events, who, offices, places, status, export_command, reread, erase,
+):  # fmt: skip
     command.add_command(one)
 
 

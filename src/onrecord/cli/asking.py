@@ -23,7 +23,7 @@ from onrecord.record import (
     Record,
 )
 
-__all__ = ["offices", "places", "who"]
+__all__ = ["country_code", "offices", "places", "who"]
 
 _STATUS = click.Choice(["current", "former", "acting", "designate", "unknown"])
 _SUGGESTED, _SUGGESTED_FROM = 5, 0.4
@@ -83,7 +83,7 @@ def offices(
     onrecord offices --of Norway --on 2024-03-04
     """
     query = OfficeQuery(
-        of=of, country=_country(of) if of else None, holder=holder, title=title, status=status, on=on, stories=asked
+        of=of, country=country_code(of) if of else None, holder=holder, title=title, status=status, on=on, stories=asked
     )
     with Record.open(path, create=False, read_only=True) as record:
         found = record.offices(query)
@@ -109,11 +109,7 @@ def places(path: str, country: str | None, feature: str | None, unresolved: bool
     \b
     onrecord places --country Norway
     """
-    code = _country(country) if country else None
-    if country and code is None:
-        raise click.BadParameter(
-            f"{country!r} is no country. Give a name, a people or an ISO code", param_hint="--country"
-        )
+    code = country_code(country, "--country") if country else None
     query = PlaceQuery(country=code, feature=feature, unresolved=unresolved, stories=asked)
     with Record.open(path, create=False, read_only=True) as record:
         found = record.places(query)
@@ -126,13 +122,19 @@ def places(path: str, country: str | None, feature: str | None, unresolved: bool
     _leave(bool(found), json, "The record holds no such place.")
 
 
-def _country(words: str) -> str | None:
-    """The code of the country that is asked for by its code, its name or its people, in any letter case."""
+def country_code(words: str, option: str | None = None) -> str | None:
+    """The code of the country that is asked for by its code, its name or its people, in any letter case.
+
+    None where it is none; with the name of an ``option`` that wants one, ``click.BadParameter``.
+    """
     from onrecord.reading.places.countries import country_name, country_named
 
     if len(words) == 2 and country_name(words.upper()):
         return words.upper()
-    return country_named(words) or country_named(words.title())
+    code = country_named(words) or country_named(words.title())
+    if code is None and option:
+        raise click.BadParameter(f"{words!r} is no country. Give a name, a people or an ISO code", param_hint=option)
+    return code
 
 
 def _alike(name: str, names: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.model import Capture, Judgement, Reading
 from onrecord.record import adding, erasing, people, searching, status, stories, versions, writing
+from onrecord.record import events as event_rows
 from onrecord.record import offices as office_rows
 from onrecord.record import places as place_rows
 from onrecord.record import statements as statement_rows
@@ -28,6 +29,7 @@ from onrecord.record.adding import Progress, ReadsStories, Summary
 from onrecord.record.citing import Citation
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.erasing import Erasure
+from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
 from onrecord.record.offices import OfficeLine, OfficeQuery
 from onrecord.record.people import Deed, PersonLine
 from onrecord.record.places import PlaceLine, PlaceQuery
@@ -43,10 +45,14 @@ if TYPE_CHECKING:
     from onrecord.capture.fetch import Fetcher
 
 __all__ = [
+    "AccordingTo",
     "Citation",
     "Deed",
     "Diff",
     "Erasure",
+    "EventLine",
+    "EventPlace",
+    "EventQuery",
     "Hit",
     "OfficeLine",
     "OfficeQuery",
@@ -68,6 +74,7 @@ __all__ = [
     "StoredStory",
     "StoryLine",
     "Summary",
+    "TakesPart",
     "Version",
 ]
 
@@ -226,6 +233,16 @@ class Record:
         """Who said what: the statements of the latest stories first, in a story as they stand."""
         with explained(self.path):
             return statement_rows.statements(self._connection, query or StatementQuery())
+
+    def events(self, query: EventQuery | None = None) -> list[EventLine]:
+        """Who did what to whom: the events of the latest stories first, in a story as they stand."""
+        with explained(self.path):
+            return event_rows.events(self._connection, query or EventQuery())
+
+    def every_event(self, query: EventQuery | None = None) -> Iterator[EventLine]:
+        """As ``events``, all that ``query`` asks for (limits apart); streams."""
+        with explained(self.path):
+            yield from event_rows.event_lines(self._connection, query or EventQuery())
 
     def offices(self, query: OfficeQuery | None = None) -> list[OfficeLine]:
         """Who held which office: by country or body, then title, then in time order."""

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from onrecord.model import Commitment, Dispute, Entity, Event, Participant, Reading, Span, Statement, Story, row_id
+from onrecord.record.days import days_of
 from onrecord.record.words import words_of
 
 __all__ = ["CHILD_TABLES", "insert_reading", "pack", "story_columns", "unpack_reading"]
@@ -212,17 +213,22 @@ class _Rows:
     def _party(self, party: Participant | None) -> tuple[int | None, int | None, str | None]:
         return (*_range(party.span), self._entity(party.entity)) if party else (None, None, None)
 
+    def _party_named(self, party: Participant) -> tuple[int, int, str | None, str | None]:
+        """A participant's positions, its words folded where it is not known whom they mean, and its entity."""
+        entity = self._entity(party.entity)
+        return party.span.start, party.span.end, None if entity else words_of(party.span.text), entity
+
     def _event(self, event: Event) -> None:
         own = self.id_of("event", event.trigger.start, event.trigger.end, event.type or "")
         self._put("event", [(
             own, event.type, event.mode, json.dumps(event.contexts), event.trigger.start, event.trigger.end,
-            self._entity(event.place), event.place_from, event.time, event.time_from, event.status,
-            self.statements.get(event.according_to) if event.according_to else None, event.historical,
-            event.confidence,
+            self._entity(event.place), event.place_from, event.time, event.time_from, *days_of(event.time),
+            event.status, self.statements.get(event.according_to) if event.according_to else None,
+            event.historical, event.confidence,
         )], at=1)  # fmt: skip
         for role, participants in (("actor", event.actors), ("recipient", event.recipients)):
             self._put("participant", (
-                (own, role, position, one.span.start, one.span.end, self._entity(one.entity), one.country, one.sector)
+                (own, role, position, *self._party_named(one), one.country, one.sector)
                 for position, one in enumerate(participants)
             ))  # fmt: skip
         self._evidence(own, "mention", event.mentions)

@@ -18,7 +18,7 @@ from onrecord.record.query import Query
 from onrecord.record.searching import occurrences
 from onrecord.record.words import words_of
 
-__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "statements", "statements_of"]
+__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "holds", "statements", "statements_of"]
 
 _AT_ONCE = 500
 
@@ -120,10 +120,10 @@ def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[St
     found = (_line(connection, row["id"]) for row in ids)
     if query.about is not None:
         about, named = parse(query.about), _named_in(connection, query.about)
-        found = (one for one in found if one.id in named or _holds(about, (span.text for span in one.content)))
+        found = (one for one in found if one.id in named or holds(about, (span.text for span in one.content)))
     if query.words is not None:
         free = parse(query.words)
-        found = (one for one in found if one.citation.sentence and _holds(free, (one.citation.sentence.text,)))
+        found = (one for one in found if one.citation.sentence and holds(free, (one.citation.sentence.text,)))
     first = query.stories.offset
     return list(islice(found, first, first + query.stories.limit))
 
@@ -198,7 +198,7 @@ def _named_in(connection: sqlite3.Connection, name: str) -> set[str]:
     return {row["row"] for row in rows}
 
 
-def _holds(expression: Expression, texts: Iterable[str]) -> bool:
+def holds(expression: Expression, texts: Iterable[str]) -> bool:
     """Whether ``texts`` answer a search; no phrase runs from one into the next."""
     terms = [*expression.terms, *expression.unwanted]
     there = {terms[number] for text in texts for number, _, _ in occurrences(text, terms)}

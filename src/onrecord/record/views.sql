@@ -93,7 +93,7 @@ FROM evidence v JOIN story s ON s.key = v.story WHERE v.kind = 'content';
 CREATE VIEW events AS
 SELECT v.id, s.id AS story, v.type, v.mode, v.contexts, v.trigger_start, v.trigger_end,
        substr(s.text, v.trigger_start + 1, v.trigger_end - v.trigger_start) AS trigger_text,
-       v.place, p.name AS place_name, v.place_from, v.time, v.time_from, v.status, v.according_to, v.historical, v.confidence
+       v.place, p.name AS place_name, v.place_from, v.time, v.time_from, v.earliest, v.latest, v.status, v.according_to, v.historical, v.confidence
 FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place;
 
 CREATE VIEW participants AS

@@ -129,6 +129,8 @@ CREATE TABLE entity (
   unresolved TEXT                             -- why the place is not known
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entity_story ON entity (story);
+CREATE INDEX entity_acts_for ON entity (acts_for) WHERE acts_for IS NOT NULL;
+CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 
 CREATE TABLE mention (
   id     TEXT PRIMARY KEY,
@@ -220,12 +222,15 @@ CREATE TABLE event (
   place_from    TEXT,                         -- arguments, clause, sentence, paragraph, dateline
   time          TEXT,
   time_from     TEXT,                         -- as place_from
+  earliest      TEXT,                         -- the first and the last day of the time, where it has them
+  latest        TEXT,
   status        TEXT NOT NULL,
   according_to  TEXT,                         -- statement.id
   historical    INTEGER NOT NULL,
   confidence    REAL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_story ON event (story);
+CREATE INDEX event_place ON event (place) WHERE place IS NOT NULL;
 
 CREATE TABLE participant (
   story    INTEGER NOT NULL REFERENCES story (key) ON DELETE CASCADE,
@@ -234,13 +239,16 @@ CREATE TABLE participant (
   position INTEGER NOT NULL,
   start    INTEGER NOT NULL,
   "end"    INTEGER NOT NULL,
-  entity   TEXT,
+  words    TEXT,                              -- folded, where it is not known whom they mean
+  entity   TEXT,                              -- entity.id
   country  TEXT,
   sector   TEXT,
   PRIMARY KEY (event, role, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_story ON participant (story);
 CREATE INDEX participant_entity ON participant (entity);
+CREATE INDEX participant_country ON participant (country) WHERE country IS NOT NULL;
+CREATE INDEX participant_words ON participant (words) WHERE words IS NOT NULL;
 
 CREATE TABLE evidence (                       -- the spans a row stands on, where it stands on several
   story    INTEGER NOT NULL REFERENCES story (key) ON DELETE CASCADE,

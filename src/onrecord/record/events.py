@@ -1,0 +1,271 @@
+"""Who did what to whom: the events of the record, each with the sentence it stands on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import QueryError
+from onrecord.model import Span
+from onrecord.model.assertion import Decided, EventStatus
+from onrecord.plover import Code, ontology
+from onrecord.plover.coding import code_of
+from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.expression import Expression, parse
+from onrecord.record.query import Query, check_date
+from onrecord.record.statements import holds
+from onrecord.record.words import words_of
+
+__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events"]
+
+# Sorts after every digit and hyphen: 2023-02~ is the end of February.
+_END_OF = "~"
+
+
+class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which events are asked for; what is None makes no difference.
+
+    type, mode: the deed as PLOVER names it (a planned meeting is CONSULT). actor, recipient: words in a row of a name
+    that the participant, or the party for whom it acts, goes by in its story; where it is not known whom its words
+    mean ('gunmen'), of these words. country: an actor's or recipient's (ISO 3166 alpha-2); sector: PLOVER's code of
+    one. With both, one participant has both. place: words in a row of the place's name; place_country: code of the
+    country in which it lies; with both, either will do. on: a day, month or year (``YYYY-MM-DD``, ``YYYY-MM``,
+    ``YYYY``) that overlaps with the event's own time. status: one of ``EventStatus``. historical: True for background
+    alone, False for all else. words: a search expression for its sentence. confidence: the least, 0 to 1; an event of
+    unknown confidence then does not count. stories: in which stories. Its since and until are dates of the stories, not
+    of the events; its limit and offset page the answer.
+
+    Raises ``QueryError`` for what cannot be asked.
+    """
+
+    type: str | None = None
+    mode: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    place: str | None = None
+    place_country: str | None = None
+    on: str | None = None
+    status: EventStatus | None = None
+    historical: bool | None = None
+    words: str | None = None
+    confidence: float | None = None
+    stories: Query = Query()
+
+    def __post_init__(self) -> None:
+        known = ontology()
+        if self.type is not None and self.type not in known.types:
+            raise QueryError(f"PLOVER has no type {self.type!r}. It has: {', '.join(known.types)}")
+        modes = dict.fromkeys(
+            mode for name, kind in known.types.items() if self.type in (None, name) for mode in kind.modes
+        )
+        if self.mode is not None and self.mode not in modes:
+            there = f"It has: {', '.join(modes)}" if modes else "It has none: leave the mode out"
+            raise QueryError(f"{self.type or 'PLOVER'} has no mode {self.mode!r}. {there}")
+        if self.sector is not None and self.sector not in known.sectors:
+            raise QueryError(f"PLOVER has no sector {self.sector!r}. It has: {', '.join(known.sectors)}")
+        for name, value in (("actor", self.actor), ("recipient", self.recipient), ("place", self.place)):
+            if value is not None and not words_of(value):
+                raise QueryError(f"{name} {value!r} has no word in it. Give a name, or words of a description")
+        if self.on is not None:
+            check_date("on", self.on)
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise QueryError(f"a confidence of {self.confidence:g} does not exist. Give a number from 0 to 1")
+        if self.words is not None:
+            parse(self.words)
+
+
+class TakesPart(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor or recipient: the words, the full name and kind of whom they mean, country and PLOVER sector."""
+
+    span: Span
+    name: str | None
+    kind: str | None
+    country: str | None
+    sector: str | None
+
+
+class EventPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it happened; unknown fields are None, as in ``model.Place``. taken_from: see ``model.Event``."""
+
+    name: str
+    country: str | None
+    feature: str | None
+    precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    taken_from: Decided | None
+
+
+class AccordingTo(msgspec.Struct, frozen=True, kw_only=True):
+    """On whose word an event stands: the statement's id, its speaker's name, and the words that name the speaker."""
+
+    statement: str
+    name: str | None
+    words: str | None
+
+
+class EventLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One event as a story reports it.
+
+    id: of the row. type, mode: the deed. plover: PLOVER's own code, with the modality folded in. trigger: the words
+    that name it; mentions: all such words of the story. time (EDTF), time_from: when, and from what that was taken.
+    according_to: None is the outlet's own voice. citation: the story, and the sentence of the trigger.
+    """
+
+    id: str
+    type: str | None
+    mode: str | None
+    contexts: tuple[str, ...]
+    plover: Code
+    trigger: Span
+    mentions: tuple[Span, ...]
+    actors: tuple[TakesPart, ...]
+    recipients: tuple[TakesPart, ...]
+    place: EventPlace | None
+    time: str | None
+    time_from: Decided | None
+    status: EventStatus
+    historical: bool
+    according_to: AccordingTo | None
+    confidence: float | None
+    citation: Citation
+
+
+_SELECT = f"""
+SELECT v.id, v.type, v.mode, v.contexts, v.trigger_start, v.trigger_end, v.place, v.place_from, v.time, v.time_from,
+       v.status, v.historical, v.according_to, v.confidence, {CITED}, s.text,
+       p.name AS place_name, p.country, p.feature, p.precision, p.lat, p.lon, p.geonames,
+       e.name AS speaker, substr(s.text, t.speaker_start + 1, t.speaker_end - t.speaker_start) AS speaker_words
+FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place
+LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
+"""
+_LATEST_FIRST = "ORDER BY s.date DESC, s.key DESC, v.trigger_start, v.id"
+_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
+_TAKING_PART = """v.id IN (
+  SELECT p.event FROM participant p WHERE p.role = '{name}' AND p.entity IN ({named})
+  UNION SELECT p.event FROM entity a JOIN participant p ON p.entity = a.id
+        WHERE p.role = '{name}' AND a.acts_for IN ({named})
+  UNION SELECT p.event FROM participant p
+        WHERE p.role = '{name}' AND p.words IS NOT NULL AND instr(' ' || p.words || ' ', :{name}))"""
+
+
+def events(connection: sqlite3.Connection, query: EventQuery) -> list[EventLine]:
+    """The events that ``query`` asks for: those of the latest stories first, in a story as they stand."""
+    first = query.stories.offset
+    return list(islice(event_lines(connection, query), first, first + query.stories.limit))
+
+
+def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[EventLine]:
+    """As ``events``, all of them (limits apart), one at a time."""
+    condition, values = _condition(query)
+    # What few events have is looked up first. Else go through the stories in order, and stop early.
+    rare = query.actor or query.recipient or query.country or query.place or query.place_country
+    joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
+    free = parse(query.words) if query.words is not None else None
+    for row in connection.execute(
+        f"SELECT v.id FROM {joined} ON s.key = v.story WHERE {condition} {_LATEST_FIRST}", values
+    ):
+        line = _line(connection, row["id"])
+        if free is None or (line.citation.sentence and holds(free, (line.citation.sentence.text,))):
+            yield line
+
+
+def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:
+    """What SQL can tell of ``query``; of a search expression, which stories can hold what it asks for."""
+    condition, values = query.stories.conditions()
+    clauses = [f"({condition})"]
+    for column, value in (("type", query.type), ("mode", query.mode), ("status", query.status)):
+        if value is not None:
+            clauses.append(f"v.{column} = :event_{column}")
+            values[f"event_{column}"] = value
+    for name, asked in (("actor", query.actor), ("recipient", query.recipient)):
+        if asked is not None:
+            clauses.append(_TAKING_PART.format(name=name, named=_NAMED.format(name=name)))
+            values[name] = f" {words_of(asked)} "
+    if query.country is not None or query.sector is not None:
+        wanted = {"country": query.country, "sector": query.sector}
+        having = " AND ".join(f"p.{column} = :of_{column}" for column, value in wanted.items() if value is not None)
+        clauses.append(f"v.id IN (SELECT p.event FROM participant p WHERE {having})")
+        values |= {f"of_{column}": value.upper() for column, value in wanted.items() if value is not None}
+    if query.place is not None or query.place_country is not None:
+        inside = "SELECT e.id FROM entity e WHERE e.country = :place_country"
+        clauses.append(f"v.place IN ({_NAMED.format(name='place')} UNION {inside})")
+        values["place"] = f" {words_of(query.place)} " if query.place is not None else None
+        values["place_country"] = query.place_country.upper() if query.place_country is not None else None
+    if query.on is not None:
+        clauses.append("v.time IS NOT NULL AND coalesce(v.earliest, v.latest) IS NOT NULL")
+        clauses.append(f"coalesce(v.earliest, '') <= :happened || '{_END_OF}' AND coalesce(v.latest, '~') >= :happened")
+        values["happened"] = query.on
+    if query.historical is not None:
+        clauses.append("v.historical = :historical")
+        values["historical"] = query.historical
+    if query.confidence is not None:
+        clauses.append("v.confidence >= :confidence")
+        values["confidence"] = query.confidence
+    if query.words is not None:
+        clauses.append("s.key IN (SELECT w.rowid FROM story_words w WHERE w.story_words MATCH :free)")
+        values["free"] = Expression(parse(query.words).wanted).fts()
+    return " AND ".join(clauses), values
+
+
+def _line(connection: sqlite3.Connection, own: str) -> EventLine:
+    row = connection.execute(f"{_SELECT} WHERE v.id = ?", (own,)).fetchone()
+    text, historical = row["text"], bool(row["historical"])
+    mentions = connection.execute(
+        "SELECT m.start, m.\"end\" FROM evidence m WHERE m.row = ? AND m.kind = 'mention' ORDER BY m.position", (own,)
+    )
+    taking_part = connection.execute(
+        'SELECT p.role, p.start, p."end", p.country, p.sector, e.name, e.kind FROM participant p'
+        " LEFT JOIN entity e ON e.id = p.entity WHERE p.event = ? ORDER BY p.position",
+        (own,),
+    ).fetchall()
+    return EventLine(
+        id=own,
+        type=row["type"],
+        mode=row["mode"],
+        contexts=tuple(json.loads(row["contexts"])),
+        plover=code_of(row["type"], row["mode"], status=row["status"], historical=historical),
+        trigger=Span.of(text, row["trigger_start"], row["trigger_end"]),
+        mentions=tuple(Span.of(text, start, end) for start, end in mentions),
+        actors=_in_role(text, taking_part, "actor"),
+        recipients=_in_role(text, taking_part, "recipient"),
+        place=_place(row),
+        time=row["time"],
+        time_from=row["time_from"],
+        status=row["status"],
+        historical=historical,
+        according_to=AccordingTo(statement=row["according_to"], name=row["speaker"], words=row["speaker_words"])
+        if row["according_to"]
+        else None,
+        confidence=row["confidence"],
+        citation=citation(connection, row, row["trigger_start"], row["trigger_end"]),
+    )
+
+
+def _in_role(text: str, rows: list[sqlite3.Row], role: str) -> tuple[TakesPart, ...]:
+    return tuple(
+        TakesPart(
+            span=Span.of(text, row["start"], row["end"]),
+            name=row["name"],
+            kind=row["kind"],
+            country=row["country"],
+            sector=row["sector"],
+        )
+        for row in rows
+        if row["role"] == role
+    )
+
+
+def _place(row: sqlite3.Row) -> EventPlace | None:
+    if row["place_name"] is None:
+        return None
+    kept = ("country", "feature", "precision", "lat", "lon", "geonames")
+    return EventPlace(name=row["place_name"], taken_from=row["place_from"], **{column: row[column] for column in kept})
