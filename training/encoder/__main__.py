@@ -3,9 +3,9 @@
     python -m training.encoder --data DIR --start model.safetensors --out src/onrecord/models/encoder --scratch DIR
 
 DIR holds the gold (entities/, statements/polnear, events/, status/); ``model.safetensors`` is all-MiniLM-L6-v2
-(Apache-2.0), as several packages carry it. Little more than an hour on one core. After each epoch the weights are kept in the scratch folder; with
-``--only-export`` they are exported again. Other data of the same form (JSON lines with text and attributions) can take
-the place of PolNeAR's.
+(Apache-2.0), as several packages carry it. Little more than an hour on one core. After each epoch the weights are kept
+in the scratch folder; with ``--only-export`` they are exported again. Other data of the same form (JSON lines with text
+and attributions) can take the place of PolNeAR's.
 """
 
 from __future__ import annotations
