@@ -25,7 +25,7 @@ def lemma_of(token: Any) -> str:
 
 def stems(word: str) -> tuple[str, ...]:
     """What a word may be the form of, by its ending alone: 'arrests' of 'arrest', 'raided' of 'raid'."""
-    if word.endswith("ies") or word.endswith("ied"):
+    if word.endswith(("ies", "ied")):
         return (word[:-3] + "y",)
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
@@ -50,20 +50,19 @@ def _is(head: Any, condition: Condition, kind_of: Callable[[Any], str | None]) -
     return bool(condition.types) and kind_of(head) in condition.types
 
 
-def unfolded(heads: Iterable[Any], quantities: frozenset[str]) -> Iterator[Any]:
+def unfolded(heads: Iterable[Any], quantities: frozenset[str], *, compounds: bool = True) -> Iterator[Any]:
     """The heads with their conjuncts and compounds; 'a series of attacks' is attacks as well."""
     for head in heads:
         for one in (head, *head.conjuncts):
             yield one
             for child in one.children:
-                if child.dep_ in ("compound", "nmod") and child.i < one.i:
+                if compounds and child.dep_ in ("compound", "nmod") and child.i < one.i:
                     yield child
                 elif child.dep_ == "prep" and child.lower_ == "of" and lemma_of(one) in quantities:
                     for inner in child.children:
                         if inner.dep_ == "pobj":
-                            yield inner
-                            yield from inner.conjuncts
-                            yield from (word for word in inner.children if word.dep_ == "compound")
+                            yield from (inner, *inner.conjuncts)
+                            yield from (word for word in inner.children if compounds and word.dep_ == "compound")
 
 
 def _slot(token: Any, slot: str) -> Iterator[Any]:
@@ -103,8 +102,10 @@ def objects(token: Any) -> Iterator[Any]:
             found = True
             relative = child.lower_ in _RELATIVE and token.dep_ == "relcl"
             yield token.head if relative else child
-    if not found and token.dep_ == "acl" and token.tag_ == "VBN":
-        yield token.head
+    if not found and (
+        (token.dep_ == "acl" and token.tag_ == "VBN") or (token.dep_ == "compound" and token.pos_ != "VERB")
+    ):
+        yield token.head  # a headline's verb that was taken for a noun stands before its object
 
 
 def _subjects(token: Any) -> Iterator[Any]:

@@ -21,7 +21,11 @@ _REACH = 8  # tokens between a verb and the last word of its phrase ('called the
 _GAP = 3
 _OTHER_CLASS = 0.7  # how far a word is trusted that the tagger took for the other class
 _PARTICIPLE = 0.35  # 'the jailed editor': the deed is there, but rarely as the news
-_CLASSES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"})
+_COMPOUND = 0.4  # 'attack helicopters', 'war correspondent'
+_HYPHENS = frozenset("-–")
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
+_VERBS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "DATE", "NORP"})
 
 
 def triggers(parse: Parse) -> list[Trigger]:
@@ -37,36 +41,74 @@ class _Search:
         self.doc = parse.doc
         self.lexicon: Lexicon = event_lexicon()
         self.kinds: dict[int, str | None] = {}
+        self.titles: dict[int, bool] = {}
         self.found: dict[int, Trigger] = {}
+        self.covered: set[int] = set()
 
     def run(self) -> list[Trigger]:
-        taken: set[int] = set()
+        for token in self.doc:  # nouns first: what a verb means hangs on its object
+            if token.pos_ in _NOUNS or (token.lower_ in self.lexicon.nouns and token.pos_ in _VERBS):
+                self._find(token, self.lexicon.nouns, trust=1.0)
         for token in self.doc:
-            if token.i in taken or token.pos_ not in _CLASSES:
-                continue
-            one = self._trigger(token)
-            if one is not None:
-                self.found[one.token.i] = one
-                taken.update(word.i for word in one.tokens)
+            if token.pos_ in _VERBS or token.pos_ in ("NOUN", "PROPN"):
+                self._find(token, self.lexicon.verbs, trust=1.0 if token.pos_ in _VERBS else _OTHER_CLASS)
+        for token in self.doc:
+            if token.pos_ in _VERBS and token.i not in self.covered:
+                self._find(token, self.lexicon.nouns, trust=_OTHER_CLASS)
         for token in self.doc:
             if token.pos_ in ("VERB", "NOUN", "ADJ"):
                 self._carry(token)
         return sorted(self.found.values(), key=lambda one: (one.tokens[0].i, one.token.i))
 
-    def _trigger(self, token: Any) -> Trigger | None:
-        match = self._matched(token)
+    def _find(self, token: Any, entries: dict[str, tuple[Entry, ...]], *, trust: float) -> None:
+        """Adds the trigger that begins at ``token``, if the entries have one; a longer phrase outdoes a word in it."""
+        verbs = entries is self.lexicon.verbs
+        match = self._matched(token, entries, trust)
         if match is None:
-            return None
-        entry, words, trust = match
+            return
+        entry, words = match
         head = words[entry.head]
+        single = len(words) == 1
+        if single and (token.i in self.covered or self._joined(token)):
+            return
+        if not verbs and single and token.pos_ in ("VERB", "AUX") and trust == 1.0:
+            return  # a verb may open a noun's phrase ('joint patrol'), but is no noun
+        trust *= self._weakened(head)
         senses = self._senses(head, entry.rules)
         if not senses:
-            return None
-        if head.dep_ == "amod" and head.tag_ in ("VBN", "VBD"):
-            trust *= _PARTICIPLE
+            return
         if trust < 1:
             senses = tuple(replace(sense, weight=round(sense.weight * trust, 3)) for sense in senses)
-        return Trigger(self.parse, self._meaning(head, words), head, words, senses)
+        for word in words:
+            self.found.pop(word.i, None)
+            self.covered.add(word.i)
+        self.found[self._meaning(head, words).i] = Trigger(self.parse, self._meaning(head, words), head, words, senses)
+
+    def _joined(self, token: Any) -> bool:
+        """Whether a hyphen joins the word to another ('Iran-allied', 'free-trade'), or it is part of a name."""
+        if token.i and token.nbor(-1).text in _HYPHENS and not token.nbor(-1).whitespace_:
+            return token.pos_ not in ("NOUN",) or token.dep_ == "compound"
+        if token.i + 1 < len(self.doc) and token.nbor(1).text in _HYPHENS and not token.whitespace_:
+            return True
+        return token.pos_ == "PROPN" and token.text[0].isupper() and not (token.is_sent_start or self._title(token))
+
+    def _title(self, token: Any) -> bool:
+        """Whether the sentence is written in capitals or title case, as headlines are, so that a capital says little."""
+        start = int(token.sent.start)
+        if start not in self.titles:
+            words = [word for word in token.sent if word.is_alpha and len(word) > 3]
+            capital = sum(word.text[0].isupper() for word in words)
+            self.titles[start] = len(words) > 2 and capital >= 0.7 * len(words)
+        return self.titles[start] and token.ent_type_ not in _NAMES
+
+    @staticmethod
+    def _weakened(head: Any) -> float:
+        """How far a word's place takes from it: participles before nouns, nouns that only tell the kind of another."""
+        if head.dep_ == "amod" and head.tag_ in ("VBN", "VBD", "JJ"):
+            return _PARTICIPLE
+        if head.dep_ == "compound" and head.pos_ == "NOUN" and head.head.pos_ in ("NOUN", "PROPN"):
+            return _COMPOUND
+        return 1.0
 
     def _meaning(self, head: Any, words: tuple[Any, ...]) -> Any:
         """The noun of a light verb's phrase that the lexicon has as a whole ('held talks'), else the head."""
@@ -95,7 +137,7 @@ class _Search:
                 for child in token.children if child.lower_ in ("of", "to", "in")
                 for inner in child.children if inner.dep_ == "pobj"
             )  # fmt: skip
-        yield from unfolded(heads, self.lexicon.quantities)
+        yield from unfolded(heads, self.lexicon.quantities, compounds=False)
 
     def _lift(self, token: Any, words: tuple[Any, ...], nouns: list[Any]) -> None:
         """A light verb is part of its noun's trigger, and no event of its own."""
@@ -111,24 +153,21 @@ class _Search:
     def _halt(self, token: Any, words: tuple[Any, ...], nouns: list[Any]) -> None:
         """To stop an event is another event, unless the verb has a sense of its own here; the first is halted."""
         if token.i not in self.found:
-            kind = self.kind(nouns[0])
-            senses = self.lexicon.becomes.get(kind or "NULL", ())
+            senses = self.lexicon.becomes.get(self.kind(nouns[0]) or "NULL", ())
             if senses:
                 self.found[token.i] = Trigger(self.parse, token, token, words, senses)
         for noun in nouns:
             self.found[noun.i] = replace(self.found[noun.i], halted=True)
 
-    def _matched(self, token: Any) -> tuple[Entry, tuple[Any, ...], float] | None:
-        """The longest entry that the token begins, in the lexicon of its class or, trusted less, of the other."""
-        lexicon = self.lexicon
-        verb = token.pos_ in ("VERB", "AUX", "ADJ", "ADV")
-        both = (lexicon.verbs, lexicon.nouns) if verb else (lexicon.nouns, lexicon.verbs)
-        for some, trust in zip(both, (1.0, _OTHER_CLASS), strict=True):
-            for lemma in self._lemmas(token, trust):
-                for entry in some.get(lemma, ()):
-                    words = self._words(token, entry, contiguous=some is lexicon.nouns)
-                    if words is not None:
-                        return entry, words, trust
+    def _matched(
+        self, token: Any, entries: dict[str, tuple[Entry, ...]], trust: float
+    ) -> tuple[Entry, tuple[Any, ...]] | None:
+        """The longest entry that begins at the token."""
+        for lemma in self._lemmas(token, trust):
+            for entry in entries.get(lemma, ()):
+                words = self._words(token, entry, contiguous=entries is self.lexicon.nouns)
+                if words is not None:
+                    return entry, words
         return None
 
     @staticmethod
@@ -165,9 +204,11 @@ class _Search:
     def kind(self, token: Any) -> str | None:
         """The likeliest type of a word by itself; None where it is no event or one without a type."""
         at = int(token.i)
+        if at in self.found:
+            return self.found[at].senses[0].type
         if at not in self.kinds:
             self.kinds[at] = None  # words that ask for each other's type get none
-            match = self._matched(token)
+            match = self._matched(token, self.lexicon.verbs if token.pos_ in _VERBS else self.lexicon.nouns, 1.0)
             senses = self._senses(token, match[0].rules) if match else ()
             self.kinds[at] = senses[0].type if senses else None
         return self.kinds[at]
