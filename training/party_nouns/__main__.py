@@ -19,7 +19,7 @@ THINGS = {6, 17}  # made and natural objects
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "reading" / "lexicon" / "events" / "party_nouns.toml"
 HEAD = """\
 # Nouns by what they mean most often, from WordNet 3.0 (Princeton University); made by training/party_nouns.
-# party: people, bodies, places. thing: objects that can be hit, taken or given, and are nobody.
+# party: people, bodies, places. thing: objects that can be hit, taken or given, and are nobody. other: what is neither.
 """
 
 
@@ -43,15 +43,15 @@ def main(folder: Path) -> None:
         if kind[0] == "1":
             votes[lemma][int(kind.split(":")[1])] += int(tagged) + 1 / int(number)
             seen[lemma] += int(tagged)
-    kinds: dict[str, list[str]] = {"party": [], "thing": []}
+    kinds: dict[str, list[str]] = {"party": [], "thing": [], "other": []}
     for word in sorted(common_nouns(folder)):
         total = sum(votes[word].values()) or 1
         if sum(votes[word][kind] for kind in PARTIES) >= total / 2:
-            # Rare words that are not people are mostly plants' families and the like.
-            if seen[word] or votes[word][18] >= total / 2:
-                kinds["party"].append(word)
+            kinds["party"].append(word)
         elif seen[word] and sum(votes[word][kind] for kind in THINGS) >= total / 2:
             kinds["thing"].append(word)
+        elif seen[word]:
+            kinds["other"].append(word)
     blobs = (f'{name} = """\n{textwrap.fill(" ".join(words), 118)}\n"""\n' for name, words in kinds.items())
     OUT.write_text(HEAD + "".join(blobs), encoding="utf-8")
 

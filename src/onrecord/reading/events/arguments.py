@@ -13,7 +13,7 @@ from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import agents, grammatical_subjects, is_passive
 from onrecord.reading.events.noun_arguments import around_noun
 from onrecord.reading.events.phrases import parties, phrase, words
-from onrecord.reading.events.verb_arguments import Roles, after, around_verb, recipients_after, sources_after
+from onrecord.reading.events.verb_arguments import Roles, after, around_verb, in_complement, recipients_after, sources_after
 
 __all__ = ["arguments"]
 
@@ -42,6 +42,10 @@ def _doing_verb(noun: Any) -> Any | None:
     above = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in words("doing_verbs"):
         return above
+    if noun.dep_ == "xcomp" and above.lemma_.lower() in words("doing_through"):
+        return above
+    if noun.dep_ == "pobj" and above.head.lemma_.lower() in words("doing_through") and above.head.pos_ == "VERB":
+        return above.head
     return None
 
 
@@ -50,7 +54,9 @@ def _with_carrier(noun: Any, verb: Any, found: Roles) -> Roles:
     actors, recipients, mutual = found
     if verb.lemma_.lower() in words("reversed_verbs") or _under(noun, verb):
         sufferers = [one for token in grammatical_subjects(verb) for one in parties(token)]
-        return actors or sources_after(verb) or sources_after(noun), sufferers, False
+        doers = sources_after(verb) or sources_after(noun) or [one for one in actors if one not in sufferers]
+        if doers or verb.lemma_.lower() in words("suffering_verbs") or _under(noun, verb):
+            return doers, sufferers, False
     named = agents(verb) if is_passive(verb) else grammatical_subjects(verb)
     subjects = [one for token in named if token.i != noun.i for one in parties(token)]
     others = after(verb, ("with", "between", "among", "against"))
@@ -58,12 +64,12 @@ def _with_carrier(noun: Any, verb: Any, found: Roles) -> Roles:
         sides = [*subjects, *[one for one in actors if one.pos_ != "PRON"], *others]
         if len(sides) > 1 or (len(subjects) == 1 and subjects[0].tag_ in ("NNS", "NNPS")):
             return sides, [], True
-        return sides, recipients or recipients_after(verb), False
+        return sides, recipients or recipients_after(verb) or in_complement(verb, [noun]), False
     if subjects:
         actors = subjects
     datives = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     dative = [one for child in datives for one in parties(child)]
-    return actors, dative or recipients or recipients_after(verb), mutual
+    return actors, dative or recipients or recipients_after(verb) or in_complement(verb, [noun]), mutual
 
 
 def _under(noun: Any, verb: Any) -> bool:
@@ -71,6 +77,6 @@ def _under(noun: Any, verb: Any) -> bool:
 
 
 def _phrases(trigger: Trigger, heads: Iterable[Any]) -> tuple[Phrase, ...]:
-    own = {token.i for token in trigger.tokens}
+    own = {trigger.token.i, trigger.carrier.i}
     kept = {head.i: head for head in heads if head.i not in own}
     return tuple(phrase(trigger.parse, kept[i]) for i in sorted(kept))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.reading.events.phrases import conjoined, is_nobody, words
+from onrecord.reading.events.phrases import conjoined, is_nobody, is_party, objects_of, words
 
 __all__ = ["agents", "grammatical_objects", "grammatical_subjects", "is_passive"]
 
@@ -51,6 +51,10 @@ def agents(verb: Any) -> list[Any]:
 def grammatical_subjects(verb: Any, depth: int = _DEEPEST) -> list[Any]:
     """The nouns that are the verb's surface subject, wherever the sentence names them; empty where it does not."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ not in ("VERB", "AUX")]
+    if not own and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "conj":
+        # The parser takes a name that it does not know for an adverb.
+        own = [child for child in verb.lefts if child.dep_ in ("npadvmod", "dep", "nmod") and child.pos_ == "PROPN"
+               and not is_nobody(child)]  # fmt: skip
     if own:
         return [one for noun in own for one in _resolved(noun, verb)]
     if depth == 0:
@@ -118,6 +122,10 @@ def _before_preposition(preposition: Any, depth: int) -> list[Any]:
     """The subject of '-ing' after a preposition: the object of 'accused', else the subject of the verb before it."""
     above = preposition.head
     if above.pos_ in ("VERB", "AUX"):
+        objects = grammatical_objects(above) if preposition.lower_ in ("for", "of", "from") else []
+        if objects and is_party(objects[0]) and above.lemma_ != "use":
+            # 'thanked X for helping', 'kept X from leaving'
+            return objects
         return _controllers(above, depth)
     if above.pos_ == "ADJ" and above.head.i != above.i:
         return grammatical_subjects(above.head, depth - 1)
@@ -140,6 +148,8 @@ def _doers_of_noun(noun: Any, depth: int) -> list[Any]:
     for child in noun.children:
         if child.dep_ == "poss" and not is_nobody(child):
             return list(conjoined(child))
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            return list(objects_of(child))
     for child in noun.children:
         if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG", "GPE"):
             return [child]
@@ -160,7 +170,10 @@ def grammatical_objects(verb: Any) -> list[Any]:
         own = [child for child in verb.children if child.dep_ in _SUBJECTS]
         # 'the city they attacked': the clause has its own subject, and the noun before it is the object.
         if own and not any(child.lower_ in _RELATIVES and child.dep_ in _SUBJECTS for child in verb.children):
-            stranded = any(child.dep_ in ("prep", "advmod") and child.tag_ in ("WRB", "IN") for child in verb.children)
+            stranded = any(
+                child.tag_ == "WRB" or (child.dep_ == "prep" and not any(True for _ in child.children))
+                for child in verb.children
+            )
             if not stranded:
                 found.append(verb.head)
     return found

@@ -77,6 +77,9 @@ def is_party(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.is_upper and len(token) > 1 and token.pos_ in ("NOUN", "PROPN"):
         return True
+    unknown = lemma not in _deeds() and not is_thing(token) and lemma not in _listed_nouns("other")
+    if token.is_title and token.pos_ == "NOUN" and unknown:
+        return True
     if lemma == "state" and token.tag_ == "NN" and any(child.lower_ == "of" for child in token.rights):
         return False
     if lemma in words("party_words") or token.lower_ in words("party_words"):

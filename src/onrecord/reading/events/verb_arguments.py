@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
 from onrecord.reading.events.phrases import is_nobody, is_party, is_thing, is_time, objects_of, owners, parties, words
 
-__all__ = ["Roles", "after", "around_verb", "recipients_after", "sources_after"]
+__all__ = ["Roles", "after", "around_verb", "in_complement", "recipients_after", "sources_after"]
 
 # (actors, recipients, both did it to each other)
 Roles = tuple[list[Any], list[Any], bool]
@@ -72,19 +72,37 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     held = [one for noun in objects if not is_nobody(noun) for one in owners(noun) if one.pos_ != "PRON"]
     if held:
         return held
-    on = [one for noun in objects for one in [*recipients_after(noun), *after(noun, ("between", "among"))]]
+    on = [one for noun in objects for one in concerned(noun)]
     if on:
         return on
-    if depth and (inner := _in_complement(verb, objects, depth)):
+    if depth and (inner := in_complement(verb, objects, depth)):
         return inner
-    things = [one for one in objects if is_thing(one)]
-    return things or [one for word in [verb, *objects] for one in after(word, ("for",), skip=own)]
+    meant = [one for word in [verb, *objects] for one in after(word, ("for",), skip=own)]
+    return meant or [one for one in objects if is_thing(one)]
 
 
-def _in_complement(verb: Any, objects: list[Any], depth: int) -> list[Any]:
+def concerned(noun: Any, depth: int = _DEEPEST) -> list[Any]:
+    """Whom a thing or deed concerns: who stands behind its prepositions, else those of the thing it is of.
+
+    'a resumption of ties with X' concerns X.
+    """
+    found = [*recipients_after(noun), *after(noun, ("between", "among"))]
+    if found or not depth:
+        return found
+    inner = [one for child in noun.rights if child.dep_ == "prep" for one in objects_of(child) if not is_time(one)]
+    return [one for thing in inner if not is_party(thing) for one in concerned(thing, depth - 1)]
+
+
+def in_complement(verb: Any, objects: list[Any], depth: int = _DEEPEST) -> list[Any]:
+    """Of whom the clause speaks that completes a verb or its object ('threatened to attack X', 'a vow to free X')."""
     for clause in [*verb.children, *(child for noun in objects for child in noun.children)]:
         if clause.i <= verb.i:
             continue
+        if clause.dep_ == "ccomp" and clause.pos_ in ("ADJ", "NOUN", "PROPN") and not objects:
+            # 'found him guilty', 'declared the envoy an outlaw'
+            found = _all(child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass"))
+            if found:
+                return found
         if clause.dep_ in ("ccomp", "acl", "xcomp", "advcl") and clause.pos_ in ("VERB", "AUX"):
             if clause.dep_ == "advcl" and not any(child.lower_ == "to" for child in clause.lefts):
                 continue
@@ -114,7 +132,8 @@ def recipients_after(word: Any, own: tuple[Any, ...] = ()) -> list[Any]:
     for preposition in ("from", "in", "of"):
         if lemma in words(f"{preposition}_recipient"):
             allowed.add(preposition)
-    return after(word, allowed, skip=own)
+    found = after(word, allowed, skip=own)
+    return found or after(word, ("on", "against", "at", "into"), skip=own, things=True)
 
 
 def sources_after(word: Any) -> list[Any]:
@@ -128,13 +147,18 @@ def sources_after(word: Any) -> list[Any]:
     return found
 
 
-def after(word: Any, prepositions: Iterable[str], skip: tuple[Any, ...] = ()) -> list[Any]:
-    """The parties that these prepositions of a word bring."""
+def after(
+    word: Any, prepositions: Iterable[str], skip: tuple[Any, ...] = (), *, things: bool = False
+) -> list[Any]:
+    """The parties that these prepositions of a word bring. things: or the things."""
     found: list[Any] = []
     for child in word.children:
         is_preposition = child.dep_ in ("prep", "dative", "agent", "prt") and child.pos_ in ("ADP", "SCONJ", "PART")
         if is_preposition and child.lower_ in prepositions and child not in skip and child.i > word.left_edge.i:
-            found.extend(one for noun in objects_of(child) if not is_time(noun) for one in parties(noun))
+            for noun in objects_of(child):
+                # 'at Estonia's request' is no deed to Estonia.
+                if not is_time(noun) and (child.lower_ != "at" or is_party(noun) or things):
+                    found.extend(parties(noun, things=things))
     return found
 
 
