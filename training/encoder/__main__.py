@@ -20,8 +20,9 @@ from typing import Any
 import torch
 from torch import nn
 
+from onrecord.reading.events.labels import ROLES, STATUSES, TRIGGERS
 from training.encoder.attributed import ANCHORS, LINKS
-from training.encoder.events import ROLES, STATUSES, TRIGGERS, Events
+from training.encoder.events import Events
 from training.encoder.export import export, sha256
 from training.encoder.named import ENTITIES
 from training.encoder.network import Encoder

@@ -30,19 +30,13 @@ from torch.nn import functional
 from bench.factuality import Predicates, predicates
 from bench.relations import Relation, plover_records, relations
 from onrecord.models.encoder.pieces import Pieces, pieces_of
+from onrecord.reading.events.labels import ROLES, STATUSES, TRIGGERS
 from training.encoder.batches import UNSCORED, bucketed, inputs
 from training.encoder.network import Encoder, Links, Tags
 from training.events.sentences import TrainingSentence, read_all
 
-__all__ = ["ROLES", "STATUSES", "TRIGGERS", "Events"]
+__all__ = ["Events", "of_relation"]
 
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
-TRIGGERS = ("O", "-", *TYPES)
-STATUSES = ("actual", "ongoing", "planned", "demanded", "promised", "hypothetical", "negated", "habitual")
-ROLES = ("O", "actor", "recipient")
 _HAPPENED = [STATUSES.index(one) for one in ("actual", "ongoing", "habitual")]
 _COMING = [STATUSES.index(one) for one in ("planned", "promised")]
 # PLOVER codes a coming cooperative deed as AGREE (its manual); PLV joins the two kinds of yielding.

@@ -34,6 +34,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     from onrecord.reading.acts_for import ActsFor
     from onrecord.reading.descriptions import Descriptions
     from onrecord.reading.encoding import Encoding
+    from onrecord.reading.events import Events
     from onrecord.reading.names import Names
     from onrecord.reading.offices import Offices
     from onrecord.reading.places import Places
@@ -46,7 +47,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
 
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
-        ActsFor(), Statements(rules_only=rules_only), QuotedTimes(),
+        ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=True),
     )  # fmt: skip
 
 

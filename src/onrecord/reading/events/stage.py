@@ -1,0 +1,88 @@
+"""The stage ``Events``: triggers, what each names, who did it to whom, whether it happened, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import Event, Span
+from onrecord.reading.events.actors import Actors
+from onrecord.reading.events.arguments import arguments
+from onrecord.reading.events.candidate import Trigger
+from onrecord.reading.events.learnt import Learnt
+from onrecord.reading.events.merging import merged
+from onrecord.reading.events.relevance import Relevance
+from onrecord.reading.events.settings import Settings
+from onrecord.reading.events.status import Standing
+from onrecord.reading.events.triggers import triggers
+from onrecord.reading.events.types import Decision, Types
+from onrecord.reading.stage import Parse, Partial
+
+__all__ = ["Events", "decided"]
+
+_LEAST = 0.35
+
+
+def decided(partial: Partial, types: Types) -> Iterator[tuple[Trigger, Decision]]:
+    """The triggers of a story that name an event, in text order, each with what it names."""
+    relevance = Relevance(partial)
+    for parse in partial.parses:
+        for trigger in _candidates(parse, types):
+            decision = types.of(trigger)
+            if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
+                continue
+            yield trigger, decision
+
+
+def _candidates(parse: Parse, types: Types) -> list[Trigger]:
+    known = triggers(parse)
+    taken = frozenset(token.i for one in known for token in one.tokens)
+    return sorted([*known, *types.unknown(parse, taken)], key=lambda one: (one.tokens[0].i, one.token.i))
+
+
+class Events:
+    """Adds ``events``. rules_only: the lexicon decides alone what a trigger names."""
+
+    name = "events"
+
+    def __init__(self, *, rules_only: bool = False) -> None:
+        self.rules_only = rules_only
+        self.version = "1+rules" if rules_only else "1"
+        self.needs = frozenset({"parses", "entities", "places", "offices", "times", "statements"}) | (
+            frozenset() if rules_only else frozenset({"vectors"})
+        )
+        self.adds = frozenset({"events"})
+
+    def read(self, partial: Partial) -> Partial:
+        """``partial`` with its events, numbered v1, v2, … by their first mention."""
+        learnt = Learnt(partial.encoded) if partial.encoded is not None and not self.rules_only else None
+        told = tuple(_told(partial, Types(learnt)))
+        return partial.with_fields(events=merged(told, partial.reading.story.text, partial.reading.entities))
+
+
+def _told(partial: Partial, types: Types) -> Iterator[Event]:
+    """Each telling of an event, in text order."""
+    text = partial.reading.story.text
+    actors, standing, settings = Actors(partial), Standing(partial), Settings(partial)
+    for number, (trigger, decision) in enumerate(decided(partial, types), 1):
+        parties = arguments(trigger)
+        stand = standing.of(trigger, parties)
+        place, place_from = settings.place(trigger, parties)
+        time, time_from = settings.time(trigger)
+        words = Span.of(text, trigger.start, trigger.end)
+        yield Event(
+            id=f"v{number}",
+            trigger=words,
+            type=decision.type,
+            mode=decision.mode,
+            mentions=(words,),
+            actors=tuple(actors.participant(one) for one in parties.actors),
+            recipients=tuple(actors.participant(one) for one in parties.recipients),
+            place=place,
+            place_from=place_from,
+            time=time,
+            time_from=time_from,
+            status=stand.status,
+            according_to=stand.according_to,
+            historical=stand.historical,
+            confidence=decision.confidence,
+        )
