@@ -20,6 +20,7 @@ __all__ = ["triggers"]
 _REACH = 8  # tokens between a verb and the last word of its phrase ('called the whole thing off')
 _GAP = 3
 _OTHER_CLASS = 0.7  # how far a word is trusted that the tagger took for the other class
+_MISREAD = 0.4
 _PARTICIPLE = 0.35  # 'the jailed editor': the deed is there, but rarely as the news
 _COMPOUND = 0.4  # 'attack helicopters', 'war correspondent'
 _HYPHENS = frozenset("-–")
@@ -73,7 +74,11 @@ class _Search:
             return
         if not verbs and single and token.pos_ in ("VERB", "AUX") and trust == 1.0:
             return  # a verb may open a noun's phrase ('joint patrol'), but is no noun
+        if not verbs and not single and head.pos_ in ("VERB", "AUX"):
+            return  # 'men with knives attacked' is no 'knife attack'
         trust *= self._weakened(head)
+        if verbs and token.pos_ == "NOUN" and not self._headline(token):
+            trust *= _MISREAD
         senses = self._senses(head, entry.rules)
         if not senses:
             return
@@ -92,8 +97,12 @@ class _Search:
             return True
         return token.pos_ == "PROPN" and token.text[0].isupper() and not (token.is_sent_start or self._title(token))
 
+    def _headline(self, token: Any) -> bool:
+        """Whether the tagger may well have taken a verb for a noun here: no verb leads the sentence."""
+        return token.sent.root.pos_ not in ("VERB", "AUX") or self._title(token)
+
     def _title(self, token: Any) -> bool:
-        """Whether the sentence is written in capitals or title case, as headlines are, so that a capital says little."""
+        """Whether the sentence is in capitals or title case, as headlines are, so that a capital says little."""
         start = int(token.sent.start)
         if start not in self.titles:
             words = [word for word in token.sent if word.is_alpha and len(word) > 3]
