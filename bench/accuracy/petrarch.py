@@ -14,6 +14,9 @@ Protocol.
 - The suite's parser codes verbs; a noun inside a verb's phrase only chooses among the verb's meanings. So an event of
   ours counts if its trigger is a verb, or a noun that a verb carries. A mutual event counts in both directions, and
   against a gold pair that gives one direction only, once.
+- The suite has one event for a chain of verbs ('vowed to wage war on'): an event of ours in the complement of another
+  of ours is not counted beside it.
+- A visit is one event with us, and two in the suite (032 and, the other way, 033): the second is left out.
 - Comments (WEIS 02) are statements with us, no events: such gold triples are left out.
 - Left out are records that test the coder's machinery and not the reading of a sentence: those marked
   ``evaluate=false``, those of category ERROR that feed a broken parse (``ERROR-``), the closing FINAL record, sentences
@@ -68,6 +71,11 @@ def gold_of(record: dict[str, Any]) -> list[Gold] | None:
         return None
     if any("sourcecode" not in event or "targetcode" not in event for event in kept):
         return None
+    visits = {(one["sourcecode"], one["targetcode"]) for one in kept if one["eventcode"] == "032"}
+    kept = [
+        one for one in kept
+        if not (one["eventcode"] == "033" and (one["targetcode"], one["sourcecode"]) in visits)
+    ]  # fmt: skip
     return [(one["sourcecode"], types_of(one["eventcode"]) or frozenset(), one["targetcode"]) for one in kept]
 
 
@@ -84,15 +92,23 @@ def codes_of(phrase: Phrase, parse: Parse, dictionaries: Dictionaries, day: str)
     return dictionaries.codes(words_of(f"{text} {added}"), day)
 
 
+def _governor(verb: Any) -> int:
+    """The verb, or its object's verb, whose complement the verb is; itself where it is none."""
+    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.dep_ == "dobj":
+        return int(verb.head.head.i)
+    return int(verb.head.i) if verb.dep_ in ("xcomp", "ccomp", "pcomp") else -1
+
+
 def read(record: dict[str, Any], doc: Any, dictionaries: Dictionaries) -> list[tuple[str, str, str, bool]]:
     """Our triples: source, type, target, and whether the event is mutual."""
     if dictionaries.discarded(words_of(record["text"])):
         return []
     parse = Parse(Part("paragraph", 0, len(record["text"])), 0, doc)
     found: list[tuple[str, str, str, bool]] = []
+    counted: set[int] = set()
     for trigger in triggers(parse):
         kind = trigger.senses[0].type if trigger.senses else None
-        if kind is None or trigger.carrier.pos_ not in ("VERB", "AUX"):
+        if kind is None or trigger.carrier.pos_ not in ("VERB", "AUX") or _governor(trigger.carrier) in counted:
             continue
         who = arguments(trigger)
         actors = [codes_of(one, parse, dictionaries, record["date"]) for one in who.actors]
@@ -101,10 +117,13 @@ def read(record: dict[str, Any], doc: Any, dictionaries: Dictionaries) -> list[t
             pairs = [(one, other) for i, one in enumerate(actors) for j, other in enumerate(actors) if i != j]
         else:
             pairs = [(one, other) for one in actors for other in recipients]
-        found.extend(
+        triples = [
             (source, kind, target, who.reciprocal)
             for sources, targets in pairs for source in sources for target in targets if source != target
-        )  # fmt: skip
+        ]  # fmt: skip
+        if triples:
+            counted.add(trigger.carrier.i)
+        found.extend(triples)
     return list(dict.fromkeys(found))
 
 

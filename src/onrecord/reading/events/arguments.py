@@ -13,7 +13,14 @@ from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import agents, grammatical_subjects, is_passive
 from onrecord.reading.events.noun_arguments import around_noun
 from onrecord.reading.events.phrases import parties, phrase, words
-from onrecord.reading.events.verb_arguments import Roles, after, around_verb, in_complement, recipients_after, sources_after
+from onrecord.reading.events.verb_arguments import (
+    Roles,
+    after,
+    around_verb,
+    in_complement,
+    recipients_after,
+    sources_after,
+)
 
 __all__ = ["arguments"]
 

@@ -10,7 +10,8 @@ from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Parse
 
-__all__ = ["conjoined", "is_nobody", "is_party", "is_thing", "is_time", "objects_of", "owners", "parties", "phrase", "words"]
+__all__ = ["conjoined", "is_nobody", "is_party", "is_thing", "is_time", "objects_of", "owners", "parties", "phrase",
+           "words"]  # fmt: skip
 
 # More names in one list than news tells; what is beyond is cut, so that hostile lists stay cheap.
 _LONGEST_LIST = 50
@@ -36,7 +37,18 @@ def conjoined(head: Any) -> Iterator[Any]:
         token = queue.pop(0)
         seen += 1
         yield token
-        queue.extend(child for child in token.children if child.dep_ == "conj" and child.pos_ in _HEADS)
+        queue.extend(child for child in token.rights if child.pos_ in _HEADS and _joined(token, child))
+
+
+def _joined(token: Any, child: Any) -> bool:
+    """Whether it is the next of a list. The parser takes the second of 'A, B, C and D' for an apposition."""
+    if child.dep_ == "conj":
+        return True
+    names = child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" and child.ent_type_ != "PERSON"
+    return names and (
+        any(one.dep_ == "conj" for one in child.children)
+        or any(one.dep_ == "conj" and one.i > child.i for one in token.children)
+    )
 
 
 def is_time(token: Any) -> bool:

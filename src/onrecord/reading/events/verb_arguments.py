@@ -30,6 +30,9 @@ def around_verb(verb: Any, own: tuple[Any, ...] = ()) -> Roles:
         if others or _several(subjects):
             return [*doers, *others], [], True
     guests = [one for one in objects if is_party(one) and not is_nobody(one)]
+    if _several(subjects) and not others_named(verb, objects, own):
+        # 'A and B postponed their meeting'
+        return doers, [], True
     if lemma in words("host_verbs") and guests:
         return guests, doers, False
     if lemma in words("reversed_verbs"):
@@ -39,6 +42,12 @@ def around_verb(verb: Any, own: tuple[Any, ...] = ()) -> Roles:
         if lemma in ("suffer", "undergo", "sustain", "endure"):
             return [], doers, False
     return doers, recipients_of(verb, objects, own), False
+
+
+def others_named(verb: Any, objects: list[Any], own: tuple[Any, ...]) -> bool:
+    """Whether the object of a verb is not something mutual of its subjects alone."""
+    mutual = any(one.lemma_.lower() in words("reciprocal_nouns") for one in objects)
+    return not mutual or bool(recipients_of(verb, objects, own))
 
 
 def _around_passive(verb: Any, lemma: str, subjects: list[Any]) -> Roles:
@@ -69,6 +78,8 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     if told:
         return told
     # 'released its prisoners': a possessor that is a pronoun is most often the subject again.
+    if objects and not is_nobody(objects[0]) and (given := after(verb, ("from",))):
+        return given
     held = [one for noun in objects if not is_nobody(noun) for one in owners(noun) if one.pos_ != "PRON"]
     if held:
         return held
