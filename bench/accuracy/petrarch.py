@@ -9,8 +9,8 @@ Protocol.
 - A phrase is coded as the suite does: each actor of the dictionary in it, joined by the codes of the agents in it
   ('Soldiers from Gondor'); the phrase counts with what 'of', 'from', 'in' and 'at' add to its noun.
 - Event codes of the suite are mostly WEIS. They are mapped to the PLOVER types that answer to them
-  (``bench/gold/weis.json``), several where PLOVER draws its lines elsewhere; ours is right if it is one of them. Ours is
-  the likeliest type of the trigger.
+  (``bench/gold/weis.json``), several where PLOVER draws its lines elsewhere; ours is right if it is one of them. Ours
+  is the likeliest type of the trigger.
 - The suite's parser codes verbs; a noun inside a verb's phrase only chooses among the verb's meanings. So an event of
   ours counts if its trigger is a verb, or a noun that a verb carries. A mutual event counts in both directions, and
   against a gold pair that gives one direction only, once.
@@ -175,7 +175,7 @@ def evaluate(data: Path, split: str) -> Result:
         figures = precision_recall_f1(tally[f"{name}_hits"], tally[f"{name}_ours"], tally["gold"])
         scores |= dict(zip((f"{name}_precision", f"{name}_recall", f"{name}_f1"), figures, strict=True))
     counts = {"scored": len(scored), "left_out": len(records) - len(scored), "gold_triples": tally["gold"]}
-    return Result(scores, counts, sorted(folder.glob("*.txt")) + [path], errors)
+    return Result(scores, counts, [*sorted(folder.glob("*.txt")), path], errors)
 
 
 if __name__ == "__main__":

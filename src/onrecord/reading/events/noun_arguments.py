@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.reading.events.clauses import agents
-from onrecord.reading.events.phrases import conjoined, is_nobody, parties, words
+from onrecord.reading.events.phrases import conjoined, is_nobody, objects_of, parties, words
 from onrecord.reading.events.verb_arguments import Roles, after, recipients_after
 
 __all__ = ["around_noun"]
 
+# Prepositions after a noun that are looked at in search of its doer.
+_FARTHEST = 12
 _NAMES_OF_DOERS = ("NORP", "ORG")
 # Countries and unions whose short names stand before a noun as an adjective would.
 _ADJECTIVAL = ("us", "u.s.", "u.s", "uk", "u.k.", "eu", "un", "u.n.", "usa", "uae", "nato")
@@ -20,7 +22,7 @@ def around_noun(noun: Any) -> Roles:
     lemma = noun.lemma_.lower()
     possessors = [one for child in noun.children if child.dep_ == "poss" for one in _each(child)]
     adjectives = _before(noun)
-    by = [*after(noun, ("by",)), *_of_participle(noun)]
+    by = [*after(noun, ("by",)), *_of_participle(noun)] or _by_astray(noun)
     of = after(noun, ("of",))
     between = after(noun, ("between", "among", "amongst"))
     told = [one for one in recipients_after(noun) if lemma not in words("of_recipient") or one not in of]
@@ -73,6 +75,20 @@ def _linked(token: Any) -> list[Any]:
 def _acts(token: Any) -> bool:
     """Whether a common noun before the noun names people who do it ('rebel attack', 'police raid')."""
     return token.lemma_.lower() in words("acting_nouns")
+
+
+def _by_astray(noun: Any) -> list[Any]:
+    """'the shelling of a school in the north by the army': the parser hangs 'by' on the last noun or on the verb."""
+    astray = [child for word in noun.rights for child in word.subtree if child.dep_ in ("prep", "agent")]
+    if noun.dep_ == "dobj" and not any(child.dep_ in ("auxpass", "nsubjpass") for child in noun.head.children):
+        astray.extend(child for child in noun.head.rights if child.dep_ in ("prep", "agent") and child.i > noun.i)
+    for child in astray[:_FARTHEST]:
+        loose = child.head.pos_ not in ("VERB", "AUX") or child.head.i == noun.head.i
+        if child.lower_ == "by" and loose:
+            found = [one for token in objects_of(child) for one in parties(token)]
+            if found:
+                return found
+    return []
 
 
 def _of_participle(noun: Any) -> list[Any]:

@@ -89,9 +89,6 @@ def is_party(token: Any) -> bool:
     lemma = token.lemma_.lower()
     if token.is_upper and len(token) > 1 and token.pos_ in ("NOUN", "PROPN"):
         return True
-    unknown = lemma not in _deeds() and not is_thing(token) and lemma not in _listed_nouns("other")
-    if token.is_title and token.pos_ == "NOUN" and unknown:
-        return True
     if lemma == "state" and token.tag_ == "NN" and any(child.lower_ == "of" for child in token.rights):
         return False
     if lemma in words("party_words") or token.lower_ in words("party_words"):
@@ -102,7 +99,10 @@ def is_party(token: Any) -> bool:
         return True
     if token.pos_ in ("NUM", "DET", "ADJ") or lemma in _listed_nouns("party"):
         return True
-    return lemma.endswith(tuple(words("party_endings"))) and not is_thing(token)
+    unlisted = not is_thing(token) and lemma not in _listed_nouns("other")
+    if token.is_title and unlisted:
+        return True
+    return unlisted and lemma.endswith(tuple(words("party_endings")))
 
 
 def is_thing(token: Any) -> bool:
@@ -169,6 +169,8 @@ def phrase(parse: Parse, head: Any) -> Phrase:
             edge = child.left_edge.i
             if not (child.is_punct and child.i == edge and edge < first - 1):
                 first = min(first, edge)
+    while first >= 2 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_ and first == head.i:
+        first = min(first - 2, head.doc[first - 2].left_edge.i)
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space) and head.doc[first].text != "$":
         first += 1
     if head.dep_ != "poss" or head.pos_ != "PRON":

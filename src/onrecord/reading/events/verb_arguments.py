@@ -52,6 +52,8 @@ def others_named(verb: Any, objects: list[Any], own: tuple[Any, ...]) -> bool:
 
 def _around_passive(verb: Any, lemma: str, subjects: list[Any]) -> Roles:
     doers, sufferers = _all(agents(verb)), _all(subjects)
+    if lemma in words("host_verbs") and doers and any(is_party(one) for one in subjects):
+        return sufferers, doers, False
     if lemma in words("reversed_verbs") and (givers := sources_after(verb)):
         return givers, doers, False
     direct = [one for one in subjects if is_party(one) and not is_nobody(one)]
@@ -169,7 +171,8 @@ def after(
             for noun in objects_of(child):
                 # 'at Estonia's request' is no deed to Estonia.
                 if not is_time(noun) and (child.lower_ != "at" or is_party(noun) or things):
-                    found.extend(parties(noun, things=things))
+                    # 'spoke on its role': such a possessor is most often the subject again.
+                    found.extend(one for one in parties(noun, things=things) if one.tag_ != "PRP$")
     return found
 
 
