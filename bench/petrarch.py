@@ -37,7 +37,11 @@ class Dictionaries:
     def codes(self, words: Words, day: str) -> list[str]:
         """The codes of a phrase, one for each actor in it; ``---`` and the agents' codes where it names no actor."""
         found, rest = _longest_first(words, self.actors)
-        named = [code for entry in found for code in _on(self.actors[entry], day)]
+        # 'Ithilen's minister Calimehtar' is one party, and the first name says whose; a list names several.
+        between = [part.split() for part in " ".join(rest).split("|")][1:-1]
+        listed = [all(word in ("and", "the") for word in part) for part in between]
+        kept = [entry for i, entry in enumerate(found) if i == 0 or listed[i - 1]]
+        named = [code for entry in kept for code in _on(self.actors[entry], day)]
         agents, _ = _longest_first(rest, self.agents)
         if not named and not agents:
             return []

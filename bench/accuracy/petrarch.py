@@ -7,7 +7,8 @@ what its invented names are coded to. Its dictionary of verbs is not used: what 
 Protocol.
 
 - A phrase is coded as the suite does: each actor of the dictionary in it, joined by the codes of the agents in it
-  ('Soldiers from Gondor'); the phrase counts with what 'of', 'from', 'in' and 'at' add to its noun.
+  ('Soldiers from Gondor'); a possessor counts as the whole phrase in which it stands, 'it' in a reported clause as who
+  reports, and a phrase that names no actor counts with what 'of', 'from', 'in' and 'at' add to its noun.
 - Event codes of the suite are mostly WEIS. They are mapped to the PLOVER types that answer to them
   (``bench/gold/weis.json``), several where PLOVER draws its lines elsewhere; ours is right if it is one of them. Ours
   is the likeliest type of the trigger.
@@ -39,7 +40,9 @@ from bench.petrarch import Dictionaries, load, words_of
 from onrecord.reading.english import language
 from onrecord.reading.events.arguments import arguments
 from onrecord.reading.events.candidate import Phrase
+from onrecord.reading.events.clauses import grammatical_subjects
 from onrecord.reading.events.phrases import objects_of
+from onrecord.reading.events.phrases import phrase as noun_phrase
 from onrecord.reading.events.triggers import triggers
 from onrecord.reading.stage import Parse, Part
 
@@ -81,14 +84,26 @@ def gold_of(record: dict[str, Any]) -> list[Gold] | None:
 
 def codes_of(phrase: Phrase, parse: Parse, dictionaries: Dictionaries, day: str) -> list[str]:
     """The codes of one of our phrases and of what belongs to its noun."""
+    head = phrase.head
+    if head.pos_ == "PRON" and head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ccomp":
+        # 'X said it would …'
+        subjects = grammatical_subjects(head.head.head)
+        head = subjects[0] if subjects and subjects[0] != head else head
+    while head.dep_ in ("poss", "compound", "amod", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    if head != phrase.head:
+        phrase = noun_phrase(parse, head)
     text = parse.doc.text[phrase.start - parse.start : phrase.end - parse.start]
     beyond = phrase.end - parse.start
     joined = [
-        noun for child in phrase.head.rights
+        noun for child in head.rights
         if child.dep_ == "prep" and child.lower_ in _BELONGING and child.idx >= beyond
         for noun in objects_of(child)
     ]  # fmt: skip
-    added = " ".join(" ".join(word.text for word in noun.subtree) for noun in joined)
+    alone = dictionaries.codes(words_of(text), day)
+    if alone and not any(code.startswith("---") for code in alone):
+        return alone
+    added = " and ".join(" ".join(word.text for word in noun.subtree) for noun in joined)
     return dictionaries.codes(words_of(f"{text} {added}"), day)
 
 
@@ -96,7 +111,8 @@ def _governor(verb: Any) -> int:
     """The verb, or its object's verb, whose complement the verb is; itself where it is none."""
     if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.dep_ == "dobj":
         return int(verb.head.head.i)
-    return int(verb.head.i) if verb.dep_ in ("xcomp", "ccomp", "pcomp") else -1
+    purpose = verb.dep_ == "advcl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    return int(verb.head.i) if purpose or verb.dep_ in ("xcomp", "ccomp", "pcomp") else -1
 
 
 def read(record: dict[str, Any], doc: Any, dictionaries: Dictionaries) -> list[tuple[str, str, str, bool]]:

@@ -37,14 +37,28 @@ def conjoined(head: Any) -> Iterator[Any]:
         token = queue.pop(0)
         seen += 1
         yield token
-        queue.extend(child for child in token.rights if child.pos_ in _HEADS and _joined(token, child))
+        astray = _astray(token)
+        queue.extend(child for child in token.rights
+                     if child.pos_ in _HEADS and _joined(token, child) and child not in astray)  # fmt: skip
+
+
+def _astray(token: Any) -> list[Any]:
+    """Names that belong to the preposition before them and hang on its noun: 'lawmakers in Mali and Niger'."""
+    if token.pos_ != "NOUN":
+        return []
+    prepositions = [child for child in token.rights if child.dep_ == "prep" and child.lower_ in ("in", "of", "from")]
+    named = [noun for one in prepositions for noun in one.rights if noun.dep_ == "pobj" and noun.pos_ == "PROPN"]
+    if not named:
+        return []
+    return [child for child in token.rights if child.dep_ == "conj" and child.pos_ == "PROPN"
+            and child.left_edge.i == child.i and 0 < child.i - named[-1].right_edge.i <= 2]  # fmt: skip
 
 
 def _joined(token: Any, child: Any) -> bool:
     """Whether it is the next of a list. The parser takes the second of 'A, B, C and D' for an apposition."""
     if child.dep_ == "conj":
         return True
-    names = child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" and child.ent_type_ != "PERSON"
+    names = child.dep_ == "appos" and child.is_title and token.pos_ == "PROPN" and child.ent_type_ != "PERSON"
     return names and (
         any(one.dep_ == "conj" for one in child.children)
         or any(one.dep_ == "conj" and one.i > child.i for one in token.children)
@@ -115,6 +129,8 @@ def objects_of(preposition: Any) -> Iterator[Any]:
     for child in preposition.children:
         if child.dep_ == "pobj":
             yield from conjoined(child)
+            if child.pos_ == "PROPN" and preposition.dep_ == "prep":
+                yield from _astray(preposition.head)
         elif child.dep_ in ("prep", "pcomp", "conj") and child.pos_ == "ADP":
             yield from objects_of(child)
 
@@ -136,6 +152,11 @@ def owners(noun: Any) -> list[Any]:
     ]  # fmt: skip
     if before:
         return before[-1:] if before[-1].dep_ == "compound" else before[:1]
+    # 'a police report': the common noun before it, where that is somebody.
+    acting = words("acting_nouns")
+    people = [child for child in noun.lefts if child.dep_ == "compound" and child.lemma_.lower() in acting]
+    if people:
+        return people[-1:]
     for preposition in ("by", "of", "from"):
         for child in noun.rights:
             if child.dep_ in ("prep", "agent") and child.lower_ == preposition:
@@ -169,6 +190,10 @@ def phrase(parse: Parse, head: Any) -> Phrase:
             edge = child.left_edge.i
             if not (child.is_punct and child.i == edge and edge < first - 1):
                 first = min(first, edge)
+    while first and head.dep_ == "compound" and head.doc[first - 1].dep_ in ("compound", "det") and (
+        head.doc[first - 1].head.i == head.head.i
+    ):
+        first -= 1
     while first >= 2 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_ and first == head.i:
         first = min(first - 2, head.doc[first - 2].left_edge.i)
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space) and head.doc[first].text != "$":
@@ -193,7 +218,8 @@ def _named_after(head: Any) -> int:
         if bound:
             noun = next((one for one in child.children if one.dep_ == "pobj"), None)
             if noun is not None and not is_time(noun):
-                last = max(last, _named_after(noun))
+                named = [*conjoined(noun), *_astray(head)]
+                last = max(last, *(_named_after(one) if one.i != head.i else last for one in named))
         elif (child.dep_ == "appos" and child.left_edge.i == last + 1) or child.dep_ == "nummod":
             last = max(last, child.i)
         elif child.dep_ != "punct":

@@ -142,10 +142,12 @@ def recipients_after(word: Any, own: tuple[Any, ...] = ()) -> list[Any]:
     allowed = set(words("recipient_prepositions"))
     if lemma not in words("for_recipient"):
         allowed.discard("for")
-    for preposition in ("from", "in", "of"):
+    for preposition in ("from", "in"):
         if lemma in words(f"{preposition}_recipient"):
             allowed.add(preposition)
     found = after(word, allowed, skip=own)
+    if not found and lemma in words("of_recipient"):
+        found = after(word, ("of",), skip=own)
     return found or after(word, ("on", "against", "at", "into"), skip=own, things=True)
 
 
