@@ -39,7 +39,7 @@ class Dictionaries:
         found, rest = _longest_first(words, self.actors)
         # 'Ithilen's minister Calimehtar' is one party, and the first name says whose; a list names several.
         between = [part.split() for part in " ".join(rest).split("|")][1:-1]
-        listed = [all(word in ("and", "the") for word in part) for part in between]
+        listed = [not part or part[0] == "and" for part in between]
         kept = [entry for i, entry in enumerate(found) if i == 0 or listed[i - 1]]
         named = [code for entry in kept for code in _on(self.actors[entry], day)]
         agents, _ = _longest_first(rest, self.agents)
@@ -51,7 +51,8 @@ class Dictionaries:
             for entry in agents:
                 mark = self.agents[entry]
                 part = mark.strip("~")
-                if part not in code:
+                # A code is made of three letters each; the suite tests that only whole ones count as there.
+                if not any(code[at : at + len(part)] == part for at in range(0, len(code), 3)):
                     code = part + code if mark.endswith("~") else code + part
             coded.append(code)
         return [code for code in dict.fromkeys(coded) if code not in ("---", "+++")]

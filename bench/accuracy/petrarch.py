@@ -26,6 +26,9 @@ Protocol.
 
 - **triple_f1**, precision, recall: over distinct triples of (source, type, target), pooled.
 - **pair_f1**: the same without the type.
+- **plain_f1**: triples, over the records that are not of the categories VERB, PATTERN and SYNSET. Those three test the
+  suite's dictionary of verbs, which we do not use, with patterns that are often made up ('act … resolution' is a
+  request) or against the sentence ('was criticized over its dispute with' makes the criticized the source).
 """
 
 from __future__ import annotations
@@ -49,6 +52,7 @@ from onrecord.reading.stage import Parse, Part
 _WEIS: dict[str, list[str]] = json.loads((Path(__file__).parents[1] / "gold" / "weis.json").read_text())
 _BELONGING = ("of", "from", "in", "at")
 _COMMENT = "02"
+_OF_THE_VERB_DICTIONARY = ("VERB", "PATTERN", "SYNSET")
 # source code, accepted types, target code
 Gold = tuple[str, frozenset[str], str]
 
@@ -181,6 +185,10 @@ def evaluate(data: Path, split: str) -> Result:
             hits, counted = matched(ours, gold, typed=typed)
             tally[f"{name}_hits"] += hits
             tally[f"{name}_ours"] += counted
+            if typed and record["category"] not in _OF_THE_VERB_DICTIONARY:
+                tally["plain_hits"] += hits
+                tally["plain_ours"] += counted
+                tally["plain_gold"] += len(gold)
         tally["gold"] += len(gold)
         if matched(ours, gold, typed=True) != (len(gold), len(gold)):
             wanted = "; ".join(f"{a} {'/'.join(sorted(kinds))} {b}" for a, kinds, b in gold) or "nothing"
@@ -190,6 +198,7 @@ def evaluate(data: Path, split: str) -> Result:
     for name in ("triple", "pair"):
         figures = precision_recall_f1(tally[f"{name}_hits"], tally[f"{name}_ours"], tally["gold"])
         scores |= dict(zip((f"{name}_precision", f"{name}_recall", f"{name}_f1"), figures, strict=True))
+    scores["plain_f1"] = precision_recall_f1(tally["plain_hits"], tally["plain_ours"], tally["plain_gold"])[2]
     counts = {"scored": len(scored), "left_out": len(records) - len(scored), "gold_triples": tally["gold"]}
     return Result(scores, counts, [*sorted(folder.glob("*.txt")), path], errors)
 

@@ -52,3 +52,52 @@ VERBS = [
 def test_verbs(sentence: str, marked: str, actors: list[str], recipients: list[str]) -> None:
     found = of(sentence, marked)
     assert found == (actors, recipients, False)
+
+
+NOUNS = [
+    ("Kenya's attack on the militants ended on Monday.", "attack", ["Kenya"], ["the militants"]),
+    ("The release of two priests by the rebels was welcomed.", "release", ["the rebels"], ["two priests"]),
+    ("Turkish airstrikes on the border town continued.", "airstrikes", ["Turkish"], ["the border town"]),
+    ("The minister's arrest angered his party.", "arrest", [], ["The minister"]),
+    ("The general's visit to Peru lasted two days.", "visit", ["The general"], ["Peru"]),
+    ("The rebels launched an attack on the port.", "launched > attack", ["The rebels"], ["the port"]),
+    ("An attack on the port was launched by the rebels.", "launched > attack", ["the rebels"], ["the port"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "marked", "actors", "recipients"), NOUNS)
+def test_nouns(sentence: str, marked: str, actors: list[str], recipients: list[str]) -> None:
+    assert of(sentence, marked) == (actors, recipients, False)
+
+
+MUTUAL = [
+    ("Ghana and Togo met in Lomé on Friday.", "met", ["Ghana", "Togo"]),
+    ("Ghana met with Togo on Friday.", "met", ["Ghana", "Togo"]),
+    ("Protesters clashed with police in Lima.", "clashed", ["Protesters", "police"]),
+    ("Talks between Ghana and Togo began on Monday.", "Talks", ["Ghana", "Togo"]),
+    ("Ghana and Togo postponed their meeting.", "postponed", ["Ghana", "Togo"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "marked", "actors"), MUTUAL)
+def test_who_does_it_to_each_other_acts(sentence: str, marked: str, actors: list[str]) -> None:
+    assert of(sentence, marked) == (actors, [], True)
+
+
+def test_the_guest_of_a_visit_acts_and_the_host_receives() -> None:
+    guest_and_host = (["the Danish king"], ["The president"], False)
+    assert of("The president hosted the Danish king in Accra.", "hosted") == guest_and_host
+
+
+def test_times_and_places_take_no_part() -> None:
+    assert of("The army attacked on Monday in Kabul.", "attacked") == (["The army"], [], False)
+
+
+def test_a_deed_whose_doer_nobody_names_leaves_the_accused_unknown_and_not_its_victim() -> None:
+    assert of("Peru condemned the killing of three priests.", "condemned") == (["Peru"], [], False)
+
+
+def test_a_list_of_thousands_is_cut_and_takes_no_time() -> None:
+    names = ", ".join(["Ghana"] * 3000)
+    actors, _, _ = of(f"{names} and Togo attacked the port.", "attacked")
+    assert len(actors) <= 50

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
-from onrecord.reading.events.clauses import agents, grammatical_subjects, is_passive
+from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
 from onrecord.reading.events.noun_arguments import around_noun
 from onrecord.reading.events.phrases import parties, phrase, words
 from onrecord.reading.events.verb_arguments import (
@@ -33,6 +33,8 @@ def arguments(trigger: Trigger) -> Arguments:
     verb = trigger.carrier
     if trigger.token.pos_ in ("VERB", "AUX") and trigger.token.i == verb.i:
         actors, recipients, mutual = around_verb(trigger.token, trigger.tokens)
+        if trigger.token.lemma_.lower() in words("judging_verbs"):
+            recipients = _judged(trigger.token, recipients)
     else:
         actors, recipients, mutual = around_noun(trigger.token)
         if verb.i == trigger.token.i:
@@ -42,6 +44,13 @@ def arguments(trigger: Trigger) -> Arguments:
     doers = _phrases(trigger, actors)
     sufferers = tuple(one for one in _phrases(trigger, recipients) if all(one.head != doer.head for doer in doers))
     return Arguments(doers, sufferers, mutual and len(doers) > 1)
+
+
+def _judged(verb: Any, recipients: list[Any]) -> list[Any]:
+    """Whom 'condemned the killing of X by Y' judges: Y, who did it, and nobody where no doer is named; never X."""
+    deeds = [one for one in grammatical_objects(verb) if one.lemma_.lower() in words("violent_nouns")
+             or one.lemma_.lower() in words("suffered_nouns")]  # fmt: skip
+    return [one for noun in deeds for one in around_noun(noun)[0]] if deeds else recipients
 
 
 def _doing_verb(noun: Any) -> Any | None:
