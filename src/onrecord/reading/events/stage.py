@@ -17,7 +17,7 @@ from onrecord.reading.events.triggers import triggers
 from onrecord.reading.events.types import Decision, Types
 from onrecord.reading.stage import Parse, Partial
 
-__all__ = ["Events", "decided"]
+__all__ = ["Events", "candidates", "decided"]
 
 _LEAST = 0.35
 
@@ -26,14 +26,15 @@ def decided(partial: Partial, types: Types) -> Iterator[tuple[Trigger, Decision]
     """The triggers of a story that name an event, in text order, each with what it names."""
     relevance = Relevance(partial)
     for parse in partial.parses:
-        for trigger in _candidates(parse, types):
+        for trigger in candidates(parse, types):
             decision = types.of(trigger)
             if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
                 continue
             yield trigger, decision
 
 
-def _candidates(parse: Parse, types: Types) -> list[Trigger]:
+def candidates(parse: Parse, types: Types) -> list[Trigger]:
+    """What may name an event in a parse, in text order: the lexicon's triggers and the head's own."""
     known = triggers(parse)
     taken = frozenset(token.i for one in known for token in one.tokens)
     return sorted([*known, *types.unknown(parse, taken)], key=lambda one: (one.tokens[0].i, one.token.i))

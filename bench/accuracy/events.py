@@ -1,0 +1,123 @@
+"""Types of events: sentences with a given source and target, and PLOVER's own records.
+
+PLV (Hu et al. 2024): for each sentence the type of what its source does to its target, both given: accuracy and
+macro-F1 over its 15 types (YIELD is CONCEDE and RETREAT). PLOVER's gold standard records: the same, under the types of
+PLOVER 2.0 with the two joined in the same way.
+
+How the program answers: it reads the sentence; every trigger speaks for the types it may name, the more the likelier
+the source is its actor and the target its recipient; coming consultations, support, cooperation and aid speak for
+AGREE, as PLOVER's manual has it. The most spoken-for type is the answer, and none if the sentence has no trigger.
+
+The training part of PLV and the records are in the shipped model's training data: only the test part gives an honest
+figure of the shipped model. What the training part gives when it is kept out is told by
+
+    python -m training.events.crossvalidate --data DIR --start model.safetensors
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from bench.harness import Result, run, split_files
+from bench.relations import Relation, plover_records, relations
+from onrecord.model import Span, Story, story_id
+from onrecord.reading.encoding import Encoding
+from onrecord.reading.events.arguments import arguments
+from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
+from onrecord.reading.events.labels import STATUSES, TYPES
+from onrecord.reading.events.learnt import Learnt
+from onrecord.reading.events.stage import candidates
+from onrecord.reading.events.types import Types
+from onrecord.reading.quotations import Quotations
+from onrecord.reading.sentences import Sentences
+from onrecord.reading.stage import Partial
+
+__all__ = ["answer", "joined", "macro_f1"]
+
+_COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID"])
+_COMING = [STATUSES.index("planned"), STATUSES.index("promised")]
+_FLOOR = 0.02
+_BY_GRAMMAR = 1.65  # how much likelier a trigger is meant if the grammar gives it the source or the target
+
+
+def joined(type_: str) -> str:
+    """PLV's name of a type."""
+    return "YIELD" if type_ in ("CONCEDE", "RETREAT") else type_
+
+
+def answer(relation: Relation) -> str | None:
+    """The type of what the source does to the target, as the program reads the sentence."""
+    text = relation.text
+    story = Story(id=story_id(text), text=text, language="en", paragraphs=(Span.of(text, 0, len(text)),))
+    partial = Partial.of(story)
+    for stage in (Quotations(), Sentences(), Encoding()):
+        partial = stage.read(partial)
+    assert partial.encoded is not None
+    learnt = Learnt(partial.encoded)
+    types = Types(learnt)
+    votes: dict[str, float] = defaultdict(float)
+    for parse in partial.parses:
+        for trigger in candidates(parse, types):
+            _vote(votes, relation, trigger, types, learnt)
+    return max(votes, key=lambda one: votes[one]) if votes else None
+
+
+def _vote(votes: dict[str, float], relation: Relation, trigger: Trigger, types: Types, learnt: Learnt) -> None:
+    word = learnt.word(trigger.parse.start + trigger.token.idx)
+    if word is None:
+        return
+    chances = types.chances(trigger)[2:]
+    meant = _meant(relation, arguments(trigger), learnt, word)
+    coming = float(learnt.statuses[word, _COMING].sum())
+    for type_, chance in zip(TYPES, chances, strict=True):
+        own = float(chance) * meant
+        if type_ in _COOPERATIVE:
+            votes["AGREE"] += own * coming
+            own *= 1 - coming
+        votes[joined(type_)] += own
+
+
+def _meant(relation: Relation, found: Arguments, learnt: Learnt, word: int) -> float:
+    """How likely a trigger is what goes on between the source and the target."""
+    made = 1.0
+    given = ((relation.source, 0, found.actors), (relation.target, 1, found.recipients))
+    for span, role, phrases in given:
+        if span is not None:
+            either = (*phrases, *found.actors) if found.reciprocal else phrases
+            made *= (learnt.roles(word, *span)[role] + _FLOOR) * (_BY_GRAMMAR if _holds(either, span) else 1.0)
+    return made
+
+
+def _holds(phrases: tuple[Phrase, ...], span: tuple[int, int]) -> bool:
+    return any(one.start < span[1] and one.end > span[0] for one in phrases)
+
+
+def macro_f1(pairs: list[tuple[str, str | None]]) -> float:
+    """The mean of the types' F1, over the types of the gold. pairs: (gold, answer)."""
+    scores = []
+    for type_ in sorted({gold for gold, _ in pairs}):
+        right = sum(gold == type_ == found for gold, found in pairs)
+        both = sum(gold == type_ for gold, _ in pairs) + sum(found == type_ for _, found in pairs)
+        scores.append(2 * right / both)
+    return float(np.mean(scores))
+
+
+def evaluate(data: Path, split: str) -> Result:
+    """The benchmark."""
+    result = Result({}, files=split_files(data / "events" / "zsp_plv", split, (".jsonl",)))
+    for name, rows in (("plv", relations(data, split)), ("records", plover_records(data))):
+        told = [(joined(one.type), answer(one), one) for one in rows]
+        pairs = [(gold, found) for gold, found, _ in told]
+        if pairs:
+            result.scores[f"{name} accuracy"] = sum(gold == found for gold, found in pairs) / len(pairs)
+            result.scores[f"{name} macro-F1"] = macro_f1(pairs)
+            result.counts[f"{name} sentences"] = len(pairs)
+        result.errors += [f"{name}: {gold} read as {found}: {one.text}" for gold, found, one in told if gold != found]
+    return result
+
+
+if __name__ == "__main__":
+    run("events", __doc__, evaluate)
