@@ -17,9 +17,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-import onrecord.models.encoder.runtime as runtime
 from bench.accuracy.events import answer, joined, macro_f1
 from bench.relations import Relation, plover_records, relations
+from onrecord.models.encoder import runtime
 from onrecord.reading.events.labels import ROLES, STATUSES, TRIGGERS
 from training.encoder.events import Events
 from training.encoder.export import export, sha256
@@ -43,7 +43,8 @@ def main() -> None:
         kept = asked.scratch / f"fold{fold}.json"
         if not kept.exists() and asked.only in (None, fold):
             others = plover_records(asked.data)
-            _use(train(asked.data, asked.start, frozenset(one.id for one in [*own, *others])), asked.scratch / "encoder")
+            held = frozenset(one.id for one in [*own, *others])
+            _use(train(asked.data, asked.start, held), asked.scratch / "encoder")
             told = [[[joined(one.type), answer(one)] for one in some] for some in (own, others)]
             kept.write_text(json.dumps(told), encoding="utf-8")
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(asked.scratch.glob("fold*.json"))]
