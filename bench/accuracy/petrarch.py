@@ -15,8 +15,8 @@ Protocol.
 - The suite's parser codes verbs; a noun inside a verb's phrase only chooses among the verb's meanings. So an event of
   ours counts if its trigger is a verb, or a noun that a verb carries. A mutual event counts in both directions, and
   against a gold pair that gives one direction only, once.
-- The suite has one event for a chain of verbs ('vowed to wage war on'): an event of ours in the complement of another
-  of ours is not counted beside it.
+- The suite has one event for a chain of verbs ('vowed to wage war on'): an event of ours in the complement or the
+  object of another of ours is not counted beside it.
 - A visit is one event with us, and two in the suite (032 and, the other way, 033): the second is left out.
 - Comments (WEIS 02) are statements with us, no events: such gold triples are left out.
 - Left out are records that test the coder's machinery and not the reading of a sentence: those marked
@@ -41,7 +41,7 @@ from typing import Any
 from bench.harness import Result, precision_recall_f1, run
 from bench.petrarch import Dictionaries, load, words_of
 from onrecord.reading.english import language
-from onrecord.reading.events.arguments import arguments
+from onrecord.reading.events.arguments import arguments, doing_verb
 from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.events.clauses import grammatical_subjects
 from onrecord.reading.events.phrases import objects_of
@@ -111,6 +111,14 @@ def codes_of(phrase: Phrase, parse: Parse, dictionaries: Dictionaries, day: str)
     return dictionaries.codes(words_of(f"{text} {added}"), day)
 
 
+def _with_whom(phrase: Phrase) -> bool:
+    """Whether the phrase is the other side of what is mutual: 'met with A and B' pairs neither A with B."""
+    head = phrase.head
+    while head.dep_ == "conj":
+        head = head.head
+    return bool(head.dep_ == "pobj" and head.head.lower_ in ("with", "against"))
+
+
 def _governor(verb: Any) -> int:
     """The verb, or its object's verb, whose complement the verb is; itself where it is none."""
     if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.dep_ == "dobj":
@@ -128,13 +136,19 @@ def read(record: dict[str, Any], doc: Any, dictionaries: Dictionaries) -> list[t
     counted: set[int] = set()
     for trigger in triggers(parse):
         kind = trigger.senses[0].type if trigger.senses else None
-        if kind is None or trigger.carrier.pos_ not in ("VERB", "AUX") or _governor(trigger.carrier) in counted:
+        verb = trigger.carrier if trigger.carrier.pos_ in ("VERB", "AUX") else doing_verb(trigger.token)
+        if kind is None or verb is None or {verb.i, _governor(verb)} & counted:
             continue
         who = arguments(trigger)
         actors = [codes_of(one, parse, dictionaries, record["date"]) for one in who.actors]
         recipients = [codes_of(one, parse, dictionaries, record["date"]) for one in who.recipients]
         if who.reciprocal:
-            pairs = [(one, other) for i, one in enumerate(actors) for j, other in enumerate(actors) if i != j]
+            sides = [_with_whom(one) for one in who.actors]
+            apart = len(set(sides)) > 1
+            pairs = [
+                (one, other) for i, one in enumerate(actors) for j, other in enumerate(actors)
+                if i != j and (sides[i] != sides[j] or not apart)
+            ]  # fmt: skip
         else:
             pairs = [(one, other) for one in actors for other in recipients]
         triples = [
@@ -142,7 +156,7 @@ def read(record: dict[str, Any], doc: Any, dictionaries: Dictionaries) -> list[t
             for sources, targets in pairs for source in sources for target in targets if source != target
         ]  # fmt: skip
         if triples:
-            counted.add(trigger.carrier.i)
+            counted.add(verb.i)
         found.extend(triples)
     return list(dict.fromkeys(found))
 

@@ -101,3 +101,7 @@ def test_a_list_of_thousands_is_cut_and_takes_no_time() -> None:
     names = ", ".join(["Ghana"] * 3000)
     actors, _, _ = of(f"{names} and Togo attacked the port.", "attacked")
     assert len(actors) <= 50
+
+
+def test_who_takes_up_the_person_and_not_the_country() -> None:
+    assert of("An envoy of Mali who attacked the court was expelled.", "attacked")[0] == ["An envoy of Mali"]

@@ -22,7 +22,7 @@ from onrecord.reading.events.verb_arguments import (
     sources_after,
 )
 
-__all__ = ["arguments"]
+__all__ = ["arguments", "doing_verb"]
 
 
 def arguments(trigger: Trigger) -> Arguments:
@@ -38,7 +38,7 @@ def arguments(trigger: Trigger) -> Arguments:
     else:
         actors, recipients, mutual = around_noun(trigger.token)
         if verb.i == trigger.token.i:
-            verb = _doing_verb(trigger.token)
+            verb = doing_verb(trigger.token)
         if verb is not None:
             actors, recipients, mutual = _with_carrier(trigger.token, verb, (actors, recipients, mutual))
     doers = _phrases(trigger, actors)
@@ -53,7 +53,7 @@ def _judged(verb: Any, recipients: list[Any]) -> list[Any]:
     return [one for noun in deeds for one in around_noun(noun)[0]] if deeds else recipients
 
 
-def _doing_verb(noun: Any) -> Any | None:
+def doing_verb(noun: Any) -> Any | None:
     """The verb whose subject does what its object names ('began talks', 'announced an attack'), if there is one."""
     above = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in words("doing_verbs"):

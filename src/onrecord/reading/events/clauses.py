@@ -89,12 +89,24 @@ def _resolved(noun: Any, verb: Any) -> list[Any]:
         clause = verb
         for _ in range(_DEEPEST):
             if clause.dep_ == "relcl":
-                return [clause.head]
+                return [_person_before(clause.head) if noun.lower_ == "who" else clause.head]
             if clause.dep_ not in ("conj", "ccomp", "xcomp") or clause.head.i == clause.i:
                 break
             clause = clause.head
         return []
     return list(conjoined(noun))
+
+
+def _person_before(noun: Any) -> Any:
+    """Whom 'who' takes up: of 'an envoy of Mali who …' the envoy, though the parser hangs the clause on Mali."""
+    above = noun
+    for _ in range(_DEEPEST):
+        if above.ent_type_ not in ("GPE", "ORG", "LOC", "FAC") and above.pos_ in ("NOUN", "PROPN", "PRON"):
+            return above if is_party(above) else noun
+        if above.dep_ not in ("pobj", "prep", "acl", "advmod", "xcomp", "acomp", "oprd") or above.head.i == above.i:
+            break
+        above = above.head
+    return noun
 
 
 def _controllers(above: Any, depth: int) -> list[Any]:
