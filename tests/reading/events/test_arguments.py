@@ -95,6 +95,7 @@ def test_times_and_places_take_no_part() -> None:
 
 def test_a_deed_whose_doer_nobody_names_leaves_the_accused_unknown_and_not_its_victim() -> None:
     assert of("Peru condemned the killing of three priests.", "condemned") == (["Peru"], [], False)
+    assert of("Students demanded the release of two reporters.", "demanded") == (["Students"], [], False)
 
 
 def test_a_list_of_thousands_is_cut_and_takes_no_time() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
 from onrecord.reading.events.noun_arguments import around_noun
-from onrecord.reading.events.phrases import parties, phrase, words
+from onrecord.reading.events.phrases import objects_of, parties, phrase, words
 from onrecord.reading.events.verb_arguments import (
     Roles,
     after,
@@ -34,7 +34,7 @@ def arguments(trigger: Trigger) -> Arguments:
     if trigger.token.pos_ in ("VERB", "AUX") and trigger.token.i == verb.i:
         actors, recipients, mutual = around_verb(trigger.token, trigger.tokens)
         if trigger.token.lemma_.lower() in words("judging_verbs"):
-            recipients = _judged(trigger.token, recipients)
+            recipients = _judged(trigger, recipients)
     else:
         actors, recipients, mutual = around_noun(trigger.token)
         if verb.i == trigger.token.i:
@@ -46,10 +46,12 @@ def arguments(trigger: Trigger) -> Arguments:
     return Arguments(doers, sufferers, mutual and len(doers) > 1)
 
 
-def _judged(verb: Any, recipients: list[Any]) -> list[Any]:
-    """Whom 'condemned the killing of X by Y' judges: Y, who did it, and nobody where no doer is named; never X."""
-    deeds = [one for one in grammatical_objects(verb) if one.lemma_.lower() in words("violent_nouns")
-             or one.lemma_.lower() in words("suffered_nouns")]  # fmt: skip
+def _judged(trigger: Trigger, recipients: list[Any]) -> list[Any]:
+    """Whom 'condemned the killing of X by Y', 'called for the release of X by Y' speak to: Y, who does it, and nobody
+    where no doer is named; never X."""
+    brought = [noun for token in trigger.tokens if token.pos_ == "ADP" for noun in objects_of(token)]
+    done = words("violent_nouns") | words("suffered_nouns")
+    deeds = [one for one in [*grammatical_objects(trigger.token), *brought] if one.lemma_.lower() in done]
     return [one for noun in deeds for one in around_noun(noun)[0]] if deeds else recipients
 
 
