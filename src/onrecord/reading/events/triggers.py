@@ -54,7 +54,7 @@ class _Search:
             if token.pos_ in _VERBS or token.pos_ in ("NOUN", "PROPN"):
                 self._find(token, self.lexicon.verbs, trust=1.0 if token.pos_ in _VERBS else _OTHER_CLASS)
         for token in self.doc:
-            if token.pos_ in _VERBS and token.i not in self.covered:
+            if token.pos_ in ("VERB", "AUX") and token.i not in self.covered:
                 self._find(token, self.lexicon.nouns, trust=_OTHER_CLASS)
         for token in self.doc:
             if token.pos_ in ("VERB", "NOUN", "ADJ"):
@@ -72,11 +72,15 @@ class _Search:
         single = len(words) == 1
         if single and (token.i in self.covered or self._joined(token)):
             return
-        if not verbs and single and token.pos_ in ("VERB", "AUX") and trust == 1.0:
-            return  # a verb may open a noun's phrase ('joint patrol'), but is no noun
+        if not verbs and single and token.pos_ not in ("NOUN", "PROPN") and trust == 1.0:
+            return  # a verb or an adjective may open a noun's phrase ('joint patrol'), but is no noun
+        if verbs and any(len(self.found[word.i].tokens) > 1 for word in words[1:] if word.i in self.found):
+            return  # 'held a joint exercise': what is held says more than 'hold an exercise'
         if not verbs and not single and head.pos_ in ("VERB", "AUX"):
             return  # 'men with knives attacked' is no 'knife attack'
         trust *= self._weakened(head)
+        if verbs and token.pos_ == "NOUN" and any(child.dep_ in ("det", "poss") for child in token.children):
+            return  # 'a knife' is no verb
         if verbs and token.pos_ == "NOUN" and not self._headline(token):
             trust *= _MISREAD
         senses = self._senses(head, entry.rules)
