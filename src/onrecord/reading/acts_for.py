@@ -19,7 +19,7 @@ from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_called, country_named, country_of_capital
 from onrecord.reading.stage import Parse, Partial
 
-__all__ = ["ActsFor"]
+__all__ = ["ActsFor", "acts_as_government"]
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _LINK = re.compile(r"(?:['’]s?)?\s+", re.IGNORECASE)
@@ -168,7 +168,7 @@ def _capitals_that_act(parses: tuple[Parse, ...], entities: tuple[Entity, ...]) 
             if start < parse.start or entity in found:
                 continue
             words = parse.doc.char_span(start - parse.start, stop - parse.start, alignment_mode="expand")
-            if words is not None and len(words) and _acts(words.root):
+            if words is not None and len(words) and acts_as_government(words.root):
                 found.add(entity)
     return found
 
@@ -180,7 +180,7 @@ def _is_a_capital(entity: Entity) -> bool:
     return entity.place is None or entity.place.country in (None, code)
 
 
-def _acts(token: Any) -> bool:
+def acts_as_government(token: Any) -> bool:
     """Whether the word is the subject or agent of a deed of governments, or one of two between whom there are ties."""
     words = lexicon("seats")["agents"]
     if token.dep_ == "conj" and token.head.i < token.i:

@@ -1,4 +1,4 @@
-"""The words by which phrases tell who is meant, as ``lexicon/events/sectors.toml`` and ``organisations.toml`` list them.
+"""The words that tell who is meant, as ``lexicon/events/sectors.toml`` and ``organisations.toml`` list them.
 
 ``split`` cuts a phrase into words; ``Vocabulary`` finds the entries among them.
 """
@@ -73,13 +73,18 @@ class Vocabulary:
     entries: dict[Words, Entry] = field(default_factory=dict)
     organisations: dict[Words, list[Organisation]] = field(default_factory=dict)
     gathering: frozenset[str] = frozenset()
+    others: frozenset[Words] = frozenset()
     former: frozenset[Words] = frozenset()
     relatives: frozenset[Words] = frozenset()
     offices: frozenset[str] = frozenset()
+    elite: frozenset[str] = frozenset()
     of_country: frozenset[Words] = frozenset()
     outside: frozenset[str] = frozenset()
     turning: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+    participles: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
     longest: int = 1
 
     def organisation(self, words: Sequence[Word]) -> Organisation | None:
@@ -125,6 +130,8 @@ def vocabulary() -> Vocabulary:
     for sector, entries in data["modifiers"].items():
         for entry in entries:
             found.entries.setdefault(_words(entry), Entry()).modifier = sector
+    for words in _both_numbers(data["others"]["words"]):
+        found.entries[words] = Entry(head=True, firm=True, person=True)
     for country, sector, names in lexicon("events/organisations")["rows"]:
         for name in names:
             letters = name.replace(".", "")
@@ -133,11 +140,16 @@ def vocabulary() -> Vocabulary:
             found.organisations.setdefault(_words(name), []).append(kept)
     status = data["status"]
     found.gathering = frozenset(" ".join(words) for words in _both_numbers(data["gathering"]["words"]))
+    found.others = frozenset(_both_numbers(data["others"]["words"]))
     found.former = frozenset(map(_words, status["former"]))
     found.relatives = frozenset(_both_numbers(status["relatives"]))
     found.offices = frozenset(status["offices"])
+    found.elite = found.offices | {"ELI"}
     found.of_country = frozenset(_both_numbers(status["of_country"]))
     found.outside, found.turning = frozenset(status["outside"]), frozenset(status["turning"])
+    joints = data["joints"]
+    found.breaks, found.participles = frozenset(joints["breaks"]), frozenset(joints["participles"])
+    found.articles = frozenset(joints["articles"])
     found.surnames = frozenset(data["surnames"]["words"])
     found.longest = max(map(len, (*found.entries, *found.organisations)))
     return found
@@ -164,7 +176,7 @@ def _plural(word: str) -> str:
         return word[:-3] + "men"
     if word.endswith("child"):
         return word + "ren"
-    if word.endswith("wife") or word.endswith("thief"):
+    if word.endswith(("wife", "thief")):
         return word.rstrip("fe") + "ves"
     if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
         return word[:-1] + "ies"

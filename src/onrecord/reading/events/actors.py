@@ -12,11 +12,12 @@ from collections import defaultdict
 from itertools import accumulate
 
 from onrecord.model import Entity, Mention, Office, Participant, Span
+from onrecord.reading.acts_for import acts_as_government
 from onrecord.reading.events.actor_words import split, vocabulary
 from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.events.sectors import Told, country_and_sector, told
 from onrecord.reading.lexicon import lexicon
-from onrecord.reading.places.countries import country_named
+from onrecord.reading.places.countries import country_called, country_named
 from onrecord.reading.stage import Partial
 
 __all__ = ["Actors", "country_and_sector"]
@@ -24,7 +25,9 @@ __all__ = ["Actors", "country_and_sector"]
 _MENTIONS_LOOKED_AT = 40  # around one head, so that hostile nesting stays cheap
 _DESCRIPTIONS_READ = 20  # titles and descriptions of one entity
 _WEAK = (None, "UNK", "CVL")
-_BEFORE_NAMES = frozenset(["the", "a", "an", "former", "ex", "acting", "interim", "deputy", "then", "late", "senior"])
+_BEFORE_NAMES = frozenset(["former", "ex", "acting", "interim", "deputy", "then", "late", "senior", "counterpart"])
+# Countries whose names are given to people too.
+_GIVEN = frozenset(["Jordan", "Chad", "Georgia", "Israel", "India", "Kenya", "Ireland", "France", "Cuba"])
 _NOTHING = Told()
 
 
@@ -48,7 +51,7 @@ class Actors:
         self._known: dict[str, Told] = {}
 
     def participant(self, phrase: Phrase) -> Participant:
-        """The phrase's span, with entity id, country (ISO 3166 alpha-2) and PLOVER sector where text or offices tell."""
+        """The phrase's span, its entity's id, country (ISO 3166 alpha-2) and PLOVER sector; each None where untold."""
         found = self._entity(phrase)
         span = Span.of(self._text, phrase.start, phrase.end)
         if found is None:
@@ -57,6 +60,9 @@ class Actors:
         entity, mention = found
         said = told(self._words_about(phrase, entity, mention), self._places.get)
         known = self._of(entity, 0)
+        if entity.kind == "place" and said.sector == "GOV" and not acts_as_government(phrase.head):
+            # A capital is a town where it is only said where something happened
+            said = Told(said.country, None, said.international)
         country = said.country or (None if said.international else known.country)
         sector = known.sector if said.sector in _WEAK and known.sector else said.sector
         return Participant(span=span, entity=entity.id, country=country, sector=sector)
@@ -95,11 +101,11 @@ class Actors:
         start, end, one, entity = mention
         if one.form != "name" or end != phrase.end or start < phrase.start or self._entities[entity].kind != "person":
             return False
-        entries = vocabulary().entries
-        titles = _titles()
+        known = vocabulary()
+        titles = _titles() | _BEFORE_NAMES | known.articles
         return all(
             not word.possessive
-            and ((word.low,) in entries or word.low in _BEFORE_NAMES | titles or country_named(word.text) is not None)
+            and ((word.low,) in known.entries or word.low in titles or country_named(word.text) is not None)
             for word in split(self._text[phrase.start : start])
         )
 
@@ -145,6 +151,8 @@ class Actors:
         held = [self._office(one) for one in offices if one.status not in ("former", "designate")]
         described = [told(text, self._places.get) for text in self._descriptions(entity)]
         once = [self._office(one) for one in offices if one.status in ("former", "designate")]
+        if country_called(entity.name) and entity.name not in _GIVEN:
+            return Told(country_called(entity.name))  # taken for a person, but nobody is called so
         best = _NOTHING
         for one in (*held, *described, *once):
             best = _joined(best, one)
@@ -184,7 +192,7 @@ def _place_names(entities: tuple[Entity, ...]) -> dict[str, str]:
         for mention in entity.mentions:
             if mention.form != "name":
                 continue
-            if entity.kind == "person":
+            if entity.kind == "person" and not country_called(entity.name):
                 for word in re.split(r"\s+", mention.text):
                     found.setdefault(word, "")
             elif entity.kind == "place" and entity.place is not None and entity.place.country:

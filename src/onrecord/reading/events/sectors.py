@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.events.actor_words import Entry, Organisation, Word, split, vocabulary
+from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_called, country_named, country_of_capital
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.gazetteer import gazetteer
@@ -16,20 +17,11 @@ from onrecord.reading.places.gazetteer import gazetteer
 __all__ = ["Told", "country_and_sector", "listed_country", "told"]
 
 Lookup = Callable[[str], str | None]
-# What follows these is no part of the name proper, but may tell of whom it is.
-_BREAKS = frozenset(
-    "of in from at for on by with near against to who which that whose where under among within across inside outside "
-    "along behind after before during about over including such like between into through towards toward via as than "
-    "and or but led based backed accused linked allied loyal seeking fighting protesting fleeing living working wearing "
-    "carrying known named called opposed affiliated stationed trying demanding operating held killed armed calling "
-    "responsible close , ; : ( ) [ ] – —".split()
-)
 _OF, _AT = frozenset(["of"]), frozenset(["of", "at", "for", "from", "in", "with"])
 _WHOSE = frozenset(["of", "from"])
 _WHERE = frozenset(["in", "at"])
-_ARTICLES = frozenset("the a an this that these those his her its their our my your some".split())
 # Sectors whose people are often in another country than their own.
-_ABROAD = frozenset(["MIL", "REF", "IMG", "UAF", "JRN", "NGO", "SPY", "UNO", "IGO", "EUR", "MNC", "COP", "REB", "PRM"])
+_ABROAD = frozenset(["MIL", "REF", "IMG", "JRN", "NGO", "SPY", "UNO", "IGO", "EUR", "MNC"])
 _INTERNATIONAL = frozenset(["UNO", "IGO", "EUR", "IMG", "ISM"])
 _LOCAL = frozenset(["LEG", "JUD", "COP", "EDU", "CVL", "GOV", "MED", "REL", "AGR", "BUS", "LAB", "OPP", "PTY", "JRN"])
 _PERSONAL = frozenset(["administration", "campaign", "government", "regime", "cabinet", "supporter", "supporters"])
@@ -68,7 +60,7 @@ class _Piece:
     @property
     def name(self) -> bool:
         """An unexplained capitalised word: most of them are people's names."""
-        return self.unknown and self.words[0].capital and self.words[0].low not in _ARTICLES
+        return self.unknown and self.words[0].capital and self.words[0].low not in vocabulary().articles
 
 
 def country_and_sector(words: str) -> tuple[str | None, str | None]:
@@ -175,7 +167,7 @@ def _follows_a_name(words: Sequence[Word], start: int) -> bool:
         return False
     before = words[start - 1]
     known = vocabulary()
-    if not before.capital or before.possessive or before.low in _ARTICLES or (before.low,) in known.entries:
+    if not before.capital or before.possessive or before.low in vocabulary().articles or (before.low,) in known.entries:
         return False
     return country_named(before.text) is None and country_of_capital(before.text) is None
 
@@ -184,11 +176,13 @@ def _follows_a_name(words: Sequence[Word], start: int) -> bool:
 
 
 def _told(pieces: list[_Piece], place: Lookup | None, depth: int) -> Told:
-    cut = next((i for i, one in enumerate(pieces) if i and _breaks(one)), len(pieces))
+    cut = next((i for i in range(1, len(pieces)) if _breaks(pieces, i)), len(pieces))
     core, tail = pieces[:cut], pieces[cut:]
     if not core:
         return Told()
     after = _after(tail, place, depth)
+    if core[-1].key in vocabulary().others:
+        return Told()
     if _gathers(core) and after.word in _OF and after.told != Told():
         own = _own_country(core, None)
         return Told(own or after.told.country, after.told.sector, after.told.international and not own)
@@ -204,6 +198,10 @@ def _told(pieces: list[_Piece], place: Lookup | None, depth: int) -> Told:
         sector = after.told.sector
     if sector is None and after.word == ",":
         sector = after.told.sector
+    if core[-1].key in vocabulary().relatives and after.word == "of" and after.told.sector in vocabulary().elite:
+        sector = "ELI"
+    if core[-1].unknown and _is_a_thing(core[-1].words[-1]):
+        sector = None
     sector = _as_it_stands(core, sector)
     return _with_country(core, sector, after)
 
@@ -227,8 +225,24 @@ def _after(tail: list[_Piece], place: Lookup | None, depth: int) -> _After:
     return _After(word, _told(tail[1:], place, depth + 1))
 
 
-def _breaks(piece: _Piece) -> bool:
-    return piece.unknown and piece.words[0].low in _BREAKS and not piece.words[0].capital
+def _breaks(pieces: list[_Piece], at: int) -> bool:
+    piece = pieces[at]
+    if not piece.unknown or piece.words[0].capital:
+        return False
+    word = piece.words[0].low
+    return word in vocabulary().breaks or (
+        word in vocabulary().participles and any(_names_somebody(one) for one in pieces[:at])
+    )
+
+
+def _is_a_thing(word: Word) -> bool:
+    """'The terrorist attack' is nobody, though 'terrorist' tells something of whoever did it."""
+    things = lexicon("events/roles")["thing_words"]
+    return word.low in things or word.low.removesuffix("s") in things
+
+
+def _names_somebody(piece: _Piece) -> bool:
+    return piece.organisation is not None or piece.name or (piece.entry is not None and piece.entry.head)
 
 
 def _gathers(core: list[_Piece]) -> bool:
@@ -242,7 +256,7 @@ def _is_open(core: list[_Piece]) -> bool:
 
 def _whole(core: list[_Piece]) -> Told | None:
     """A phrase that is one name: a country, a capital (for its government), a large town, an organisation."""
-    named = [one for one in core if not (one.unknown and one.words[0].low in _ARTICLES)]
+    named = [one for one in core if not (one.unknown and one.words[0].low in vocabulary().articles)]
     if len(named) == 1 and named[0].country and not named[0].words[-1].possessive:
         one = named[0]
         name = " ".join(word.text for word in one.words)
@@ -296,8 +310,10 @@ def _firm(core: list[_Piece], at: int, entry: Entry) -> str | None:
     """The sector of a head that gives way to nothing; but who is related to somebody in power is of the elite."""
     if core[at].key in vocabulary().relatives:
         for before in core[:at]:
-            if before.entry is not None and before.words[-1].possessive and before.entry.sector in vocabulary().offices:
+            if before.entry is not None and before.words[-1].possessive and before.entry.sector in vocabulary().elite:
                 return "ELI"
+    if entry.sector == "UAF":
+        return next((one.organisation.sector for one in reversed(core[:at]) if one.organisation), "UAF")
     return entry.sector
 
 
@@ -323,13 +339,13 @@ def _with_country(core: list[_Piece], sector: str | None, after: _After) -> Told
     if organisation is not None:
         return Told(organisation.country or None, sector, not organisation.country)
     code: str | None = None
-    if after.word in _WHOSE or (after.word in _WHERE and sector not in _ABROAD):
+    if after.word in _WHOSE or (after.word in _WHERE and sector is not None and sector not in _ABROAD):
         if after.told.international and sector in _INTERNATIONAL:
             return Told(None, sector, True)
         code = after.told.country
-    elif after.word in ("at", "for") and sector == after.told.sector and not after.told.international:
-        code = after.told.country
-    elif after.word == ",":
+    elif after.word == "," or (
+        after.word in ("at", "for") and sector == after.told.sector and not after.told.international
+    ):
         code = after.told.country
     return Told(code, sector)
 
@@ -349,19 +365,24 @@ def _own_country(core: list[_Piece], sector: str | None) -> str | None:
 
 def _town_before(core: list[_Piece], sector: str | None) -> str | None:
     """'Lagos police', 'Kaduna State government': the country of a place that is no country and no capital."""
-    if sector not in _LOCAL or not core[-1].entry or core[-1].words[0].low in _PERSONAL and not _division(core):
+    if sector not in _LOCAL or core[-1].entry is None:
         return None
+    if core[-1].words[0].low in _PERSONAL and not _division(core):
+        return None  # a government is called after whoever leads it, and many of them have a town of their name
     run: list[str] = []
     for piece in core:
         if not piece.name and not (run and piece.words[0].low in _DIVISIONS):
             if run:
                 break
-            if piece.unknown and piece.words[0].low in _ARTICLES:
+            if piece.unknown and piece.words[0].low in vocabulary().articles:
                 continue
             return None
         if piece.words[0].low not in _DIVISIONS:
             run += [word.text for word in piece.words]
-    return listed_country(" ".join(run)) if 0 < len(run) <= 3 else None
+    for length in range(min(len(run), 3), 0, -1):
+        if code := listed_country(" ".join(run[:length])):
+            return code
+    return None
 
 
 def _division(core: list[_Piece]) -> bool:
