@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from onrecord.model import Event, Span
 from onrecord.reading.events.actors import Actors
-from onrecord.reading.events.arguments import arguments
 from onrecord.reading.events.candidate import Trigger
+from onrecord.reading.events.contexts import contexts_of
 from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.merging import merged
+from onrecord.reading.events.modes import mode_of
+from onrecord.reading.events.participants import participants
 from onrecord.reading.events.relevance import Relevance
 from onrecord.reading.events.settings import Settings
 from onrecord.reading.events.status import Standing
@@ -56,16 +58,16 @@ class Events:
     def read(self, partial: Partial) -> Partial:
         """``partial`` with its events, numbered v1, v2, … by their first mention."""
         learnt = Learnt(partial.encoded) if partial.encoded is not None and not self.rules_only else None
-        told = tuple(_told(partial, Types(learnt)))
+        told = tuple(_told(partial, learnt))
         return partial.with_fields(events=merged(told, partial.reading.story.text, partial.reading.entities))
 
 
-def _told(partial: Partial, types: Types) -> Iterator[Event]:
+def _told(partial: Partial, learnt: Learnt | None) -> Iterator[Event]:
     """Each telling of an event, in text order."""
     text = partial.reading.story.text
-    actors, standing, settings = Actors(partial), Standing(partial), Settings(partial)
-    for number, (trigger, decision) in enumerate(decided(partial, types), 1):
-        parties = arguments(trigger)
+    actors, standing, settings = Actors(partial), Standing(partial, learnt), Settings(partial)
+    for number, (trigger, decision) in enumerate(decided(partial, Types(learnt)), 1):
+        parties = participants(trigger, learnt)
         stand = standing.of(trigger, parties)
         place, place_from = settings.place(trigger, parties)
         time, time_from = settings.time(trigger)
@@ -74,7 +76,8 @@ def _told(partial: Partial, types: Types) -> Iterator[Event]:
             id=f"v{number}",
             trigger=words,
             type=decision.type,
-            mode=decision.mode,
+            mode=mode_of(decision.type, trigger),
+            contexts=contexts_of(decision.type, trigger),
             mentions=(words,),
             actors=tuple(actors.participant(one) for one in parties.actors),
             recipients=tuple(actors.participant(one) for one in parties.recipients),

@@ -10,7 +10,9 @@ from onrecord.reading.events.according import Voicing
 from onrecord.reading.events.candidate import Arguments, Trigger
 from onrecord.reading.events.embedding import Link, effect_of, link_of
 from onrecord.reading.events.historical import History
+from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.modality import is_finite, is_negated, of_noun, of_verb, words
+from onrecord.reading.events.weighing import weighed
 from onrecord.reading.stage import Partial
 
 __all__ = ["Stand", "Standing"]
@@ -42,17 +44,21 @@ class _Stance:
 
 
 class Standing:
-    """How the events of one story stand. Built once a story; each word is looked at once."""
+    """How the events of one story stand. Built once a story; each word is looked at once.
 
-    def __init__(self, partial: Partial) -> None:
+    learnt: what the trained heads see; None: the rules decide alone.
+    """
+
+    def __init__(self, partial: Partial, learnt: Learnt | None = None) -> None:
         self._voicing = Voicing(partial)
+        self._learnt = learnt
         self._history = History(partial)
         self._known: dict[tuple[int, int], _Stance] = {}
 
     def of(self, trigger: Trigger, arguments: Arguments | None = None) -> Stand:
         """Status, historical, according_to of the event that ``trigger`` names."""
         says = self._voicing.of(trigger)
-        status = self.modality(trigger)
+        status = self._weighed(trigger)
         if says is not None and says.act == "promise" and status == "planned":
             status = "promised"
         elif says is not None and says.act in ("request", "demand") and status == "planned" and _must(trigger.token):
@@ -61,6 +67,11 @@ class Standing:
             status = "actual" if _is_done_by_trying(trigger) else "hypothetical"
         historical = self._history.of(trigger, status)
         return Stand(status, historical, says.id if says is not None else None)  # type: ignore[arg-type]
+
+    def _weighed(self, trigger: Trigger) -> str:
+        rule = self.modality(trigger)
+        word = self._learnt.word(trigger.parse.start + trigger.token.idx) if self._learnt is not None else None
+        return rule if self._learnt is None or word is None else weighed(rule, self._learnt.statuses[word])
 
     def modality(self, trigger: Trigger) -> str:
         """The status alone, with ``attempted`` kept apart from the eight of the record."""

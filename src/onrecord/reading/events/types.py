@@ -32,7 +32,6 @@ class Decision:
     """type: None where PLOVER has none. confidence: that the words name an event, and one of this type."""
 
     type: str | None
-    mode: str | None
     confidence: float
 
 
@@ -49,8 +48,7 @@ class Types:
         if best == 0:
             return None
         type_ = None if best == 1 else TRIGGERS[best]
-        mode = next((one.mode for one in trigger.senses if one.type == type_ and one.mode), None)
-        return Decision(type_, mode, round(float(chances[best]), 2))
+        return Decision(type_, round(float(chances[best]), 2))
 
     def chances(self, trigger: Trigger) -> Scores:
         """How likely each label of the head ``triggers`` is."""

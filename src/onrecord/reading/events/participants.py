@@ -1,0 +1,72 @@
+"""Who takes part in an event: what the grammar says, and where it is silent or stands alone, what the trained head sees.
+
+The grammar comes first. The head adds somebody to a side that the grammar leaves empty, takes off whom it is sure to
+have no part, and turns round whom it is sure to stand on the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from onrecord.reading.events.arguments import arguments
+from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
+from onrecord.reading.events.learnt import Learnt
+from onrecord.reading.events.phrases import is_nobody, is_party, phrase
+
+__all__ = ["participants"]
+
+# How likely somebody must be to be added; how unlikely, to be taken off; how likely on the other side, to be turned.
+_ADDED, _IDLE, _TURNED, _WRONG = 0.6, 0.03, 0.8, 0.1
+# Words of a sentence that are looked at on each side of the trigger.
+_REACH = 60
+_PARTS = ("compound", "amod", "nmod")
+
+
+def participants(trigger: Trigger, learnt: Learnt | None) -> Arguments:
+    """Actors and recipients of an event. learnt: None leaves it to the grammar."""
+    found = arguments(trigger)
+    word = learnt.word(trigger.parse.start + trigger.token.idx) if learnt is not None else None
+    if learnt is None or word is None:
+        return found
+    if found.reciprocal:
+        return found
+    sides: tuple[list[Phrase], list[Phrase]] = ([], [])
+    for own, phrases in enumerate((found.actors, found.recipients)):
+        for one in phrases:
+            chances = learnt.roles(word, one.start, one.end)
+            if chances[own] < _WRONG and chances[1 - own] > _TURNED:
+                sides[1 - own].append(one)
+            elif sum(chances) >= _IDLE:
+                sides[own].append(one)
+    for own, side in enumerate(sides):
+        if not side:
+            side.extend(_likeliest(trigger, learnt, word, own, taken=sides[1 - own]))
+    actors, recipients = (tuple(sorted(side, key=lambda one: one.start)) for side in sides)
+    return Arguments(actors, recipients)
+
+
+def _likeliest(trigger: Trigger, learnt: Learnt, word: int, own: int, taken: list[Phrase]) -> Iterator[Phrase]:
+    """Whoever the head gives this side for certain, if anybody: the likeliest, and those joined to it."""
+    best, most = None, _ADDED
+    for head in _somebodies(trigger):
+        one = phrase(trigger.parse, head)
+        if any(one.start < other.end and other.start < one.end for other in taken):
+            continue
+        chances = learnt.roles(word, one.start, one.end)
+        if chances[own] >= most and chances[own] > chances[1 - own]:
+            best, most = one, chances[own]
+    if best is not None:
+        yield best
+
+
+def _somebodies(trigger: Trigger) -> Iterator[Any]:
+    """The heads of the phrases around a trigger, in its sentence, that can name somebody."""
+    sentence = trigger.token.sent
+    own = {token.i for token in trigger.tokens}
+    first, last = max(sentence.start, trigger.token.i - _REACH), min(sentence.end, trigger.token.i + _REACH)
+    for token in sentence.doc[first:last]:
+        if token.i in own or token.pos_ not in ("NOUN", "PROPN", "PRON") or token.dep_ in _PARTS:
+            continue
+        if is_party(token) and not is_nobody(token):
+            yield token
