@@ -76,7 +76,8 @@ def test_only_what_is_asked_for_is_exported(record: Record) -> None:
 
 
 @pytest.mark.parametrize(("asked", "why"), [
-    ({"to": "docx"}, "no format"), ({"to": "csv", "table": "log"}, "no table"), ({"to": "jsonl", "table": "x"}, "none"),
+    ({"to": "docx"}, "no format"), ({"to": "csv", "table": "log"}, "no table"),
+    ({"to": "jsonl", "table": "x"}, "readings, events"), ({"to": "plover-csv", "table": "x"}, "none"),
 ])  # fmt: skip
 def test_what_there_is_no_export_for(record: Record, asked: dict[str, str], why: str) -> None:
     with pytest.raises(QueryError, match=why):

@@ -24,7 +24,7 @@ _HOLDS = "; ".join(f"{one.name}: {one.holds}" for one in FORMATS.values())
 @click.command("export", short_help="Writes the record, or part of it, as JSON Lines or CSV.")
 @record_file
 @click.option("--format", "to", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help=_HOLDS)
-@click.option("--table", metavar="NAME", help="With csv: which table (stories, quotations, mentions, ...).")
+@click.option("--table", metavar="NAME", help="With csv or jsonl: which table (stories, mentions, events, ...).")
 @click.option("--with-text", is_flag=True, help="Write the texts of stories too. Mind their publishers' rights.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), default="-", show_default=True, help="The file.")
 @asks(paged=False)

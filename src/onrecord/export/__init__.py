@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from onrecord.errors import QueryError
-from onrecord.export import csv_tables, json_lines
+from onrecord.export import csv_tables, json_lines, plover_csv
 from onrecord.record import Query, Record
 
 __all__ = ["FORMATS", "Format", "export"]
@@ -33,8 +33,14 @@ class Format:
 FORMATS = {
     one.name: one
     for one in (
-        Format("jsonl", "one reading a line, as onrecord read --json lays it out", (), json_lines.write),
+        Format(
+            "jsonl",
+            "one reading a line, as onrecord read --json lays it out, or one event a line",
+            json_lines.TABLES,
+            json_lines.write,
+        ),
         Format("csv", "one table: stories, statements, quotations, mentions, ...", csv_tables.TABLES, csv_tables.write),
+        Format("plover-csv", "one event a row, coded by PLOVER, in POLECAT's columns", (), plover_csv.write),
     )
 }
 """Every format by its name."""

@@ -3,23 +3,34 @@
 Each line has one entry in ``stories``; ``capture`` is the first that holds the story, ``also_in`` lists the others.
 Without text the story's ``text`` is absent, and so are the words of the spans that together make it up (paragraphs,
 captions, key points, standfirst, subheads): their positions stay.
+
+As the table ``events``: one event a line, as ``onrecord events --json`` prints it, with the sentence it stands on.
 """
 
 from __future__ import annotations
 
 from typing import Any, TextIO
 
-from onrecord.model import FORMAT, encode
-from onrecord.record import Query, Record, StoredCapture, StoredStory
+import msgspec
 
-__all__ = ["line", "write"]
+from onrecord.model import FORMAT, encode
+from onrecord.record import EventQuery, Query, Record, StoredCapture, StoredStory
+
+__all__ = ["TABLES", "line", "write"]
+
+TABLES = ("readings", "events")
 
 _ARTICLE = ("standfirst", "key_points", "paragraphs", "subheads")
 
 
 def write(record: Record, out: TextIO, query: Query, with_text: bool, table: str | None) -> int:
-    """Writes a line for each story that ``query`` filters; gives their number."""
+    """Writes a line for each story that ``query`` filters, or for each event of these stories; gives their number."""
     count = 0
+    if table == "events":
+        for event in record.every_event(EventQuery(stories=query)):
+            out.write(encode(msgspec.to_builtins(event)).decode() + "\n")
+            count += 1
+        return count
     for story in record.readings(query):
         out.write(encode(line(story, with_text=with_text)).decode() + "\n")
         count += 1
