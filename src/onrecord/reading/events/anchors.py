@@ -1,4 +1,4 @@
-"""What a parse says of places and times, held at each word that they hang on, so that an event finds its own at once."""
+"""What a parse says of places and times, held at each word that they hang on, so that events find theirs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Hold:
 
 
 class Scene:
-    """The anchors of one parse, each held at every word between it and the verb of its clause. Linear in their number."""
+    """The anchors of one parse, each held at every word between it and the verb of its clause. Linear in them."""
 
     def __init__(self, parse: Parse, anchors: list[Anchor]) -> None:
         self.parse = parse

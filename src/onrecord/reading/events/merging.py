@@ -26,28 +26,13 @@ _AHEAD = frozenset(["planned", "promised"])
 _LOOSE_MODES = frozenset(["ASSAULT", "PROTEST", "COERCE", "AID"])
 _NEAR = 600  # code points: how far back 'the attack' refers at once
 _BEFORE = re.compile(
-    r"(?:^|[\s(“\"'‘])(the|this|that|these|those|its|their|his|her|[\w]+['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I
+    r"(?:^|[\s(“\"'‘])(the|this|that|these|those|its|their|his|her|[\w]+['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d[\d,]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = (
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ies",
-    "ied",
-    "ers",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
-)
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s", "e", "y",
+)  # fmt: skip
 
 
 class _Told:

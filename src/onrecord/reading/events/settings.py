@@ -24,9 +24,9 @@ _STEPS = 5
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent", "by"])
 _PHYSICAL = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "AID", "RETREAT"])
 _TIME_BY = frozenset(
-    ["npadvmod", "tmod", "on", "in", "at", "during", "since", "by", "until", "till", "from", "between", "before", "after",
-     "within", "around", "over", "advmod", "poss", "compound", "nmod", "amod", "nummod", "of", "late", "early", "as",
-     "through", "throughout", "dep", "pobj", "advcl", "appos", "meta", "dobj"]
+    ["npadvmod", "tmod", "on", "in", "at", "during", "since", "by", "until", "till", "from", "between", "before",
+     "after", "within", "around", "over", "advmod", "poss", "compound", "nmod", "amod", "nummod", "of", "late",
+     "early", "as", "through", "throughout", "dep", "pobj", "advcl", "appos", "meta", "dobj"]
 )  # fmt: skip
 _OWNED = frozenset(["poss", "compound", "nmod", "amod", "nummod", "of", "dobj"])
 _SIMULTANEOUS = frozenset(["when", "as", "while", "where", "in", "during", "by", "at", "with", "on", "upon"])
@@ -210,9 +210,8 @@ def _timed(scene: Scene, words: Iterable[Any]) -> Iterator[Anchor]:
             continue
         seen.add(word.i)
         for hold in scene.at(word):
-            if hold.by not in _TIME_BY and hold.anchor.token.dep_ not in _TIME_BY:
-                if not hold.nouns:
-                    continue
+            if not hold.nouns and hold.by not in _TIME_BY and hold.anchor.token.dep_ not in _TIME_BY:
+                continue
             if any(_is_event(noun) for noun in hold.nouns) or (hold.nouns and hold.inner in _OWNED):
                 continue
             yield hold.anchor
@@ -278,7 +277,7 @@ def _shares(node: Any, head: Any, places: bool) -> bool:
         case "conj":
             return True
         case "advcl":
-            return places or not marks & _words("other_time") and not _to(node)
+            return places or (not marks & _words("other_time") and not _to(node))
         case "xcomp":
             return places or lemma_of(head) in _words("together")
         case "acl" | "relcl":

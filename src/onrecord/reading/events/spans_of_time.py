@@ -25,7 +25,7 @@ def bounds(value: str) -> tuple[date, date] | None:
         low = (date.min, date.min) if first in ("..", "") else bounds(first)
         high = (date.max, date.max) if last in ("..", "") else bounds(last)
         return (low[0], high[1]) if low and high and low[0] <= high[1] else None
-    if unknown := _UNKNOWN_DIGITS.fullmatch(value):
+    if _UNKNOWN_DIGITS.fullmatch(value):
         low_year, high_year = (int(value.replace("X", digit)) for digit in "09")
         return (date(max(1, low_year), 1, 1), date(max(1, high_year), 12, 31))
     match = _DATE.fullmatch(value)
