@@ -17,14 +17,15 @@ from onrecord.reading.events.topics import Topics, content_words
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Partial
 
-__all__ = ["Relevance"]
+__all__ = ["CLEAR", "FOREIGN", "Relevance"]
 
 # How likely a topic must be before it refuses anything.
-_CLEAR = 0.7
+CLEAR = 0.6
 _DEEDS = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "THREATEN"])
 _HARM = frozenset(["ASSAULT", "THREATEN"])
+_FIGHTING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "THREATEN"])
 # What stories of each topic do not have, but for the words that overrule. None: no type at all.
-_FOREIGN: dict[str, frozenset[str] | None] = {
+FOREIGN: dict[str, frozenset[str] | None] = {
     "sport": None,
     "culture": _DEEDS,
     "business": frozenset(["ASSAULT", "MOBILIZE", "RETREAT"]),
@@ -62,13 +63,15 @@ class Relevance:
             return False
         if type in _MARKET_TALK and not sentence.violent and _doers(trigger) & _words("markets"):
             return False
-        return type not in _DEEDS or not (_figurative(trigger) or sentence.sport or _unwilled(trigger, sentence))
+        if type in _FIGHTING and _figurative(trigger):
+            return False
+        return type not in _DEEDS or not (sentence.sport or _unwilled(trigger, sentence))
 
     def _at_home(self, type: str, sentence: _Sentence) -> bool:
         """Whether a story of this topic may have events of this type, or the sentence overrules it."""
-        if self.topic not in _FOREIGN or self.topics[self.topic] < _CLEAR:
+        if self.topic not in FOREIGN or self.topics[self.topic] < CLEAR:
             return True
-        foreign = _FOREIGN[self.topic]
+        foreign = FOREIGN[self.topic]
         if foreign is not None and type not in foreign:
             return True
         return sentence.violent or (sentence.political and self.topic not in _NO_HUMAN_HAND)
@@ -89,13 +92,15 @@ class _Sentence:
         nouns = {token.lemma_.lower() for token in sent if token.pos_ == "NOUN"}
         self.violent = not lemmas.isdisjoint(_words("violence"))
         self.political = self.violent or not lemmas.isdisjoint(_words("powers"))
-        games, players = nouns & _words("games"), nouns & _words("players")
-        scored = bool(_SCORE.search(sent.text))
-        self.sport = not self.political and bool((games and players) or (scored and (games or players)))
+        games, sides = bool(nouns & _words("games")), bool(nouns & _words("sides"))
+        told = bool(nouns & _words("players")) or games + sides + bool(_SCORE.search(sent.text)) > 1
+        self.sport = told and not self.political
 
 
 def _figurative(trigger: Trigger) -> bool:
-    """'Heart attack', 'price war', 'the fight against malaria', 'battled the flames'."""
+    """'Heart attack', 'price war', 'a war film', 'the fight against malaria', 'battled the flames'."""
+    if trigger.token.dep_ == "compound" and trigger.token.head.lemma_.lower() in _words("works"):
+        return True
     before = {child.lemma_.lower() for child in trigger.token.children if child.dep_ in ("compound", "amod")}
     return bool(before & _words("compounds") or _targets(trigger) & _words("things"))
 
@@ -121,8 +126,10 @@ def _doers(trigger: Trigger) -> set[str]:
         for below in by.children
         if below.dep_ == "pobj"
     ]
-    if not doers and carrier.dep_ in ("conj", "xcomp"):
-        doers = [child for child in carrier.head.children if child.dep_ in _SUBJECTS]
+    if not doers and carrier.dep_ in ("advcl", "conj", "xcomp"):
+        # 'The storm is expected to strike': what the passive says of the storm, the storm does.
+        shared = _SUBJECTS | {"nsubjpass"} if carrier.dep_ == "xcomp" else _SUBJECTS
+        doers = [child for child in carrier.head.children if child.dep_ in shared]
     passive = any(child.dep_ == "nsubjpass" for child in carrier.children)
     relative = any(doer.lower_ in ("that", "which") for doer in doers)
     if carrier.dep_ == "relcl" and relative and not passive:
