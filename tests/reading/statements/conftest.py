@@ -13,7 +13,7 @@ from onrecord.reading.statements import Statements
 @pytest.fixture(scope="session", params=[True, False], ids=["rules only", "with the model"])
 def rules(request: pytest.FixtureRequest) -> Reader:
     """A reader up to the statements, by the rules alone and with the model: what both must get right."""
-    before = [one for one in default_stages() if one.name not in ("statements", "quoted_times", "offices", "places")]
+    before = [one for one in default_stages() if one.name not in ("statements", "quoted_times", "offices", "places", "events")]
     return Reader([*before, Statements(rules_only=request.param)])
 
 

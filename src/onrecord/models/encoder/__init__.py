@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.models.encoder.heads import Linked, log_softmax, tagged
 from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
 from onrecord.models.encoder.runtime import MAPS, Attention, Encoded, Vectors, digest, encoded, head, labels
 
@@ -9,6 +10,7 @@ __all__ = [
     "MAPS",
     "Attention",
     "Encoded",
+    "Linked",
     "Pieces",
     "Vectors",
     "digest",
@@ -16,5 +18,7 @@ __all__ = [
     "head",
     "joined",
     "labels",
+    "log_softmax",
     "pieces_of",
+    "tagged",
 ]

@@ -53,6 +53,8 @@ def link_of(token: Any) -> Link | None:
         head, steps = head.head, steps + 1
     if dep == "conj":
         return Link(token, head, "sibling")
+    if dep == "nsubjpass" and token.pos_ in _NOUNS and effect_of(Link(token, head, "deed")):
+        return Link(token, head, "deed")  # 'the attack was foiled': what is foiled is the object
     if dep in _SUBJECTS:
         return Link(token, head, "subject", preposition)
     if dep == "relcl" and (is_finite(token) or not _infinitive(token)):

@@ -1,7 +1,6 @@
 """What the trained heads see: what each word names, whether it has happened, and who does it to whom.
 
 The heads ``triggers``, ``statuses`` and ``roles`` stand on the encoder's one pass over the story (``partial.encoded``).
-A role's score is additive in the piece, the anchoring word and their distance, so that both sides are computed once.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.models.encoder import Encoded, head
+from onrecord.models.encoder import Encoded, Linked, tagged
 from onrecord.reading.events.labels import ROLES
 
 __all__ = ["Learnt"]
@@ -17,7 +16,6 @@ __all__ = ["Learnt"]
 Scores = npt.NDArray[np.float32]
 # How far from its trigger, in words, the training's sentences let a participant stand.
 _REACH = 100
-_NEAR = 32
 
 
 class Learnt:
@@ -31,11 +29,10 @@ class Learnt:
         self._pieces = np.nonzero(pieces.begins)[0]
         self.starts = pieces.starts[self._pieces]
         self.ends = pieces.ends[np.append(self._pieces[1:], len(pieces)) - 1] if len(pieces) else pieces.ends
-        self._vectors = encoded.vectors[self._pieces]
-        self.types = _softmax(_linear("triggers", self._vectors))
-        self.statuses = _softmax(_linear("statuses", self._vectors))
-        weights = head("roles")
-        self._tokens = self._vectors @ weights["token.weight"].T + weights["token.bias"]
+        vectors = encoded.vectors[self._pieces]
+        self.types = np.exp(tagged("triggers", vectors))
+        self.statuses = np.exp(tagged("statuses", vectors))
+        self._links = Linked("roles", vectors, self._pieces)
         self._roles: dict[int, tuple[int, Scores]] = {}
 
     def word(self, position: int) -> int | None:
@@ -56,27 +53,6 @@ class Learnt:
     def _around(self, word: int) -> tuple[int, Scores]:
         """The first word within reach, and the chances of each role for it and those that follow."""
         if word not in self._roles:
-            weights = head("roles")
-            first, last = max(0, word - _REACH), min(len(self._tokens), word + _REACH + 1)
-            away = np.clip(self._pieces[first:last] - self._pieces[word], -_NEAR, _NEAR - 1) + _NEAR
-            mixed = self._tokens[first:last] + self._vectors[word] @ weights["anchor.weight"].T
-            scores = _gelu(mixed + weights["near.weight"][away]) @ weights["output.weight"].T + weights["output.bias"]
-            self._roles[word] = first, _softmax(scores)
+            first, end = max(0, word - _REACH), min(len(self._links), word + _REACH + 1)
+            self._roles[word] = first, np.exp(self._links.parts(word, first, end))
         return self._roles[word]
-
-
-def _linear(name: str, vectors: Scores) -> Scores:
-    weights = head(name)
-    scores: Scores = vectors @ weights["linear.weight"].T + weights["linear.bias"]
-    return scores
-
-
-def _softmax(scores: Scores) -> Scores:
-    raised: Scores = np.exp(scores - scores.max(-1, keepdims=True))
-    made: Scores = raised / raised.sum(-1, keepdims=True)
-    return made
-
-
-def _gelu(values: Scores) -> Scores:
-    made: Scores = 0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))
-    return made

@@ -1,4 +1,4 @@
-"""Who takes part in an event: what the grammar says, and where it is silent or stands alone, what the trained head sees.
+"""Who takes part in an event: what the grammar says and, where it is silent or stands alone, the trained head.
 
 The grammar comes first. The head adds somebody to a side that the grammar leaves empty, takes off whom it is sure to
 have no part, and turns round whom it is sure to stand on the other side.

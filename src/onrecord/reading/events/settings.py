@@ -306,8 +306,14 @@ def _lemmas(word: Any) -> set[str]:
 
 
 def _is_event(noun: Any) -> bool:
-    """Whether the noun is a word for an event that the lexicon knows."""
-    return noun.pos_ in ("NOUN", "PROPN") and lemma_of(noun) in event_lexicon().nouns
+    """Whether the noun is by itself a word for an event that the lexicon knows."""
+    return noun.pos_ in ("NOUN", "PROPN") and lemma_of(noun) in _event_nouns()
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    nouns = event_lexicon().nouns
+    return frozenset(word for word, entries in nouns.items() if any(len(entry.words) == 1 for entry in entries))
 
 
 @cache

@@ -244,6 +244,8 @@ def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
         return above.status
     settled = above.status in ("actual", "ongoing")
     if settled or _is_definite(token):
+        if link.how == "subject" and link.governor.lemma_ == "fail":
+            return "attempted" if settled else above.status
         if link.how == "subject" and link.governor.lemma_ in words("happening", "verbs"):
             return above.status
         return "actual"

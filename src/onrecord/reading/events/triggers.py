@@ -70,6 +70,8 @@ class _Search:
         entry, words = match
         head = words[entry.head]
         single = len(words) == 1
+        if verbs and token.i in self.covered and token.pos_ not in _VERBS:
+            return  # 'talks with' is the noun that was found, and no verb
         if single and (token.i in self.covered or self._joined(token)):
             return
         if not verbs and single and token.pos_ not in ("NOUN", "PROPN") and trust == 1.0:

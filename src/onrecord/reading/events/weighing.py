@@ -33,4 +33,4 @@ def weighed(rule: str, chances: Scores) -> str:
     happened = raised[_HAPPENED].sum() > raised[~_HAPPENED].sum()
     if rule == "attempted" and not happened:
         return rule
-    return STATUSES[int(np.where(_HAPPENED == happened, raised, 0).argmax())]
+    return STATUSES[int(np.where(happened == _HAPPENED, raised, 0).argmax())]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.models.encoder import Encoded, head, labels
+from onrecord.models.encoder import Encoded, Linked, labels, tagged
 from onrecord.reading.statements.candidate import Attribution, Range
 
 __all__ = ["Learnt"]
@@ -37,10 +37,9 @@ class Learnt:
         self._pieces = np.nonzero(pieces.begins)[0]
         self.starts = pieces.starts[self._pieces]
         self.ends = pieces.ends[np.append(self._pieces[1:], len(pieces)) - 1] if len(pieces) else pieces.ends
-        self._vectors = encoded.vectors[self._pieces]
-        self.chances = _anchor_chances(self._vectors)
-        weights = head("links")
-        self._tokens = self._vectors @ weights["token.weight"].T + weights["token.bias"]
+        vectors = encoded.vectors[self._pieces]
+        self.chances = np.exp(tagged("anchors", vectors)[:, labels("anchors").index("anchor")])
+        self._links = Linked("links", vectors, self._pieces)
         self._parts: dict[int, Scores] = {}
 
     def attributions(self, least: float = _LEAST) -> list[tuple[int, Attribution]]:
@@ -93,29 +92,19 @@ class Learnt:
         return self._parts[at]
 
     def _scores(self, at: int) -> Scores:
-        return _scores(at, self._tokens, self._vectors, self._pieces)
+        return _scores(at, self._links)
 
 
-def _anchor_chances(vectors: Scores) -> Scores:
-    weights = head("anchors")
-    scores = np.exp(_log_softmax(vectors @ weights["linear.weight"].T + weights["linear.bias"]))
-    chances: Scores = scores[:, labels("anchors").index("anchor")]
-    return chances
-
-
-def _scores(at: int, tokens: Scores, vectors: Scores, pieces: Numbers) -> Scores:
+def _scores(at: int, links: Linked) -> Scores:
     """The log probability of each label for the words around one anchor: (2 × reach + 1) × labels.
 
     Beyond the text's ends every word is sure to have no part in it.
     """
-    weights = head("links")
-    first, end = max(0, at - _REACH), min(len(tokens), at + _REACH + 1)
-    near = weights["near.weight"][np.clip(pieces[first:end] - pieces[at], -32, 31) + 32]
-    mixed = _gelu(tokens[first:end] + vectors[at] @ weights["anchor.weight"].T + near)
-    made = np.full((2 * _REACH + 1, len(weights["output.bias"])), -30.0, dtype=np.float32)
+    first, end = max(0, at - _REACH), min(len(links), at + _REACH + 1)
+    made = np.full((2 * _REACH + 1, links.labels), -30.0, dtype=np.float32)
     made[:, 0] = 0.0
     offset = first - at + _REACH
-    made[offset : offset + end - first] = _log_softmax(mixed @ weights["output.weight"].T + weights["output.bias"])
+    made[offset : offset + end - first] = links.parts(at, first, end)
     return made
 
 
@@ -169,14 +158,3 @@ def _attribution(
     certain = float(np.exp(scores[inside][:, content]).sum(-1).mean())
     cue = tuple(found["cue"]) or ((int(spans[0][at]), int(spans[1][at])),)
     return Attribution(tuple(found["source"]) or None, cue, tuple(found["content"]), None, chance * certain)
-
-
-def _log_softmax(logits: Scores) -> Scores:
-    shifted = logits - logits.max(-1, keepdims=True)
-    result: Scores = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return result
-
-
-def _gelu(values: Scores) -> Scores:
-    result: Scores = 0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values * values * values)))
-    return result
