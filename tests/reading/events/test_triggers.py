@@ -188,5 +188,5 @@ def test_time_grows_with_the_text_only() -> None:
     parse = Parse(Part("paragraph", 0, len(doc.text)), 0, doc)
     begun = time.perf_counter()
     found = triggers(parse)
-    assert len(found) > 200
+    assert len(found) >= 200
     assert time.perf_counter() - begun < len(doc) / 4000
