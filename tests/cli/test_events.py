@@ -55,7 +55,7 @@ def test_an_event_is_told_with_parties_status_time_place_and_sentence(capsys: py
          "ASSAULT  gunmen [UAF] → two ferries  actual · background · 2021 (from its clause)"
          " · according to A spokesman for Nordvik"),
         (("--status", "negated"), "CONSULT/visit  Ilse Brandt  negated"),
-        (("--on", "2024-05", "--news"),
+        (("--on", "2024-05", "--confidence", "0.5"),
          "RETREAT/release  Nordvik  actual · 2024-05 (from its own words) · confidence 0.95"),
         (("--place", "Norway"),
          "CONSULT/visit  Nordvik [DK GOV] → Ilse Brandt [NO GOV]  actual · 2024-03-04 (from its clause)"

@@ -79,7 +79,9 @@ def ferry() -> Reading:
         events=(
             event(1, text, "released", "RETREAT", mode="release", time="2024-05", time_from="arguments",
                   confidence=0.95, actors=(party(text, "Nordvik", "e1"),)),
-            event(2, text, "called for", "REQUEST", mode="yield", actors=(party(text, "Brandt", "e2"),)),
+            event(2, text, "called for", "REQUEST", mode="yield", actors=(party(text, "Brandt", "e2"),),
+                  time="2024-04/.."),
+            event(3, text, "its release", "RETREAT", status="demanded", time="../2024-05-20"),
         ),
     )  # fmt: skip
 
@@ -110,10 +112,10 @@ def test_a_line_holds_all_that_is_known_of_an_event(record: Record) -> None:
 
 
 def test_the_latest_stories_come_first_and_events_as_they_stand(record: Record) -> None:
-    assert triggers(record.events()) == ["released", "called for", "met", "send", "attacked", "visit"]
+    assert triggers(record.events()) == ["released", "called for", "its release", "met", "send", "attacked", "visit"]
     page = EventQuery(stories=Query(limit=2, offset=1))
-    assert triggers(record.events(page)) == ["called for", "met"]
-    assert len(list(record.every_event(page))) == 6
+    assert triggers(record.events(page)) == ["called for", "its release"]
+    assert len(list(record.every_event(page))) == 7
 
 
 def test_whose_word_it_is(record: Record) -> None:
@@ -149,11 +151,13 @@ def test_a_planned_deed_is_asked_for_as_the_deed_and_coded_as_plover_has_it(reco
         (EventQuery(place_country="NO"), ["met"]),
         (EventQuery(place="Norway", place_country="NO"), ["met"]),
         (EventQuery(place="Alda"), []),
-        (EventQuery(on="2024-05-09"), ["released"]),
+        (EventQuery(on="2024-05-09"), ["released", "called for"]),
         (EventQuery(on="2024-03"), ["met"]),
-        (EventQuery(on="2024"), ["released", "met"]),
+        (EventQuery(on="2024"), ["released", "called for", "met"]),
         (EventQuery(on="2021-07-01"), ["attacked"]),
         (EventQuery(on="2019"), []),
+        (EventQuery(on="2024-04-01"), ["called for"]),
+        (EventQuery(on="2024-06"), []),  # nothing tells that it went on after its story
         (EventQuery(status="negated"), ["visit"]),
         (EventQuery(historical=False, stories=Query(until="2024-04")), ["met", "send", "visit"]),
         (EventQuery(historical=True), ["attacked"]),
@@ -161,8 +165,8 @@ def test_a_planned_deed_is_asked_for_as_the_deed_and_coded_as_plover_has_it(reco
         (EventQuery(words="ferr*"), ["released", "attacked"]),
         (EventQuery(words="ferr* -gunmen"), ["released"]),
         (EventQuery(confidence=0.9), ["released", "met"]),
-        (EventQuery(stories=Query(outlet="the alda courier")), ["released", "called for"]),
-        (EventQuery(stories=Query(since="2024-05")), ["released", "called for"]),
+        (EventQuery(stories=Query(outlet="the alda courier")), ["released", "called for", "its release"]),
+        (EventQuery(stories=Query(since="2024-05")), ["released", "called for", "its release"]),
     ],
 )
 def test_what_is_asked_for_is_found(record: Record, asked: EventQuery, found: list[str]) -> None:
@@ -195,5 +199,7 @@ def test_plain_sql_finds_events_by_day_and_says_from_what(record: Record) -> Non
         "met": ("2024-03-04", "2024-03-04"),
         "attacked": ("2021-01-01", "2021-12-31"),
         "released": ("2024-05-01", "2024-05-31"),
+        "called for": ("2024-04-01", None),
+        "its release": (None, "2024-05-20"),
     }
     assert (rows["met"]["place_from"], rows["met"]["time_from"]) == ("arguments", "clause")

@@ -125,6 +125,7 @@ def _facts(line: EventLine) -> list[str]:
         facts.append(f"{_where(line.place)} (from {_source(line.place.taken_from)})")
     if line.according_to:
         facts.append(f"according to {line.according_to.name or line.according_to.words or 'a speaker not named'}")
+    facts += [f"told {len(line.mentions)} times"] if len(line.mentions) > 1 else []
     facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
     return facts
 

@@ -35,7 +35,8 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     mean ('gunmen'), of these words. country: an actor's or recipient's (ISO 3166 alpha-2); sector: PLOVER's code of
     one. With both, one participant has both. place: words in a row of the place's name; place_country: code of the
     country in which it lies; with both, either will do. on: a day, month or year (``YYYY-MM-DD``, ``YYYY-MM``,
-    ``YYYY``) that overlaps with the event's own time. status: one of ``EventStatus``. historical: True for background
+    ``YYYY``) that overlaps with the event's own time: what has only begun goes on until the date of its story, what
+    has only an end is never found. status: one of ``EventStatus``. historical: True for background
     alone, False for all else. words: a search expression for its sentence. confidence: the least, 0 to 1; an event of
     unknown confidence then does not count. stories: in which stories. Its since and until are dates of the stories, not
     of the events; its limit and offset page the answer.
@@ -150,9 +151,10 @@ LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.sp
 _LATEST_FIRST = "ORDER BY s.date DESC, s.key DESC, v.trigger_start, v.id"
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 _TAKING_PART = """v.id IN (
-  SELECT p.event FROM participant p WHERE p.role = '{name}' AND p.entity IN ({named})
+  WITH named AS MATERIALIZED ({named})
+  SELECT p.event FROM participant p WHERE p.role = '{name}' AND p.entity IN named
   UNION SELECT p.event FROM entity a JOIN participant p ON p.entity = a.id
-        WHERE p.role = '{name}' AND a.acts_for IN ({named})
+        WHERE p.role = '{name}' AND a.acts_for IN named
   UNION SELECT p.event FROM participant p
         WHERE p.role = '{name}' AND p.words IS NOT NULL AND instr(' ' || p.words || ' ', :{name}))"""
 
@@ -167,7 +169,7 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
     """As ``events``, all of them (limits apart), one at a time."""
     condition, values = _condition(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
-    rare = query.actor or query.recipient or query.country or query.place or query.place_country
+    rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
     free = parse(query.words) if query.words is not None else None
     for row in connection.execute(
@@ -201,8 +203,9 @@ def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:
         values["place"] = f" {words_of(query.place)} " if query.place is not None else None
         values["place_country"] = query.place_country.upper() if query.place_country is not None else None
     if query.on is not None:
-        clauses.append("v.time IS NOT NULL AND coalesce(v.earliest, v.latest) IS NOT NULL")
-        clauses.append(f"coalesce(v.earliest, '') <= :happened || '{_END_OF}' AND coalesce(v.latest, '~') >= :happened")
+        # 'By Friday' tells no beginning. What has no end yet goes on until the story that says so, as far as is told.
+        clauses.append(f"v.earliest <= :happened || '{_END_OF}'")
+        clauses.append(f"coalesce(v.latest, s.date || '{_END_OF}') >= :happened")
         values["happened"] = query.on
     if query.historical is not None:
         clauses.append("v.historical = :historical")

@@ -230,6 +230,7 @@ CREATE TABLE event (
   confidence    REAL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_story ON event (story);
+CREATE INDEX event_mode ON event (mode) WHERE mode IS NOT NULL;
 CREATE INDEX event_place ON event (place) WHERE place IS NOT NULL;
 
 CREATE TABLE participant (
