@@ -28,8 +28,8 @@ from training.encoder.named import ENTITIES
 from training.encoder.network import Encoder
 from training.encoder.tasks import Names, Statements
 
-_RATE, _HEAD_RATE, _WARM = 2e-4, 1e-3, 100
-_BATCH = {"names": 16, "statements": 8, "events": 16}
+_RATE, _HEADS, _WARM = 2e-4, 5, 100
+_BATCH = {"names": 16, "statements": 8, "events": 8}
 _CHECKPOINT = "encoder.pt"
 
 
@@ -42,8 +42,10 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=_RATE, help="the encoder's highest; the heads' is five times it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only-export", action="store_true")
+    parser.add_argument("--go-on", action="store_true", help="start from the scratch folder's weights, not from START")
     asked = parser.parse_args()
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
@@ -53,6 +55,10 @@ def main() -> None:
     statements = Statements(asked.data, asked.scratch, names.heads["entities"])
     tasks: dict[str, Any] = {"names": names, "statements": statements, "events": Events(asked.data)}
     heads = nn.ModuleDict({name: head for task in tasks.values() for name, head in task.heads.items()})
+    if asked.go_on:
+        stored = torch.load(asked.scratch / _CHECKPOINT)
+        encoder.load_state_dict(stored["encoder"])
+        heads.load_state_dict(stored["heads"])
     if not asked.only_export:
         train(encoder, heads, tasks, asked)
     stored = torch.load(asked.scratch / _CHECKPOINT)
@@ -73,8 +79,8 @@ def train(encoder: Encoder, heads: nn.ModuleDict, tasks: dict[str, Any], asked: 
     """All tasks together, their batches in a random order; the rate rises, then falls in a line."""
     chance = random.Random(asked.seed)
     groups = [
-        {"params": list(encoder.parameters()), "lr": _RATE},
-        {"params": list(heads.parameters()), "lr": _HEAD_RATE},
+        {"params": list(encoder.parameters()), "lr": asked.rate},
+        {"params": list(heads.parameters()), "lr": _HEADS * asked.rate},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     began, done, total = time.time(), 0, 0
@@ -87,7 +93,7 @@ def train(encoder: Encoder, heads: nn.ModuleDict, tasks: dict[str, Any], asked: 
         sums = dict.fromkeys(tasks, 0.0)
         for number, (name, batch) in enumerate(batches, 1):
             factor = min(1.0, (done + 1) / _WARM) * max(0.02, 1 - done / total)
-            for group, rate in zip(optimiser.param_groups, (_RATE, _HEAD_RATE), strict=True):
+            for group, rate in zip(optimiser.param_groups, (asked.rate, _HEADS * asked.rate), strict=True):
                 group["lr"] = rate * factor
             loss = tasks[name].loss(encoder, batch)
             optimiser.zero_grad()

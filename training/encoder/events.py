@@ -29,7 +29,7 @@ from torch.nn import functional
 
 from bench.factuality import Predicates, predicates
 from bench.relations import Relation, plover_records, relations
-from onrecord.models.encoder.pieces import Pieces, pieces_of
+from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
 from onrecord.reading.events.labels import ROLES, STATUSES, TRIGGERS
 from training.encoder.batches import UNSCORED, bucketed, inputs
 from training.encoder.network import Encoder, Links, Tags
@@ -44,6 +44,9 @@ _COOPERATIVE = [TRIGGERS.index(one) for one in ("CONSULT", "SUPPORT", "COOPERATE
 _JOINED = {"YIELD": ("CONCEDE", "RETREAT")}
 _PLAIN_SHARE = 0.25  # of the loss: most words name nothing
 _PREDICATES_A_ROUND = 1500
+# Pieces a pack: the heads meet a sentence alone and in a story's window.
+_PACKS = (1, 60, 120, 180, 240)
+_PIECES_A_BATCH = 640
 # There are few of these sentences beside the other tasks'.
 _ROUNDS = 2
 
@@ -78,6 +81,17 @@ class _Happened:
     chance: tuple[float, ...]
 
 
+_Sentence = _Marked | _Related | _Happened
+
+
+@dataclass(frozen=True)
+class _Pack:
+    """Sentences in a row, as a story would have them about each: (the first piece of each, the sentence)."""
+
+    pieces: Pieces
+    sentences: tuple[tuple[int, _Sentence], ...]
+
+
 class Events:
     """The heads ``triggers``, ``statuses`` and ``roles``.
 
@@ -93,35 +107,44 @@ class Events:
         self.related = [_related(one) for one in given if one.id not in held]
         self.happened = [_happened(one) for one in predicates(data, "train")]
 
-    def batches(self, chance: random.Random, size: int) -> Iterator[list[Any]]:
-        """All marked sentences and relations, twice, and a part of the predicates; each batch is of one kind."""
-        batches: list[list[Any]] = []
+    def batches(self, chance: random.Random, size: int) -> Iterator[list[_Pack]]:
+        """All marked sentences and relations, twice, and a part of the predicates, in packs of all lengths."""
+        packs: list[_Pack] = []
         for _ in range(_ROUNDS):
             some = chance.sample(self.happened, min(_PREDICATES_A_ROUND, len(self.happened)))
-            for rows in (list(self.marked), list(self.related), some):
-                batches += bucketed(rows, chance, size, lambda one: len(one.pieces))
-        chance.shuffle(batches)
-        yield from batches
+            rows: list[_Sentence] = [*self.marked, *self.related, *some]
+            chance.shuffle(rows)
+            packs += _packs(rows, chance)
+        # As many pieces a batch whatever the packs' length.
+        for batch in bucketed(packs, chance, size, lambda one: len(one.pieces)):
+            share = max(1, round(_PIECES_A_BATCH / max(len(one.pieces) for one in batch)))
+            for at in range(0, len(batch), share):
+                yield batch[at : at + share]
 
-    def loss(self, encoder: Encoder, batch: Sequence[Any]) -> Tensor:
-        """The loss of a batch, by its kind."""
+    def loss(self, encoder: Encoder, batch: Sequence[_Pack]) -> Tensor:
+        """The losses of the sentences of each kind, each a mean over what it scores."""
         hidden = inputs([one.pieces for one in batch]).through(encoder)
-        if isinstance(batch[0], _Marked):
-            return self._of_marked(hidden, batch)
-        if isinstance(batch[0], _Related):
-            return self._of_related(hidden, batch)
-        return self._of_happened(hidden, batch)
+        placed = [(row, at, one) for row, pack in enumerate(batch) for at, one in pack.sentences]
+        marked = [(row, at, one) for row, at, one in placed if isinstance(one, _Marked)]
+        related = [(row, at, one) for row, at, one in placed if isinstance(one, _Related)]
+        happened = [(row, at, one) for row, at, one in placed if isinstance(one, _Happened) and one.at]
+        total = hidden.new_zeros(())
+        for loss, own in ((self._of_marked, marked), (self._of_related, related), (self._of_happened, happened)):
+            if own:
+                total = total + loss(hidden, own)
+        return total
 
-    def _of_marked(self, hidden: Tensor, batch: Sequence[_Marked]) -> Tensor:
+    def _of_marked(self, hidden: Tensor, placed: Sequence[tuple[int, int, Any]]) -> Tensor:
         types, statuses = (torch.full(hidden.shape[:2], UNSCORED) for _ in range(2))
         rows, at, roles = [], [], []
-        for index, one in enumerate(batch):
-            types[index, : len(one.pieces)] = torch.from_numpy(one.types)
-            statuses[index, : len(one.pieces)] = torch.from_numpy(one.statuses)
+        for row, first, one in placed:
+            end = first + len(one.pieces)
+            types[row, first:end] = torch.from_numpy(one.types)
+            statuses[row, first:end] = torch.from_numpy(one.statuses)
             for anchor, labels in zip(one.anchors, one.roles, strict=True):
-                rows.append(index)
-                at.append(anchor)
-                roles.append(np.pad(labels, (0, hidden.shape[1] - len(labels)), constant_values=UNSCORED))
+                rows.append(row)
+                at.append(first + anchor)
+                roles.append(np.pad(labels, (first, hidden.shape[1] - end)))  # nobody of the other sentences
         weight = torch.ones(len(TRIGGERS))
         weight[0] = _PLAIN_SHARE
         loss = 2 * functional.cross_entropy(
@@ -134,31 +157,45 @@ class Events:
             self.heads["statuses"](hidden).flatten(0, 1), statuses.flatten(), ignore_index=UNSCORED
         )
         scores = self.heads["roles"](hidden, torch.tensor(rows), torch.tensor(at))
+        weight = torch.tensor([0.5, 1.0, 1.0])
         return loss + functional.cross_entropy(
-            scores.flatten(0, 1), torch.from_numpy(np.stack(roles)).flatten(), ignore_index=UNSCORED
+            scores.flatten(0, 1), torch.from_numpy(np.stack(roles)).flatten(), weight=weight
         )
 
-    def _of_related(self, hidden: Tensor, batch: Sequence[_Related]) -> Tensor:
+    def _of_related(self, hidden: Tensor, placed: Sequence[tuple[int, int, Any]]) -> Tensor:
         types = self.heads["triggers"](hidden).log_softmax(-1)
         statuses = self.heads["statuses"](hidden).log_softmax(-1)
         losses = []
-        for index, one in enumerate(batch):
-            words = np.flatnonzero(one.pieces.begins)
-            at = torch.from_numpy(words)
-            row = torch.full((len(words),), index)
-            roles = self.heads["roles"](hidden, row, at).log_softmax(-1)
-            named = of_relation(one.type, types[index, at], statuses[index, at])
-            actor = roles[:, torch.from_numpy(one.source), 1].mean(-1) if len(one.source) else 0.0
-            recipient = roles[:, torch.from_numpy(one.target), 2].mean(-1) if len(one.target) else 0.0
-            losses.append(-torch.logsumexp(named + actor + recipient, 0))
+        for row, first, one in placed:
+            at = torch.from_numpy(np.flatnonzero(one.pieces.begins) + first)
+            roles = self.heads["roles"](hidden, torch.full((len(at),), row), at).log_softmax(-1)
+            named = of_relation(one.type, types[row, at], statuses[row, at])
+            actor = roles[:, torch.from_numpy(one.source + first), 1].mean(-1) if len(one.source) else 0.0
+            recipient = roles[:, torch.from_numpy(one.target + first), 2].mean(-1) if len(one.target) else 0.0
+            # One word does it, so that two which both do are no better than one: the loss has its floor at nought.
+            losses.append(-torch.logsumexp(named + actor + recipient, 0).clamp(max=0.0))
         return torch.stack(losses).mean()
 
-    def _of_happened(self, hidden: Tensor, batch: Sequence[_Happened]) -> Tensor:
-        rows = torch.tensor([index for index, one in enumerate(batch) for _ in one.at])
-        at = torch.tensor([each for one in batch for each in one.at])
-        wanted = torch.tensor([each for one in batch for each in one.chance])
+    def _of_happened(self, hidden: Tensor, placed: Sequence[tuple[int, int, Any]]) -> Tensor:
+        rows = torch.tensor([row for row, _, one in placed for _ in one.at])
+        at = torch.tensor([first + each for _, first, one in placed for each in one.at])
+        wanted = torch.tensor([each for _, _, one in placed for each in one.chance])
         chances = self.heads["statuses"](hidden[rows, at]).softmax(-1)[:, _HAPPENED].sum(-1)
         return functional.binary_cross_entropy(chances.clamp(1e-4, 1 - 1e-4), wanted)
+
+
+def _packs(rows: Sequence[_Sentence], chance: random.Random) -> list[_Pack]:
+    packs: list[_Pack] = []
+    run: list[_Sentence] = []
+    limit = chance.choice(_PACKS)
+    for one in [*rows, None]:
+        if run and (one is None or sum(len(each.pieces) for each in run) + len(one.pieces) > limit):
+            starts = np.cumsum([0, *(len(each.pieces) for each in run[:-1])]).tolist()
+            packs.append(_Pack(joined([each.pieces for each in run]), tuple(zip(starts, run, strict=True))))
+            run, limit = [], chance.choice(_PACKS)
+        if one is not None:
+            run.append(one)
+    return packs
 
 
 def of_relation(type_: str, types: Tensor, statuses: Tensor) -> Tensor:
