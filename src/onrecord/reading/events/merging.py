@@ -25,9 +25,8 @@ _AHEAD = frozenset(["planned", "promised"])
 # Types whose modes are details of one deed: a bombing is told as a killing too.
 _LOOSE_MODES = frozenset(["ASSAULT", "PROTEST", "COERCE", "AID"])
 _NEAR = 600  # code points: how far back 'the attack' refers at once
-_BEFORE = re.compile(
-    r"(?:^|[\s(“\"'‘])(the|this|that|these|those|its|their|his|her|[\w]+['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
-)
+# 'the attack', 'that brief meeting'; whose ('the governor's visit') tells who, and does not point back.
+_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = (
@@ -117,6 +116,9 @@ def _compatible(event: Event, other: _Told, places: dict[str, Entity]) -> bool:
     if _group(event.status) != _group(first.status):
         return False
     if event.mode and first.mode and event.mode != first.mode and event.type not in _LOOSE_MODES:
+        return False
+    # A visit is not one of the talks held on it.
+    if "visit" in (event.mode, first.mode) and event.mode != first.mode:
         return False
     if not _agree(_known(event.actors), other.actors) or not _agree(_known(event.recipients), other.recipients):
         return False

@@ -22,6 +22,7 @@ __all__ = ["Settings"]
 
 _STEPS = 5
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent", "by"])
+_DONE_TO = frozenset(["dobj", "nsubjpass", "against", "on", "at"])
 _PHYSICAL = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "AID", "RETREAT"])
 _TIME_BY = frozenset(
     ["npadvmod", "tmod", "on", "in", "at", "during", "since", "by", "until", "till", "from", "between", "before",
@@ -29,7 +30,6 @@ _TIME_BY = frozenset(
      "early", "as", "through", "throughout", "dep", "pobj", "advcl", "appos", "meta", "dobj"]
 )  # fmt: skip
 _OWNED = frozenset(["poss", "compound", "nmod", "amod", "nummod", "of", "dobj"])
-_SIMULTANEOUS = frozenset(["when", "as", "while", "where", "in", "during", "by", "at", "with", "on", "upon"])
 
 Decided = tuple[str, str] | tuple[None, None]
 
@@ -176,10 +176,15 @@ def _tier(hold: Hold, word: Any, takes: bool, physical: bool, received: set[int]
 
 
 def _locates(hold: Hold) -> bool:
-    """Whether it says where something is that happens, and not where somebody speaks."""
+    """Whether it says where a deed is, or what it was done to, and not where somebody speaks or who somebody is."""
     if hold.inner not in _words("locative"):
         return False
-    return not (hold.by in _words("locative") and _sayer(_above(hold)))
+    above = _above(hold)
+    if above.pos_ not in ("VERB", "AUX"):
+        return True
+    if hold.by not in _words("locative") and (hold.by not in _DONE_TO or any(map(_is_event, hold.nouns))):
+        return False
+    return not _sayer(above)
 
 
 def _above(hold: Hold) -> Any:
@@ -261,7 +266,9 @@ def _clauses_above(trigger: Trigger, *, places: bool) -> Iterator[Any]:
         if node.pos_ in ("VERB", "AUX"):
             if not _shares(node, head, places):
                 return
-        elif by in _words("other_time") and not places:
+        elif (by in _words("other_time") and not places) or (by == "during" and places):
+            return
+        elif node.dep_ == "appos" and not places:
             return
         if _sayer(head):
             return

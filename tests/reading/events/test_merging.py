@@ -1,0 +1,149 @@
+"""One event told several times is one; contradictions stay apart."""
+
+import re
+import time
+
+import pytest
+
+from onrecord.model import Entity, Event, Mention, Participant, Place, Span
+from onrecord.reading.events.merging import merged
+from onrecord.reading.events.spans_of_time import bounds
+
+STORY = (
+    "Gunmen attacked a clinic in Quito on Sunday.\n\nThe attack killed nobody. Rebels attacked a farm. "
+    "Two attacks followed on Monday. 12 people were killed, police said. A paper wrote that 15 people were killed."
+)
+
+
+def told(words: str, nth: int = 0, **fields: object) -> Event:
+    """The event named by these words of the story; by=, to= name entities, how_many= the recipient's words."""
+    at = [match.start() for match in re.finditer(rf"\b{words}\b", STORY)][nth]
+    span = Span.of(STORY, at, at + len(words))
+    by, to, many = fields.pop("by", None), fields.pop("to", None), fields.pop("how_many", None)
+    actors = (Participant(span=span, entity=str(by)),) if by else ()
+    recipients = (Participant(span=span, entity=str(to)),) if to else ()
+    if many:
+        start = STORY.index(str(many))
+        recipients = (Participant(span=Span.of(STORY, start, start + len(str(many)))),)
+    given = {"type": "ASSAULT", "mentions": (span,)} | fields
+    return Event(id="v0", trigger=span, actors=actors, recipients=recipients, **given)  # type: ignore[arg-type]
+
+
+def place(id_: str, precision: str, country: str) -> Entity:
+    return Entity(
+        id=id_,
+        kind="place",
+        name=id_,
+        mentions=(Mention(0, 1, "x"),),
+        place=Place(precision=precision, country=country),  # type: ignore[arg-type]
+    )
+
+
+def test_a_definite_noun_refers_back_and_details_add_up() -> None:
+    events = merged(
+        [
+            told("attacked", by="e1", time="2023-02", according_to="s1", confidence=0.6),
+            told("attack", to="e2", time="2023-02-19", time_from="clause", place="e5", confidence=0.8),
+        ],
+        STORY,
+    )
+    assert len(events) == 1
+    one = events[0]
+    assert one.id == "v1"
+    assert [span.text for span in one.mentions] == ["attacked", "attack"]
+    assert (one.trigger.text, one.time, one.time_from, one.place) == ("attacked", "2023-02-19", "clause", "e5")
+    assert [who.entity for who in (*one.actors, *one.recipients)] == ["e1", "e2"]
+    assert one.according_to is None, "one telling is in the outlet's own voice"
+    assert one.confidence == 0.8
+
+
+def test_background_only_if_every_telling_is() -> None:
+    events = merged([told("attacked", historical=True), told("attack", historical=False)], STORY)
+    assert [one.historical for one in events] == [False]
+
+
+def test_the_same_word_with_nothing_shared_is_another_event() -> None:
+    assert len(merged([told("attacked"), told("attacked", 1)], STORY)) == 2
+
+
+def test_the_same_word_with_a_party_shared_is_the_same_event() -> None:
+    assert len(merged([told("attacked", to="e2"), told("attacked", 1, to="e2")], STORY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"by": "e1"}, {"by": "e3"}),
+        ({"to": "e1"}, {"to": "e3"}),
+        ({"time": "2023-02-19"}, {"time": "2023-02-20"}),
+        ({"place": "Quito"}, {"place": "Cuenca"}),
+        ({"status": "demanded"}, {"status": "actual"}),
+        ({"status": "negated"}, {"status": "actual"}),
+        ({"type": "ASSAULT"}, {"type": "COERCE"}),
+    ],
+)
+def test_what_contradicts_stays_apart(first: dict[str, object], second: dict[str, object]) -> None:
+    known = [place("Quito", "town", "EC"), place("Cuenca", "town", "EC")]
+    assert len(merged([told("attacked", **first), told("attack", **second)], STORY, known)) == 2
+
+
+@pytest.mark.parametrize("status", ["actual", "ongoing"])
+def test_what_goes_on_has_happened(status: str) -> None:
+    assert len(merged([told("attacked"), told("attack", status=status)], STORY)) == 1
+
+
+def test_a_town_lies_within_its_country_and_the_town_stays() -> None:
+    known = [place("Ecuador", "country", "EC"), place("Quito", "town", "EC")]
+    events = merged([told("attacked", place="Quito"), told("attack", place="Ecuador")], STORY, known)
+    assert [one.place for one in events] == ["Quito"]
+
+
+def test_two_tolls_are_two_tellings_that_stay_visible() -> None:
+    events = merged(
+        [told("killed", 1, how_many="12 people", place="e5"), told("killed", 2, how_many="15 people", place="e5")],
+        STORY,
+    )
+    assert len(events) == 2
+
+
+def test_a_visit_is_not_one_of_the_talks_on_it() -> None:
+    events = merged(
+        [told("attacked", type="CONSULT", mode="visit", by="e1"), told("attack", type="CONSULT", by="e1")], STORY
+    )
+    assert len(events) == 2
+
+
+def test_numbers_follow_the_first_mention() -> None:
+    events = merged([told("followed", type=None), told("attacked", by="e1"), told("attack")], STORY)
+    assert [(one.id, one.trigger.text) for one in events] == [("v1", "attacked"), ("v2", "followed")]
+
+
+def test_thousands_of_events_take_no_long() -> None:
+    many = [told("attacked", by=f"e{number}") for number in range(5_000)]
+    started = time.perf_counter()
+    assert len(merged(many, STORY)) == 5_000
+    assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2023-02-19", "2023-02-19", "2023-02-19"),
+        ("2023-02-19T15:30Z", "2023-02-19", "2023-02-19"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2018/2022", "2018-01-01", "2022-12-31"),
+        ("2023-34", "2023-04-01", "2023-06-30"),
+        ("2022-24", "2022-12-01", "2023-02-28"),
+        ("199X", "1990-01-01", "1999-12-31"),
+        ("2019-08/..", "2019-08-01", "9999-12-31"),
+    ],
+)
+def test_the_days_of_a_time(value: str, first: str, last: str) -> None:
+    found = bounds(value)
+    assert found is not None
+    assert (found[0].isoformat(), found[1].isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("value", ["", "soon", "2023-99", "2023-02-31", "2023/2018", "0000"])
+def test_what_has_no_days(value: str) -> None:
+    assert bounds(value) is None

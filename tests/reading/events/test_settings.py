@@ -1,0 +1,146 @@
+"""Where and when an event was, and how that was decided. The stories are of Wednesday, 22 February 2023."""
+
+import re
+
+import pytest
+
+from onrecord.model import DateRead, Entity, Mention, Place, Span, Story, story_id
+from onrecord.reading.events.arguments import arguments
+from onrecord.reading.events.settings import Settings
+from onrecord.reading.events.triggers import triggers
+from onrecord.reading.quotations import Quotations
+from onrecord.reading.sentences import Sentences
+from onrecord.reading.stage import Partial
+from onrecord.reading.times import Times
+
+PLACES = {
+    "Kabul": ("town", "AF"), "Afghanistan": ("country", "AF"), "Quito": ("town", "EC"), "Ecuador": ("country", "EC"),
+    "Lagos": ("town", "NG"), "Nigeria": ("country", "NG"), "Geneva": ("town", "CH"), "Brenner": ("site", "AT"),
+    "Cuenca": ("town", "EC"),
+}  # fmt: skip
+Setting = tuple[str | None, str | None, str | None, str | None]
+
+
+def settings(*paragraphs: str) -> dict[str, Setting]:
+    """Place, how, time, how of each trigger by its words (of the same words, the last)."""
+    text = "\n\n".join(paragraphs)
+    spans, at = [], 0
+    for part in paragraphs:
+        spans.append(Span.of(text, at, at + len(part)))
+        at += len(part) + 2
+    story = Story(
+        id=story_id(text),
+        text=text,
+        language="en",
+        paragraphs=tuple(spans),
+        published=DateRead(value="2023-02-22", read_from="given"),
+    )
+    partial = Partial.of(story)
+    for stage in (Quotations(), Sentences(), Times()):
+        partial = stage.read(partial)
+    partial = partial.with_fields(entities=tuple(entities(text)))
+    decides = Settings(partial)
+    found = {}
+    for parse in partial.parses:
+        for trigger in triggers(parse):
+            words = " ".join(token.text for token in trigger.tokens)
+            found[words] = (*decides.place(trigger, arguments(trigger)), *decides.time(trigger))
+    return found
+
+
+def entities(text: str) -> list[Entity]:
+    return [
+        Entity(
+            id=name,
+            kind="place",
+            name=name,
+            mentions=mentions,
+            place=Place(precision=precision, country=country),  # type: ignore[arg-type]
+        )
+        for name, (precision, country) in PLACES.items()
+        if (mentions := tuple(Mention(one.start(), one.end(), name) for one in re.finditer(rf"\b{name}\b", text)))
+    ]
+
+
+def test_its_own_modifiers_say_where_and_when() -> None:
+    found = settings("Gunmen attacked a market in Lagos on Sunday.")
+    assert found["attacked"] == ("Lagos", "arguments", "2023-02-19", "arguments")
+
+
+def test_the_most_precise_place_of_the_clause_counts() -> None:
+    assert settings("In Ecuador, gunmen attacked a clinic in the city of Quito.")["attacked"][0] == "Quito"
+
+
+def test_what_happens_at_once_in_a_participle_shares_both() -> None:
+    found = settings("A bomb exploded in Quito on Friday, killing two guards.")
+    assert found["killing"] == ("Quito", "clause", "2023-02-17", "clause")
+
+
+def test_a_day_of_saying_dates_nothing_that_is_told() -> None:
+    found = settings("The ministry said on Tuesday that rebels attacked a convoy.")
+    assert found["attacked"][2:] == (None, None)
+
+
+def test_a_day_in_what_is_told_dates_the_deed() -> None:
+    found = settings("The envoy arrived in Kabul on Tuesday, the ministry said.")
+    assert found["arrived"] == ("Kabul", "arguments", "2023-02-21", "arguments")
+
+
+def test_no_day_stays_none_and_is_never_the_day_of_publication() -> None:
+    assert settings("Police arrested two editors in Quito.")["arrested"][2:] == (None, None)
+
+
+def test_what_came_before_is_not_dated_by_what_came_after() -> None:
+    found = settings("Guards closed the road on Sunday after rebels attacked a convoy.")
+    assert found["closed"][2] == "2023-02-19"
+    assert found["attacked"][2] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "place"),
+    [
+        ("The governor visited Quito.", "visited", "Quito"),
+        ("The envoy travelled to Geneva.", "travelled", "Geneva"),
+        ("The guards closed the Brenner crossing.", "closed", "Brenner"),
+        ("The rebels launched an attack on Cuenca.", "launched attack", "Cuenca"),
+        ("The army shelled Cuenca.", "shelled", "Cuenca"),
+    ],
+)
+def test_a_place_that_is_gone_to_or_done_to_is_where_it_was(sentence: str, trigger: str, place: str) -> None:
+    found = settings(sentence)
+    one = next(value for words, value in found.items() if trigger.split()[-1] in words)
+    assert one[:2] == (place, "arguments")
+
+
+def test_who_somebody_is_says_nothing_of_where() -> None:
+    assert settings("Nigeria's foreign minister condemned the coup.")["condemned"][:2] == (None, None)
+
+
+def test_where_a_paragraph_speaks_of_one_place_its_deeds_are_there() -> None:
+    found = settings("Gunmen stormed a school in Lagos on Sunday. Two teachers were kidnapped.")
+    assert found["kidnapped"] == ("Lagos", "paragraph", "2023-02-19", "paragraph")
+
+
+def test_two_places_in_a_paragraph_leave_it_open() -> None:
+    found = settings("Gunmen stormed a school in Lagos. Rebels burned a farm near Quito. Two teachers were kidnapped.")
+    assert found["kidnapped"][:2] == (None, None)
+
+
+def test_a_country_that_holds_the_town_does_not_make_two_places() -> None:
+    found = settings("Gunmen stormed a school in Lagos, in Nigeria. Two teachers were kidnapped.")
+    assert found["kidnapped"][:2] == ("Lagos", "paragraph")
+
+
+def test_a_place_in_another_paragraph_is_not_taken() -> None:
+    found = settings("Gunmen stormed a school in Lagos on Sunday.", "Two teachers were kidnapped.")
+    assert found["kidnapped"] == (None, None, None, None)
+
+
+def test_what_is_to_come_takes_no_day_from_the_paragraph() -> None:
+    found = settings("Gunmen stormed a school on Sunday. The governor will visit the pupils.")
+    assert found["visit"][2] is None
+
+
+def test_a_long_hostile_paragraph_is_read_in_linear_time() -> None:
+    found = settings("Gunmen attacked Lagos and Quito on Sunday and Monday, " * 150 + "they said.")
+    assert "attacked" in found
