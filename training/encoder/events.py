@@ -8,8 +8,9 @@ They learn from three kinds of sentences:
 
 * of our own, with every event, its status and its participants marked (``training/events/sentences``);
 * relations (PLV, Hu et al. 2024, and PLOVER's gold standard records), which give a type, a source and a target but no
-  trigger. The trigger is summed out: a sentence is as likely as all its words together make it that one of them names
-  the type, with the source among its actors and the target among its recipients;
+  trigger. The trigger is one of the words that the lexicon holds for one of that type, and which of them is summed out:
+  a sentence is as likely as they together make it that one names the type, with the source among its actors and the
+  target among its recipients. Words that the lexicon holds for no trigger at all name nothing;
 * predicates with a grade of how surely they happened (UDS-IH2, Rudinger et al. 2018): the statuses alone.
 """
 
@@ -30,7 +31,10 @@ from torch.nn import functional
 from bench.factuality import Predicates, predicates
 from bench.relations import Relation, plover_records, relations
 from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
+from onrecord.reading.english import language
 from onrecord.reading.events.labels import ROLES, STATUSES, TRIGGERS
+from onrecord.reading.events.triggers import triggers
+from onrecord.reading.stage import Parse, Part
 from training.encoder.batches import UNSCORED, bucketed, inputs
 from training.encoder.network import Encoder, Links, Tags
 from training.events.sentences import TrainingSentence, read_all
@@ -48,7 +52,7 @@ _PREDICATES_A_ROUND = 1500
 _PACKS = (1, 60, 120, 180, 240)
 _PIECES_A_BATCH = 640
 # There are few of these sentences beside the other tasks'.
-_ROUNDS = 2
+_ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,15 @@ class _Marked:
 
 @dataclass(frozen=True)
 class _Related:
-    """A sentence with a relation: its type, and the pieces of its source and target."""
+    """A sentence with a relation: its type, and the pieces of its source and target.
+
+    at: the pieces that may begin its trigger. plain: a label a piece, for those that name nothing.
+    """
 
     pieces: Pieces
     type: str
+    at: npt.NDArray[np.int64]
+    plain: npt.NDArray[np.int64]
     source: npt.NDArray[np.int64]
     target: npt.NDArray[np.int64]
 
@@ -104,11 +113,11 @@ class Events:
         )
         self.marked = [_marked(one) for one in read_all()]
         given = [*relations(data, "train"), *plover_records(data)]
-        self.related = [_related(one) for one in given if one.id not in held]
+        self.related = list(_related([one for one in given if one.id not in held]))
         self.happened = [_happened(one) for one in predicates(data, "train")]
 
     def batches(self, chance: random.Random, size: int) -> Iterator[list[_Pack]]:
-        """All marked sentences and relations, twice, and a part of the predicates, in packs of all lengths."""
+        """All marked sentences and relations, three times, and a part of the predicates, in packs of all lengths."""
         packs: list[_Pack] = []
         for _ in range(_ROUNDS):
             some = chance.sample(self.happened, min(_PREDICATES_A_ROUND, len(self.happened)))
@@ -166,15 +175,20 @@ class Events:
         types = self.heads["triggers"](hidden).log_softmax(-1)
         statuses = self.heads["statuses"](hidden).log_softmax(-1)
         losses = []
+        plain = torch.full(hidden.shape[:2], UNSCORED)
         for row, first, one in placed:
-            at = torch.from_numpy(np.flatnonzero(one.pieces.begins) + first)
+            plain[row, first : first + len(one.pieces)] = torch.from_numpy(one.plain)
+            if not len(one.at):
+                continue
+            at = torch.from_numpy(one.at + first)
             roles = self.heads["roles"](hidden, torch.full((len(at),), row), at).log_softmax(-1)
             named = of_relation(one.type, types[row, at], statuses[row, at])
             actor = roles[:, torch.from_numpy(one.source + first), 1].mean(-1) if len(one.source) else 0.0
             recipient = roles[:, torch.from_numpy(one.target + first), 2].mean(-1) if len(one.target) else 0.0
             # One word does it, so that two which both do are no better than one: the loss has its floor at nought.
             losses.append(-torch.logsumexp(named + actor + recipient, 0).clamp(max=0.0))
-        return torch.stack(losses).mean()
+        idle = functional.nll_loss(types.flatten(0, 1), plain.flatten(), ignore_index=UNSCORED)
+        return idle + (torch.stack(losses).mean() if losses else 0.0)
 
     def _of_happened(self, hidden: Tensor, placed: Sequence[tuple[int, int, Any]]) -> Tensor:
         rows = torch.tensor([row for row, _, one in placed for _ in one.at])
@@ -237,13 +251,29 @@ def _marked(sentence: TrainingSentence) -> _Marked:
     return _Marked(pieces, types, statuses, tuple(anchors), stacked)
 
 
-def _related(one: Relation) -> _Related:
-    pieces = pieces_of(one.text)[:200]
+def _related(rows: Sequence[Relation]) -> Iterator[_Related]:
+    docs = language().pipe(one.text for one in rows)
+    for one, doc in zip(rows, docs, strict=True):
+        pieces = pieces_of(one.text)[:200]
 
-    def of(span: tuple[int, int] | None) -> npt.NDArray[np.int64]:
-        return _pieces_in(pieces, *span) if span else np.zeros(0, dtype=np.int64)
+        def of(span: tuple[int, int] | None, pieces: Pieces = pieces) -> npt.NDArray[np.int64]:
+            return _pieces_in(pieces, *span) if span else np.zeros(0, dtype=np.int64)
 
-    return _Related(pieces, one.type, of(one.source), of(one.target))
+        known = triggers(Parse(Part("paragraph", 0, len(one.text)), 0, doc))
+        plain = np.where(pieces.begins, 0, UNSCORED)
+        for trigger in known:
+            plain[of((trigger.start, trigger.end))] = UNSCORED
+        wanted = _senses(one.type)
+        own = [each for each in known if wanted & {sense.type for sense in each.senses}]
+        firsts = [of((each.token.idx, each.token.idx + len(each.token)))[:1] for each in own or known]
+        at = np.unique(np.concatenate(firsts)) if firsts else np.zeros(0, dtype=np.int64)
+        yield _Related(pieces, one.type, at, plain, of(one.source), of(one.target))
+
+
+def _senses(type_: str) -> set[str | None]:
+    """What a trigger may mean where a coder says ``type_``."""
+    own: set[str | None] = set(_JOINED.get(type_, (type_,)))
+    return own | {TRIGGERS[one] for one in _COOPERATIVE} if type_ == "AGREE" else own
 
 
 def _happened(one: Predicates) -> _Happened:
