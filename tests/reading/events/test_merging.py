@@ -84,7 +84,7 @@ def test_the_same_word_with_a_party_shared_is_the_same_event() -> None:
 )
 def test_what_contradicts_stays_apart(first: dict[str, object], second: dict[str, object]) -> None:
     known = [place("Quito", "town", "EC"), place("Cuenca", "town", "EC")]
-    assert len(merged([told("attacked", **first), told("attack", **second)], STORY, known)) == 2
+    assert len(merged([told("attacked", 0, **first), told("attack", 0, **second)], STORY, known)) == 2
 
 
 @pytest.mark.parametrize("status", ["actual", "ongoing"])

@@ -102,13 +102,13 @@ def test_what_came_before_is_not_dated_by_what_came_after() -> None:
         ("The governor visited Quito.", "visited", "Quito"),
         ("The envoy travelled to Geneva.", "travelled", "Geneva"),
         ("The guards closed the Brenner crossing.", "closed", "Brenner"),
-        ("The rebels launched an attack on Cuenca.", "launched attack", "Cuenca"),
+        ("The rebels launched an attack on Cuenca.", "attack", "Cuenca"),
         ("The army shelled Cuenca.", "shelled", "Cuenca"),
     ],
 )
 def test_a_place_that_is_gone_to_or_done_to_is_where_it_was(sentence: str, trigger: str, place: str) -> None:
     found = settings(sentence)
-    one = next(value for words, value in found.items() if trigger.split()[-1] in words)
+    one = next(value for words, value in found.items() if trigger in words)
     assert one[:2] == (place, "arguments")
 
 

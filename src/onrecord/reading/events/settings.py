@@ -266,9 +266,7 @@ def _clauses_above(trigger: Trigger, *, places: bool) -> Iterator[Any]:
         if node.pos_ in ("VERB", "AUX"):
             if not _shares(node, head, places):
                 return
-        elif (by in _words("other_time") and not places) or (by == "during" and places):
-            return
-        elif node.dep_ == "appos" and not places:
+        elif by == "during" if places else by in _words("other_time") or node.dep_ == "appos":
             return
         if _sayer(head):
             return
