@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.model import TimeValue
+from onrecord.model.assertion import Decided
 from onrecord.reading.events.anchors import Anchor, Hold, Scene, lemma_of
 from onrecord.reading.events.candidate import Arguments, Trigger
 from onrecord.reading.events.entries import event_lexicon
@@ -31,7 +32,7 @@ _TIME_BY = frozenset(
 )  # fmt: skip
 _OWNED = frozenset(["poss", "compound", "nmod", "amod", "nummod", "of", "dobj"])
 
-Decided = tuple[str, str] | tuple[None, None]
+Found = tuple[str, Decided] | tuple[None, None]
 
 
 class Settings:
@@ -48,7 +49,7 @@ class Settings:
         self._paragraph_places: dict[Part, str | None] = {}
         self._paragraph_times: dict[Part, Anchor | None] = {}
 
-    def place(self, trigger: Trigger, arguments: Arguments) -> Decided:
+    def place(self, trigger: Trigger, arguments: Arguments) -> Found:
         """The id of the entity where it was, and how that was decided: arguments, clause, sentence, paragraph."""
         scene = self._places.get(id(trigger.parse.doc))
         if scene is None:
@@ -68,7 +69,7 @@ class Settings:
         around = self._paragraph_places[part]
         return (around, "paragraph") if around else (None, None)
 
-    def time(self, trigger: Trigger) -> Decided:
+    def time(self, trigger: Trigger) -> Found:
         """When it was, as EDTF, and how that was decided: arguments, clause, sentence, paragraph."""
         scene = self._times.get(id(trigger.parse.doc))
         if scene is None:
@@ -85,7 +86,7 @@ class Settings:
             return (alone, "sentence") if alone else (None, None)
         return self._time_around(trigger)
 
-    def _time_around(self, trigger: Trigger) -> Decided:
+    def _time_around(self, trigger: Trigger) -> Found:
         """The one day that the paragraph tells of before a deed that is told in the past tense."""
         if not _is_past(trigger):
             return None, None
@@ -123,7 +124,7 @@ def _own_place(scene: Scene, trigger: Trigger, arguments: Arguments) -> Anchor |
     for word in words.values():
         for hold in scene.at(word):
             tier = _tier(hold, word, takes, physical, received)
-            if tier is not None and _sayer(word) is False:
+            if tier is not None:
                 best.append((tier, -hold.anchor.fine, hold.anchor.start, hold.anchor))
     return _most_precise(best)
 
@@ -182,9 +183,15 @@ def _locates(hold: Hold) -> bool:
     above = _above(hold)
     if above.pos_ not in ("VERB", "AUX"):
         return True
-    if hold.by not in _words("locative") and (hold.by not in _DONE_TO or any(map(_is_event, hold.nouns))):
+    if hold.by not in _words("locative") and (hold.by not in _DONE_TO or not _is_deed(above, hold)):
         return False
     return not _sayer(above)
+
+
+def _is_deed(verb: Any, hold: Hold) -> bool:
+    """Whether the lexicon knows the verb as an event, and no event stands between it and the place."""
+    known = any(len(entry.words) == 1 for entry in event_lexicon().verbs.get(lemma_of(verb), ()))
+    return known and not any(map(_is_event, hold.nouns))
 
 
 def _above(hold: Hold) -> Any:
@@ -303,7 +310,7 @@ def _to(node: Any) -> bool:
 
 
 def _sayer(word: Any) -> bool:
-    return lemma_of(word) in _words("telling")
+    return lemma_of(word) in _words("telling") and not _is_event(word)
 
 
 def _lemmas(word: Any) -> set[str]:
