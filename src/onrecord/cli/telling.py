@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.output import FAINT, STRONG, safe, styled, sure
-from onrecord.model import DateRead, Reading, Span, Statement, Story
+from onrecord.model import DateRead, Participant, Reading, Span, Statement, Story
 
 __all__ = ["dates_of", "tell"]
 
@@ -99,6 +99,7 @@ def _understood(out: Console, reading: Reading) -> None:
             out.print(Text.assemble((f"{kind}s  ".replace("persons", "people"), FAINT), safe(", ".join(names))))
     _offices(out, reading)
     _statements(out, reading)
+    _events(out, reading)
     _places(out, reading)
     told = [(time.text, time.value or time.duration or time.bound or "vague") for time in reading.times]
     if told:
@@ -147,6 +148,30 @@ def _speaker(statement: Statement, names: dict[str, str]) -> str:
     )
     party = names.get(speaker.acts_for or "")
     return f"{named}, for {party}" if party else named
+
+
+def _events(out: Console, reading: Reading) -> None:
+    """A line an event: what, by whom, to whom, where, when, and whether it happened on whose word."""
+    names = {entity.id: entity.name for entity in reading.entities}
+    speakers = {statement.id: _speaker(statement, names) for statement in reading.statements}
+    if reading.events:
+        out.print()
+    for event in reading.events:
+        facts = [f"“{event.trigger.text}”", event.status]
+        facts += ["background"] if event.historical else []
+        facts += [names[event.place]] if event.place in names else []
+        facts += [event.time] if event.time else []
+        facts += [f"{speakers[event.according_to]} says so"] if event.according_to in speakers else []
+        facts += [sure(event.confidence)] if event.confidence is not None else []
+        kind = "/".join(filter(None, (event.type or "no type", event.mode)))
+        sides = " → ".join(_who(side, names) for side in (event.actors, event.recipients))
+        told = f"{kind}: {sides} ({', '.join(facts)})"
+        out.print(Text.assemble(("event  ", FAINT), safe(" ".join(told.split()))))
+
+
+def _who(side: tuple[Participant, ...], names: dict[str, str]) -> str:
+    told = (names.get(one.entity or "") or shorten(one.span.text, _SHORT, placeholder=" …") for one in side)
+    return ", ".join(dict.fromkeys(told)) or "nobody named"
 
 
 def _places(out: Console, reading: Reading) -> None:
