@@ -25,7 +25,7 @@ from training.encoder.events import Events
 from training.encoder.export import export, sha256
 from training.encoder.network import Encoder
 
-_RATE, _HEAD_RATE, _WARM, _EPOCHS, _BATCH = 2e-4, 1e-3, 60, 3, 16
+_RATE, _HEAD_RATE, _WARM, _EPOCHS, _BATCH = 2e-4, 1e-3, 60, 2, 8
 
 
 def main() -> None:
