@@ -105,7 +105,7 @@ class Truecaser:
         return "".join(pieces) + text[at:]
 
     def _is_small(self, word: str) -> bool:
-        """Whether print writes it small, or a dictionary has it, no print has it large, and no big town is called so."""
+        """Whether print has it small, or a dictionary has it, print never has it large, and it is no big town."""
         if word in self._small:
             return True
         known = any(word in words for words in self._dictionary.values())

@@ -16,7 +16,7 @@ from onrecord.reading.times import Times
 PLACES = {
     "Kabul": ("town", "AF"), "Afghanistan": ("country", "AF"), "Quito": ("town", "EC"), "Ecuador": ("country", "EC"),
     "Lagos": ("town", "NG"), "Nigeria": ("country", "NG"), "Geneva": ("town", "CH"), "Brenner": ("site", "AT"),
-    "Cuenca": ("town", "EC"),
+    "Cuenca": ("town", "EC"), "Institute of Cardiology": (None, None),
 }  # fmt: skip
 Setting = tuple[str | None, str | None, str | None, str | None]
 
@@ -52,10 +52,10 @@ def entities(text: str) -> list[Entity]:
     return [
         Entity(
             id=name,
-            kind="place",
+            kind="place" if precision else "organisation",
             name=name,
             mentions=mentions,
-            place=Place(precision=precision, country=country),  # type: ignore[arg-type]
+            place=Place(precision=precision, country=country) if precision else None,  # type: ignore[arg-type]
         )
         for name, (precision, country) in PLACES.items()
         if (mentions := tuple(Mention(one.start(), one.end(), name) for one in re.finditer(rf"\b{name}\b", text)))
@@ -114,6 +114,17 @@ def test_a_place_that_is_gone_to_or_done_to_is_where_it_was(sentence: str, trigg
 
 def test_who_somebody_is_says_nothing_of_where() -> None:
     assert settings("Nigeria's foreign minister condemned the coup.")["condemned"][:2] == (None, None)
+
+
+def test_a_body_is_a_place_only_where_somebody_is_at_it_or_taken_to_it() -> None:
+    there = ("Institute of Cardiology", "arguments")
+    assert settings("The envoy met the governor at the Institute of Cardiology.")["met"][:2] == there
+    assert settings("The police sued the Institute of Cardiology.")["sued"][:2] == (None, None)
+
+
+def test_since_when_a_state_lasts_dates_nothing_beside_it() -> None:
+    found = settings("He has been in prison since August 2021, and the party condemned the ruling.")
+    assert found["condemned"][2] is None
 
 
 def test_where_a_paragraph_speaks_of_one_place_its_deeds_are_there() -> None:

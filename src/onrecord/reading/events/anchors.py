@@ -23,7 +23,8 @@ class Anchor:
     """A place or a time that the text names.
 
     start: where, in the story's text. token: the head of its words. value: the entity's id, or an EDTF time.
-    fine: how precise it is, more is finer. country: of a place, where known.
+    fine: how precise it is, more is finer. country: of a place, where known. body: it is an organisation, which is a
+    place only where somebody is 'at' it or taken to it.
     """
 
     start: int
@@ -31,11 +32,17 @@ class Anchor:
     value: str
     fine: int
     country: str | None = None
+    body: bool = False
 
     @classmethod
     def of_place(cls, start: int, token: Any, entity: str, precision: str | None, country: str | None) -> Anchor:
         """A place; one that is not resolved is taken for a town, which most are."""
         return cls(start, token, entity, _FINENESS.get(precision or "town", 3), country)
+
+    @classmethod
+    def of_body(cls, start: int, token: Any, entity: str) -> Anchor:
+        """An organisation, for the building it sits in."""
+        return cls(start, token, entity, _FINENESS["site"], body=True)
 
 
 @dataclass(frozen=True, slots=True)

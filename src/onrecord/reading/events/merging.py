@@ -103,7 +103,7 @@ def _evidence(event: Event, other: _Told, definite: bool) -> int:
     shared = len(_known(event.actors) & other.actors) + 2 * len(_known(event.recipients) & other.recipients)
     where = bool(event.place) and event.place in other.places
     when = bool(event.time) and event.time in other.times
-    score = 2 * same_word + min(shared, 3) + where + when
+    score = 2 * same_word + min(shared, 3) + where + when + (event.mode is not None and event.mode == other.event.mode)
     if definite:
         near = event.trigger.start - other.last.end < _NEAR
         return score + 1 + near

@@ -77,7 +77,8 @@ class Settings:
         if own := _finest(_timed(scene, (trigger.token, trigger.carrier))):
             return own.value, "arguments"
         for word in _clauses_above(trigger, places=False):
-            if above := _finest(_timed(scene, (word,))):
+            # 'since May' says how long a state lasts, and not when what is told beside it was.
+            if above := _finest(one for one in _timed(scene, (word,)) if one.fine):
                 return above.value, "clause"
         holds = scene.in_sentence(trigger.token)
         if holds:
@@ -104,12 +105,12 @@ class Settings:
 
 
 def _places(partial: Partial) -> list[tuple[int, int, Any]]:
-    """The mentions of places in text order. A people is no place; a pronoun never says where."""
+    """The mentions of places and bodies in text order. A people is no place; a pronoun never says where."""
     return sorted(
         (
             (one.start, one.end, entity)
-            for entity in partial.reading.entities if entity.kind == "place"
-            for one in entity.mentions if one.form != "pronoun"
+            for entity in partial.reading.entities if entity.kind in ("place", "organisation")
+            for one in entity.mentions if one.form == "name" or (one.form == "nominal" and entity.kind == "place")
         ),
         key=lambda one: one[:2],
     )  # fmt: skip
@@ -124,7 +125,7 @@ def _own_place(scene: Scene, trigger: Trigger, arguments: Arguments) -> Anchor |
     for word in words.values():
         for hold in scene.at(word):
             tier = _tier(hold, word, takes, physical, received)
-            if tier is not None:
+            if tier is not None and not (tier >= 3 and _sayer(word)):
                 best.append((tier, -hold.anchor.fine, hold.anchor.start, hold.anchor))
     return _most_precise(best)
 
@@ -152,6 +153,9 @@ def _most_precise(found: list[tuple[int, int, int, Anchor]]) -> Anchor | None:
 def _tier(hold: Hold, word: Any, takes: bool, physical: bool, received: set[int]) -> int | None:
     """How surely an anchor that hangs on an event says where it was: 0 its own adverbial, 2 what it was done to."""
     by, inner = hold.by, hold.inner
+    if hold.anchor.body:
+        there = by == "at" or (by in _words("destination") and _lemmas(word) & _words("carrying"))
+        return 1 if there and not hold.nouns else None
     located = inner in _words("locative") or inner in ("of", "compound", "nmod", "poss")
     if not hold.nouns:
         if by in _words("locative") and not (by == "on" and not takes):
@@ -178,7 +182,7 @@ def _tier(hold: Hold, word: Any, takes: bool, physical: bool, received: set[int]
 
 def _locates(hold: Hold) -> bool:
     """Whether it says where a deed is, or what it was done to, and not where somebody speaks or who somebody is."""
-    if hold.inner not in _words("locative"):
+    if hold.anchor.body or hold.inner not in _words("locative"):
         return False
     above = _above(hold)
     if above.pos_ not in ("VERB", "AUX"):
@@ -357,6 +361,8 @@ def _start_of(one: Any) -> int:
 
 def _place_anchor(parse: Parse, one: Any, token: Any) -> Anchor:
     start, _, entity = one
+    if entity.kind == "organisation":
+        return Anchor.of_body(start, token, entity.id)
     place = entity.place
     return Anchor.of_place(start, token, entity.id, place and place.precision, place and place.country)
 
