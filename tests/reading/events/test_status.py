@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from onrecord.model import Span, Story, story_id
+from onrecord.model import DateRead, Span, Story, story_id
 from onrecord.reading.events.candidate import Sense, Trigger
 from onrecord.reading.events.status import Stand, Standing
+from onrecord.reading.lexicon import lexicon
 from onrecord.reading.pipeline import default_stages
+from onrecord.reading.quotations import Quotations
+from onrecord.reading.sentences import Sentences
 from onrecord.reading.stage import Partial
 
 Stood = Callable[..., Stand]
@@ -134,3 +138,70 @@ def test_a_tried_assault_is_one_a_tried_meeting_is_none(stood: Stood) -> None:
 def test_a_light_verb_carries_the_status_of_its_noun(stood: Stood) -> None:
     assert stood("The ministers will hold talks in Lima.", "talks", carrier="hold").status == "planned"
     assert stood("The ministers did not hold talks.", "talks", carrier="hold").status == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The attack was foiled by the police.", "attack", "negated"),
+        ("The visit was planned for Friday.", "visit", "planned"),
+        ("The release of the teachers was demanded by the union.", "release", "demanded"),
+        ("The attack was condemned by the union.", "attack", "actual"),
+    ],
+)
+def test_what_is_done_to_a_deed_in_the_passive_is_done_to_it(stood: Stood, text: str, word: str, status: str) -> None:
+    assert stood(text, word).status == status
+
+
+IN_2023 = DateRead(value="2023-02-22", read_from="printed")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "historical"),
+    [
+        ("Rebels attacked the port on Sunday.", "attacked", False),
+        ("Rebels attacked the port in 2014.", "attacked", True),
+        ("The army has previously attacked the port.", "attacked", True),
+        ("The two armies have repeatedly fought over the years.", "fought", True),
+        ("The ministers will meet on Friday.", "meet", False),
+        ("The previous attack killed nine.", "attack", True),
+    ],
+)
+def test_what_lies_well_before_the_story_is_history(stood: Stood, text: str, word: str, historical: bool) -> None:
+    assert stood(text, word, published=IN_2023).historical is historical
+
+
+def test_an_event_stands_on_the_innermost_statement_that_holds_it(stood: Stood) -> None:
+    said = "Rebels burned the ferries, Governor Ada Brandt said on Sunday."
+    assert stood(said, "burned").according_to is not None
+    assert stood("Rebels burned the ferries on Sunday.", "burned").according_to is None
+
+
+def test_the_cue_of_a_statement_is_told_by_the_outlet_and_its_content_by_the_speaker(stood: Stood) -> None:
+    text = "Governor Ada Brandt accused the rebels of burning the ferries."
+    assert stood(text, "accused").according_to is None
+    assert stood(text, "burning").according_to is not None
+
+
+def test_what_is_denied_is_negated_on_the_word_of_whoever_denies_it(stood: Stood) -> None:
+    denied = stood("The rebels denied that they had burned the ferries.", "burned")
+    assert (denied.status, denied.according_to is not None) == ("negated", True)
+
+
+def test_a_very_deep_sentence_is_read_in_a_line() -> None:
+    text = "He said that " * 600 + "rebels burned the ferries."
+    whole = Span.of(text, 0, len(text))
+    story = Story(id=story_id(text), text=text, language="en", paragraphs=(whole,))
+    partial = Sentences().read(Quotations().read(Partial.of(story)))
+    standing = Standing(partial)
+    parse = partial.parses[0]
+    started = time.process_time()
+    for token in parse.doc:
+        standing.of(Trigger(parse, token, token, (token,)))
+    assert time.process_time() - started < 5
+
+
+def test_no_word_of_the_lexicon_has_two_effects() -> None:
+    for table in ("verbs", "nouns", "adjectives", "clauses"):
+        listed = [word for words in lexicon("events/status")[table].values() for word in words]
+        assert len(listed) == len(set(listed)), table
