@@ -35,7 +35,7 @@ _SHORT = 60
 @click.option("--status", type=_STATUS, help="Whether it happened.")
 @click.option("--news", "news", is_flag=True, help="Leave out what is background of its story.")
 @click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")
-@asks(paged=True)
+@asks(paged=True, ordered=True)
 @as_json
 def events(
     words: str | None,

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from onrecord.cli.options import as_json, asks, record_file
+from onrecord.cli.options import as_json, as_known, asks, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled
 from onrecord.cli.telling import tell
-from onrecord.record import Query, Record, StoryLine
+from onrecord.record import Query, Record, StoryLine, Version
 
 __all__ = ["search", "show", "status", "stories"]
 
@@ -20,7 +20,7 @@ _ADDED, _REMOVED = Style(color="green"), Style(color="red", strike=True)
 
 @click.command()
 @record_file
-@asks(paged=True)
+@asks(paged=True, ordered=True)
 @as_json
 def stories(path: str, asked: Query, json: bool) -> None:
     """Lists the record's stories, newest first.
@@ -45,8 +45,11 @@ def stories(path: str, asked: Query, json: bool) -> None:
 @click.option("--versions", is_flag=True, help="List the versions of the story at its address.")
 @click.option("--diff", is_flag=True, help="What this version changed against the one before it.")
 @click.option("--against", metavar="STORY", help="With --diff: compare with this story instead.")
+@as_known
 @as_json
-def show(story: str, path: str, versions: bool, diff: bool, against: str | None, json: bool) -> None:
+def show(
+    story: str, path: str, versions: bool, diff: bool, against: str | None, as_known: str | None, json: bool
+) -> None:
     """Shows one STORY, by its id or the beginning of it.
 
     \b
@@ -54,12 +57,14 @@ def show(story: str, path: str, versions: bool, diff: bool, against: str | None,
     """
     if against and not diff:
         raise click.UsageError("--against goes with --diff")
+    if as_known and not versions:
+        raise click.UsageError("--as-known goes with --versions")
     out = console()
     with Record.open(path, create=False, read_only=True) as record:
         if diff:
             _show_diff(out, record, story, against, json)
         elif versions:
-            _show_versions(out, record, story, json)
+            _show_versions(out, record.versions(story, as_known=as_known), json)
         else:
             found = record.story(story)
             if json:
@@ -163,8 +168,7 @@ def _show_diff(out: Console, record: Record, story: str, against: str | None, js
     out.print(text)
 
 
-def _show_versions(out: Console, record: Record, story: str, json: bool) -> None:
-    found = record.versions(story)
+def _show_versions(out: Console, found: list[Version], json: bool) -> None:
     for version in found:
         if json:
             print_json(version)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from onrecord.record import Query
+from onrecord.record.query import Order
 
-__all__ = ["as_json", "asks", "how_far", "record_file", "sources"]
+__all__ = ["as_json", "as_known", "asks", "how_far", "record_file", "sources"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -25,6 +26,9 @@ record_file: Decorator = click.option(
     help="The record's file.",
 )
 as_json: Decorator = click.option("--json", "json", is_flag=True, help="Print JSON, one line a thing.")
+as_known: Decorator = click.option(
+    "--as-known", metavar="DATE", help="Only what had been captured by this date: the record as it was known then."
+)
 sources: Decorator = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -46,19 +50,26 @@ def how_far(function: Callable[..., Any]) -> Callable[..., Any]:
     return anatomy(rules_only(command))
 
 
-def asks(*, paged: bool) -> Decorator:
+def asks(*, paged: bool, ordered: bool = False) -> Decorator:
     """The options that narrow down stories, handed to the command as one ``Query`` named ``asked``.
 
-    paged: whether the options that choose a page of a long answer are among them.
+    paged: whether the options that choose a page of a long answer are among them. ordered: whether the
+    answer is in the order of stories, which may then be turned round.
     """
-    options = {
+    options: dict[str, Decorator] = {
         "since": click.option("--since", metavar="DATE", help="Stories of this date or later."),
         "until": click.option(
             "--until", metavar="DATE", help="Stories of this date or earlier (YYYY, YYYY-MM, YYYY-MM-DD)."
         ),
         "outlet": click.option("--outlet", metavar="NAME", help="Stories of this outlet."),
         "entity": click.option("--entity", metavar="NAME", help="Stories that name this person, place or body."),
+        "as_known": as_known,
+        "latest": click.option("--latest", is_flag=True, help="Of several versions of a story only the last."),
     }
+    if ordered:
+        options["order"] = click.option(
+            "--order", type=click.Choice(get_args(Order)), default="newest", show_default=True, help="Which come first."
+        )
     if paged:
         options["limit"] = click.option(
             "--limit", type=click.IntRange(1), default=20, show_default=True, help="Answers at the most."
@@ -73,8 +84,9 @@ def asks(*, paged: bool) -> Decorator:
             asked = Query(**{name: given.pop(name) for name in options})
             return function(asked=asked, **given)
 
+        asking: Callable[..., Any] = command
         for option in reversed(options.values()):
-            command = option(command)
-        return command
+            asking = option(asking)
+        return asking
 
     return decorate

@@ -29,7 +29,7 @@ _SHORT = 80
 @click.option("--act", type=_ACT, metavar="ACT", help="Of this kind: assert, deny, promise, warn, ...")
 @click.option("--to", metavar="NAME", help="Said to whoever goes by this name, or is described by these words.")
 @click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")
-@asks(paged=True)
+@asks(paged=True, ordered=True)
 @as_json
 def said(
     words: str | None,

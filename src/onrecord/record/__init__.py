@@ -283,10 +283,14 @@ class Record:
         with explained(self.path):
             return [row["name"] for row in self._connection.execute("SELECT name FROM pragma_table_info(?)", (view,))]
 
-    def versions(self, story: str) -> list[Version]:
-        """The versions at the addresses where this story stood, in order; none if it stood at no address."""
+    def versions(self, story: str, *, as_known: str | None = None) -> list[Version]:
+        """The versions at the addresses where this story stood, in order; none if it stood at no address.
+
+        as_known: only those that had been captured by this date, numbered as they were then.
+        """
         with explained(self.path):
-            return versions.versions_of(self._connection, [stories.key_of(self._connection, story)])
+            keys = [stories.key_of(self._connection, story)]
+            return versions.versions_of(self._connection, keys, Query(as_known=as_known))
 
     def diff(self, story: str, against: str | None = None) -> Diff:
         """What ``story`` changed against its predecessor, or against another story.

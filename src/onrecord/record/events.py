@@ -148,7 +148,6 @@ SELECT v.id, v.type, v.mode, v.contexts, v.trigger_start, v.trigger_end, v.place
 FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place
 LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
 """
-_LATEST_FIRST = "ORDER BY s.date DESC, s.key DESC, v.trigger_start, v.id"
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 _TAKING_PART = """v.id IN (
   WITH named AS MATERIALIZED ({named})
@@ -160,7 +159,7 @@ _TAKING_PART = """v.id IN (
 
 
 def events(connection: sqlite3.Connection, query: EventQuery) -> list[EventLine]:
-    """The events that ``query`` asks for: those of the latest stories first, in a story as they stand."""
+    """The events that ``query`` asks for in the order of their stories, in a story as they stand."""
     first = query.stories.offset
     return list(islice(event_lines(connection, query), first, first + query.stories.limit))
 
@@ -173,7 +172,9 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
     free = parse(query.words) if query.words is not None else None
     for row in connection.execute(
-        f"SELECT v.id FROM {joined} ON s.key = v.story WHERE {condition} {_LATEST_FIRST}", values
+        f"SELECT v.id FROM {joined} ON s.key = v.story WHERE {condition}"
+        f" ORDER BY {query.stories.ordering}, v.trigger_start, v.id",
+        values,
     ):
         line = _line(connection, row["id"])
         if free is None or (line.citation.sentence and holds(free, (line.citation.sentence.text,))):

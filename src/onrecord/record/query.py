@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,7 +13,9 @@ from onrecord.record.addresses import canonical
 from onrecord.record.expression import parse
 from onrecord.record.words import words_of
 
-__all__ = ["Query", "check_date"]
+__all__ = ["Order", "Query", "check_date"]
+
+Order = Literal["newest", "oldest"]
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
@@ -27,8 +29,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; a story of unknown date lies in no range, and one that is known to the
     month lies in each range that touches its month. outlet: its whole name, in any letter case; the outlet of another
     capture of the same text counts too. entity: a name that an entity of the story goes by in it (case and diacritics
-    make no difference), or a row id. url: any of the story's addresses. language: a code (``en``). limit, offset: a
-    page of the answer.
+    make no difference), or a row id. url: any of the story's addresses. language: a code (``en``). as_known: only what
+    had been captured by this date counts (written as ``until``, and included): stories, their addresses, outlets and
+    versions; a capture that does not say when it was taken counts from the day it was added. latest: of several
+    versions of a story only the last one (that was known then). order: by the stories' date; those of unknown date
+    last. limit, offset: a page of the answer.
 
     Raises ``QueryError`` for what cannot be asked.
     """
@@ -40,11 +45,14 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     entity: str | None = None
     url: str | None = None
     language: str | None = None
+    as_known: str | None = None
+    latest: bool = False
+    order: Order = "newest"
     limit: int = 20
     offset: int = 0
 
     def __post_init__(self) -> None:
-        for name, value in (("since", self.since), ("until", self.until)):
+        for name, value in (("since", self.since), ("until", self.until), ("as_known", self.as_known)):
             if value is not None:
                 check_date(name, value)
         if self.since and self.until and self.since > self.until + _END_OF:
@@ -53,6 +61,17 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise QueryError("limit and offset count stories, and cannot be negative")
         if self.entity is not None and not words_of(self.entity):
             raise QueryError(f"the entity {self.entity!r} has no word in it. Give a name or an entity's id")
+
+    @property
+    def ordering(self) -> str:
+        """The order in which ``story s`` is asked for, as SQL's ORDER BY has it."""
+        return "s.date DESC, s.key DESC" if self.order == "newest" else "s.date IS NULL, s.date, s.key"
+
+    def known(self, capture: str) -> str:
+        """SQL's ``AND`` that the capture with the key of this column had been known by then; empty for no date."""
+        if self.as_known is None:
+            return ""
+        return f" AND EXISTS (SELECT 1 FROM known k WHERE k.capture = {capture} AND k.day <= :as_known)"
 
     def conditions(self) -> tuple[str, dict[str, Any]]:
         """What is asked as an SQL condition on ``story s`` (order and limits apart), and its values."""
@@ -67,8 +86,18 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if self.until is not None:
             clauses.append("s.date <= :until")
             values["until"] = self.until + _END_OF
+        known = self.known("a.capture")
+        if self.as_known is not None:
+            clauses.append(f"EXISTS (SELECT 1 FROM appearance a WHERE a.story = s.key{known})")
+            values["as_known"] = self.as_known + _END_OF
+        if self.latest:
+            later = f" AND EXISTS (SELECT 1 FROM appearance a WHERE a.story = n.story{known})" if known else ""
+            clauses.append(
+                "NOT EXISTS (SELECT 1 FROM version v JOIN version n ON n.address = v.address"
+                f" AND n.position > v.position WHERE v.story = s.key{later})"
+            )
         if self.outlet is not None:
-            clauses.append("s.key IN (SELECT a.story FROM appearance a WHERE a.outlet_name = :outlet)")
+            clauses.append(f"s.key IN (SELECT a.story FROM appearance a WHERE a.outlet_name = :outlet{known})")
             values["outlet"] = words_of(self.outlet)
         if self.entity is not None:
             clauses.append(
@@ -77,7 +106,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             )
             values |= {"name": words_of(self.entity), "entity": self.entity}
         if self.url is not None:
-            clauses.append("s.key IN (SELECT a.story FROM appearance a WHERE a.address = :address OR a.url = :url)")
+            clauses.append(
+                f"s.key IN (SELECT a.story FROM appearance a WHERE (a.address = :address OR a.url = :url){known})"
+            )
             values |= {"url": self.url, "address": canonical(self.url)}
         if self.language is not None:
             clauses.append("s.language = :language")

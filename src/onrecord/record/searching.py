@@ -13,7 +13,7 @@ from onrecord.model import Reading, Span, Story
 from onrecord.record.expression import Expression, Term, parse
 from onrecord.record.query import Query
 from onrecord.record.rows import unpack_reading
-from onrecord.record.stories import COUNTS, LINE, StoryLine, lines
+from onrecord.record.stories import LINE, StoryLine, counts, lines
 from onrecord.record.words import Word, words
 
 __all__ = ["Hit", "Passage", "search"]
@@ -56,10 +56,10 @@ def search(connection: sqlite3.Connection, query: Query) -> list[Hit]:
         f" WHERE story_words MATCH :expression{filtered} ORDER BY 2, 1 DESC LIMIT :limit OFFSET :offset",
         values | {"expression": expression.fts(), "limit": query.limit, "offset": query.offset},
     ).fetchall()
-    marks = ", ".join("?" * len(best))
+    marks = ", ".join(f":key{number}" for number in range(len(best)))
     rows = connection.execute(
-        f"SELECT {LINE}, {COUNTS}, s.reading, s.text FROM story s WHERE s.key IN ({marks})",
-        [row["key"] for row in best],
+        f"SELECT {LINE}, {counts(query)}, s.reading, s.text FROM story s WHERE s.key IN ({marks})",
+        dict(values) | {f"key{number}": row["key"] for number, row in enumerate(best)},
     ).fetchall()
     by_key = {row["key"]: row for row in rows}
     return [_hit(by_key[row["key"]], -row["rank"], expression) for row in best]

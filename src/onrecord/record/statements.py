@@ -106,16 +106,18 @@ LEFT JOIN entity e ON e.id = t.speaker LEFT JOIN entity p ON p.id = t.speaks_for
 LEFT JOIN entity a ON a.id = t.addressee LEFT JOIN entity m ON m.id = t.medium
 LEFT JOIN statement h ON h.id = t.within LEFT JOIN entity he ON he.id = h.speaker
 """
-_LATEST_FIRST = "ORDER BY s.date DESC, s.key DESC, t.position"
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 
 
 def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
-    """The statements that ``query`` asks for: those of the latest stories first, in a story as they stand."""
+    """The statements that ``query`` asks for in the order of their stories, in a story as they stand."""
     condition, values = _condition(query)
     # Whoever is asked for by name said little: look there first. Else go through the stories in order, and stop early.
     joined = "statement t JOIN story s" if query.by or query.to else "story s CROSS JOIN statement t"
-    ids = connection.execute(f"SELECT t.id FROM {joined} ON s.key = t.story WHERE {condition} {_LATEST_FIRST}", values)
+    ids = connection.execute(
+        f"SELECT t.id FROM {joined} ON s.key = t.story WHERE {condition} ORDER BY {query.stories.ordering}, t.position",
+        values,
+    )
     # One at a time: what lies beyond the page is never looked at.
     found = (_line(connection, row["id"]) for row in ids)
     if query.about is not None:

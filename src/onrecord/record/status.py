@@ -19,7 +19,7 @@ COUNTED = (
     "captures", "stories", "statements", "quotations", "entities", "mentions", "events", "judgements", "tombstones",
 )  # fmt: skip
 # The clock of a run, and the index's own pages (a function of the stories, laid out as writes happened to come).
-_NO_CONTENT = ("log", "validator", "story_words", "sqlite_")
+_NO_CONTENT = ("log", "known", "validator", "story_words", "sqlite_")
 _PACKED = ("content", "reading")
 
 

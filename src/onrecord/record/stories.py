@@ -11,6 +11,8 @@ import msgspec
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Reading
+from onrecord.record.judging.marks import Judged, judged_in
+from onrecord.record.judging.replay import judged_reading
 from onrecord.record.query import Query
 from onrecord.record.rows import unpack_reading
 from onrecord.record.versions import Version, versions_of
@@ -21,6 +23,7 @@ __all__ = [
     "StoredCapture",
     "StoredStory",
     "StoryLine",
+    "counts",
     "every_key",
     "key_of",
     "lines",
@@ -31,11 +34,20 @@ __all__ = [
 ]
 
 LINE = "s.key, s.id, s.headline, s.outlet, s.url, s.language, s.date, s.published, s.updated"
+# How many captures hold a story, and its place in the chain of its address. Without a date the numbers are as stored.
 COUNTS = (
     "(SELECT count(*) FROM appearance a WHERE a.story = s.key) AS captures,"
     " (SELECT min(v.position) FROM version v WHERE v.story = s.key) AS version,"
     " (SELECT max(o.position) FROM version v JOIN version o ON o.address = v.address WHERE v.story = s.key) AS versions"
 )
+_COUNTS_THEN = """
+(SELECT count(*) FROM appearance a WHERE a.story = s.key{known}) AS captures,
+(SELECT min((SELECT count(*) FROM version o WHERE o.address = v.address AND o.position <= v.position AND o.story IN
+   (SELECT a.story FROM appearance a WHERE a.address = o.address{known})))
+ FROM version v WHERE v.story = s.key) AS version,
+(SELECT max((SELECT count(*) FROM version o WHERE o.address = v.address AND o.story IN
+   (SELECT a.story FROM appearance a WHERE a.address = o.address{known})))
+ FROM version v WHERE v.story = s.key) AS versions"""
 _FEWEST_DIGITS = 4
 
 
@@ -75,28 +87,35 @@ class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
 
 class StoredStory(msgspec.Struct, frozen=True, kw_only=True):
     """One story: its line, its whole reading and the versions that made it, the captures that hold it (in the order
-    added), and its versions."""
+    added), its versions, and by row the judgements that people made, which the reading follows."""
 
     line: StoryLine
     reading: Reading
     made_by: dict[str, Any]
     captures: tuple[StoredCapture, ...]
     versions: tuple[Version, ...]
+    judged: dict[str, tuple[Judged, ...]] = {}
+
+
+def counts(query: Query) -> str:
+    """The SQL of the numbers of a ``StoryLine``, as known on the query's date."""
+    known = query.known("a.capture")
+    return _COUNTS_THEN.format(known=known) if known else COUNTS
 
 
 def select(connection: sqlite3.Connection, query: Query) -> list[StoryLine]:
-    """The stories that ``query`` filters, newest first, those of unknown date last."""
+    """The stories that ``query`` filters, in its order."""
     condition, values = query.conditions()
     rows = connection.execute(
-        f"SELECT {LINE}, {COUNTS} FROM story s WHERE {condition}"
-        " ORDER BY s.date DESC, s.key DESC LIMIT :limit OFFSET :offset",
+        f"SELECT {LINE}, {counts(query)} FROM story s WHERE {condition}"
+        f" ORDER BY {query.ordering} LIMIT :limit OFFSET :offset",
         values | {"limit": query.limit, "offset": query.offset},
     )
     return lines(rows)
 
 
 def lines(rows: sqlite3.Cursor | list[sqlite3.Row]) -> list[StoryLine]:
-    """Rows of ``LINE`` and ``COUNTS`` as values."""
+    """Rows of ``LINE`` and ``counts`` as values."""
     return [StoryLine(**{name: row[name] for name in StoryLine.__struct_fields__}) for row in rows]
 
 
@@ -159,10 +178,13 @@ def story_at(connection: sqlite3.Connection, key: int) -> StoredStory:
         " FROM appearance a JOIN capture c ON c.key = a.capture WHERE a.story = ? ORDER BY c.key",
         (key,),
     )
+    by_people = judged_in(connection, key)
+    reading = judged_reading(connection, key).reading if by_people else unpack_reading(row["reading"], row["text"])
     return StoredStory(
         line=lines([row])[0],
-        reading=unpack_reading(row["reading"], row["text"]),
+        reading=reading,
         made_by=json.loads(row["made_by"]),
         captures=tuple(StoredCapture(**dict(capture)) for capture in captures),
         versions=tuple(versions_of(connection, [key])),
+        judged=by_people,
     )

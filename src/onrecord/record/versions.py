@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.errors import NotFoundError
+from onrecord.record.query import Query
 from onrecord.text.difference import Change, compare
 
 __all__ = ["Diff", "Version", "diff", "rechain", "versions_of"]
@@ -70,17 +71,29 @@ def rechain(connection: sqlite3.Connection, address: str) -> int:
     return new if before else max(new - 1, 0)
 
 
-def versions_of(connection: sqlite3.Connection, keys: Iterable[int]) -> list[Version]:
-    """All versions at every address where one of these stories stood, by address and in order."""
+def versions_of(connection: sqlite3.Connection, keys: Iterable[int], query: Query | None = None) -> list[Version]:
+    """All versions at every address where one of these stories stood, by address and in order.
+
+    query: its ``as_known`` leaves out what had not been captured by then.
+    """
+    query = query or Query()
+    known = query.known("a.capture")
+    then = (
+        f" AND EXISTS (SELECT 1 FROM appearance a WHERE a.story = s.key AND a.address = v.address{known})"
+        if known
+        else ""
+    )
     wanted = list(keys)
-    marks = ", ".join("?" * len(wanted))
+    marks = ", ".join(f":key{number}" for number in range(len(wanted)))
     rows = connection.execute(
-        "SELECT v.address, v.position, s.id, p.id AS predecessor, s.headline, s.date, s.updated,"
+        "SELECT v.address, row_number() OVER (PARTITION BY v.address ORDER BY v.position) AS position, s.id,"
+        " lag(s.id) OVER (PARTITION BY v.address ORDER BY v.position) AS predecessor, s.headline, s.date, s.updated,"
         " (SELECT min(c.retrieved) FROM appearance a JOIN capture c ON c.key = a.capture"
         "  WHERE a.story = s.key AND a.address = v.address) AS retrieved"
-        " FROM version v JOIN story s ON s.key = v.story LEFT JOIN story p ON p.key = v.predecessor"
-        f" WHERE v.address IN (SELECT address FROM version WHERE story IN ({marks})) ORDER BY v.address, v.position",
-        wanted,
+        " FROM version v JOIN story s ON s.key = v.story"
+        f" WHERE v.address IN (SELECT address FROM version WHERE story IN ({marks})){then}"
+        " ORDER BY v.address, v.position",
+        query.conditions()[1] | {f"key{number}": key for number, key in enumerate(wanted)},
     )
     return [
         Version(
