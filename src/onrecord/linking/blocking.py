@@ -49,10 +49,7 @@ def _keys(profile: Profile, *, stored: bool) -> list[str]:
     else:
         found = [f"body:{normalised(name)}" for name in profile.names]
     order = ("same:", "pair:", "initial:", "part:")
-    ranked = sorted(
-        dict.fromkeys(found), key=lambda key: next((i for i, o in enumerate(order) if key.startswith(o)), 0)
-    )
-    return ranked
+    return sorted(dict.fromkeys(found), key=lambda key: next((i for i, o in enumerate(order) if key.startswith(o)), 0))
 
 
 def _person(name: str, *, stored: bool) -> list[str]:

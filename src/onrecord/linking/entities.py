@@ -24,7 +24,7 @@ from onrecord.reading.person_names.parts import name_of
 __all__ = ["Decisions", "Knows", "Link", "Memory", "Suggestion", "link_story"]
 
 MOST_CANDIDATES = 24
-_MOST_SUGGESTED = 2
+_MOST_SUGGESTED, _MOST_BEARERS = 2, 8
 _WITHIN_REACH = 2.0  # what companions can add, and a little
 _AS_LIKELY = 0.5
 _FIRST = "the first of its name"
@@ -141,7 +141,13 @@ class _Linking:
             row, frozenset()
         )
         scored: list[tuple[str, Evidence]] = []
-        for linked in self.known.candidates(lookups_of(profile), MOST_CANDIDATES):
+        # One part that many bear links nobody: their number is not even looked at.
+        keys = [
+            key
+            for key in lookups_of(profile)
+            if not key.startswith("part:") or self.known.bearers(key) <= _MOST_BEARERS
+        ]
+        for linked in self.known.candidates(keys, MOST_CANDIDATES):
             if linked in barred or self._is_anothers(linked, profile):
                 continue
             evidence = compare(profile, self.known.profile(linked), self.known.bearers)
@@ -167,7 +173,8 @@ class _Linking:
         if not sure:
             return Link(None, 1.0, _FIRST, suggestions=suggestions)
         linked, evidence = sure[0]
-        same, rivals = [], []
+        same: list[Suggestion] = []
+        rivals: list[Suggestion] = []
         for other, reasons in sure[1:]:
             if other in self.taken or other in self.decisions.apart.get(linked, frozenset()):
                 continue

@@ -7,14 +7,14 @@ entity that no name is given for ('officials', 'gunmen', 'a source') has none: i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
-from onrecord.model import Entity, Office, Reading
+from onrecord.model import Entity, Office
 from onrecord.reading.places.countries import country_called, country_name, country_named
 
 __all__ = ["Held", "Profile", "Trait", "normalised", "profiles_of", "vocabulary", "words_folded"]
@@ -98,16 +98,15 @@ class Profile:
         )
 
 
-def profiles_of(reading: Reading) -> dict[str, Profile]:
-    """The profile of each entity of a reading that has a name, by its local id."""
-    by_id = {entity.id: entity for entity in reading.entities}
+def profiles_of(entities: Sequence[Entity], offices: Iterable[Office], date: str) -> dict[str, Profile]:
+    """The profile of each of a story's entities that has a name, by its local id. date: the story's, or empty."""
+    by_id = {entity.id: entity for entity in entities}
     held: dict[str, list[Office]] = {}
-    for office in reading.offices:
+    for office in offices:
         held.setdefault(office.holder, []).append(office)
-    day = reading.story.as_of.value if reading.story.as_of else ""
     found = {}
-    for entity in reading.entities:
-        if profile := _profile(entity, held.get(entity.id, []), by_id, day):
+    for entity in entities:
+        if profile := _profile(entity, held.get(entity.id, []), by_id, date):
             found[entity.id] = profile
     return found
 

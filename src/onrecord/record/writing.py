@@ -15,6 +15,7 @@ import msgspec
 from onrecord.model import Capture, Reading
 from onrecord.record.addresses import canonical
 from onrecord.record.connection import transaction
+from onrecord.record.linked_entities import link
 from onrecord.record.rows import CHILD_TABLES, insert_reading, pack, story_columns
 from onrecord.record.versions import rechain
 from onrecord.record.words import words_of
@@ -177,6 +178,7 @@ def _write_story(connection: sqlite3.Connection, capture: int, reading: Reading,
             (key, *_indexed(columns["headline"], story.text)),
         )
         insert_reading(connection, key, reading)
+        link(connection, [key])
         return key, True
     key = int(row["key"])
     first = connection.execute("SELECT min(capture) AS first FROM appearance WHERE story = ?", (key,)).fetchone()
@@ -201,6 +203,7 @@ def _rewrite(connection: sqlite3.Connection, key: int, columns: dict[str, Any], 
             (key, *_indexed(columns["headline"], reading.story.text)),
         )
     insert_reading(connection, key, reading)
+    link(connection, [key])
 
 
 def _indexed(headline: str | None, text: str) -> tuple[str, str]:
