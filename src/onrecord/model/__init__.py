@@ -9,6 +9,7 @@ from onrecord.model.assertion import (
     Side,
     SpeakerRef,
     Statement,
+    Target,
 )
 from onrecord.model.capture import Capture, Refusal
 from onrecord.model.entity import Entity, Mention, Office, Place
@@ -20,5 +21,5 @@ from onrecord.model.time import TimeValue
 __all__ = [
     "FORMAT", "Author", "Caption", "Capture", "Commitment", "DateRead", "Dateline", "Dispute", "Entity", "Event",
     "Headline", "Judgement", "Mention", "Office", "Participant", "Place", "Quotation", "Reading", "Refusal", "Side",
-    "Span", "SpeakerRef", "Statement", "Story", "TimeValue", "document", "encode", "row_id", "story_id",
+    "Span", "SpeakerRef", "Statement", "Story", "Target", "TimeValue", "document", "encode", "row_id", "story_id",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ __all__ = [
     "SpeakerRef",
     "Statement",
     "StatementAct",
+    "Target",
 ]
 
 StatementAct = Literal[
@@ -92,11 +93,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One side of a dispute: its stance, who takes it, and in which statements."""
+    """One side of a dispute: its stance, who takes it, and in which statements.
+
+    evidence: words of the text by which a party takes the side that are no statement of the reading ('a charge the
+    company denies').
+    """
 
     stance: Literal["affirms", "denies", "doubts"]
     parties: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,14 +126,45 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...] = ()
 
 
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """The row that a judgement is about, described so that it is found again when texts or models change.
+
+    row: its id. kind: which kind of row ('story', 'entity', 'mention', 'statement', 'event', ...). type: what besides
+    its span the id was made of (an event's type, a statement's act, ...). story: the id of its story. start, end,
+    exact, prefix, suffix: a span of the row in that story's text, and the words before and after it. capture: the id
+    of the first capture that held the story; address: the story's own.
+    """
+
+    row: str
+    kind: str | None = None
+    type: str | None = None
+    story: str | None = None
+    start: int | None = None
+    end: int | None = None
+    exact: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    capture: str | None = None
+    address: str | None = None
+
+
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's decision about one row of the record: who, when, why, what it was, what it is."""
+    """A person's decision about a row of the record: who, when, why, what it was, what it is.
+
+    id: the hash of all the rest. row: the row that is judged; targets: that row, and with ``merge`` and ``split`` the
+    others, so described that they are found again. field: which value, for ``correct``, and for ``confirm`` of one
+    value. was, becomes: the value before and after, as text; None is unknown. undoes: the id of the judgement that an
+    ``undo`` takes back.
+    """
 
     id: str
     row: str
-    verb: Literal["confirm", "reject", "merge", "split", "correct"]
+    verb: Literal["confirm", "reject", "merge", "split", "correct", "undo"]
     by: str
     at: str
     reason: str
     was: str | None = None
     becomes: str | None = None
+    field: str | None = None
+    undoes: str | None = None
+    targets: tuple[Target, ...] = ()

@@ -26,14 +26,21 @@ from onrecord.record import offices as office_rows
 from onrecord.record import places as place_rows
 from onrecord.record import statements as statement_rows
 from onrecord.record.adding import Progress, ReadsStories, Summary
+from onrecord.record.answer import Answer, find
 from onrecord.record.citing import Citation
+from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, SideLine
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.erasing import Erasure
 from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
+from onrecord.record.judgements import Conflict, Judging, Links, RowLine, TakenIn, take_in
+from onrecord.record.judging import log
+from onrecord.record.judging.marks import Judged
+from onrecord.record.named import EntityLine, EntityQuery
 from onrecord.record.offices import OfficeLine, OfficeQuery
 from onrecord.record.people import Deed, PersonLine
 from onrecord.record.places import PlaceLine, PlaceQuery
 from onrecord.record.query import Query
+from onrecord.record.question import Question
 from onrecord.record.searching import Hit, Passage
 from onrecord.record.statements import Party, Speaker, StatementLine, StatementQuery
 from onrecord.record.status import Status
@@ -46,14 +53,24 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AccordingTo",
+    "Answer",
     "Citation",
+    "ClaimQuery",
+    "CommitmentLine",
+    "Conflict",
     "Deed",
     "Diff",
+    "DisputeLine",
+    "EntityLine",
+    "EntityQuery",
     "Erasure",
     "EventLine",
     "EventPlace",
     "EventQuery",
     "Hit",
+    "Judged",
+    "Judging",
+    "Links",
     "OfficeLine",
     "OfficeQuery",
     "Outcome",
@@ -64,8 +81,11 @@ __all__ = [
     "PlaceQuery",
     "Progress",
     "Query",
+    "Question",
     "ReadsStories",
     "Record",
+    "RowLine",
+    "SideLine",
     "Speaker",
     "StatementLine",
     "StatementQuery",
@@ -74,6 +94,7 @@ __all__ = [
     "StoredStory",
     "StoryLine",
     "Summary",
+    "TakenIn",
     "TakesPart",
     "Version",
 ]
@@ -150,21 +171,19 @@ class Record:
             return adding.reread(self._connection, reader=reader, progress=progress)
 
     def judge(self, judgement: Judgement) -> None:
-        """Appends a person's judgement of a row; it outlives every reread. The same judgement twice is kept once."""
-        columns = ("id", "row", "verb", "by", "at", "reason", "was", "becomes")
+        """Appends a judgement as it stands; the same twice is kept once. ``judging`` makes judgements."""
         with explained(self.path), transaction(self._connection):
-            self._connection.execute(
-                f"INSERT OR IGNORE INTO judgement ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-                [getattr(judgement, column) for column in columns],
-            )
+            take_in(self._connection, judgement)
 
     def judgements(self, row: str | None = None) -> list[Judgement]:
         """People's judgements in the order in which they were made: all, or those of one row."""
-        columns = ", ".join(Judgement.__struct_fields__)
-        condition, values = ("", ()) if row is None else (" WHERE row = ?", (row,))
         with explained(self.path):
-            found = self._connection.execute(f"SELECT {columns} FROM judgement{condition} ORDER BY sequence", values)
-            return [Judgement(**dict(one)) for one in found]
+            return log.judgements(self._connection, row=row)
+
+    @property
+    def judging(self) -> Judging:
+        """To confirm, reject, correct, merge, split rows, to undo that, and to share the log of it."""
+        return Judging(self._connection, self.path)
 
     def erase(
         self, *, story: str | None = None, person: str | None = None, reason: str, dry_run: bool = False
@@ -176,6 +195,12 @@ class Record:
             )
 
     # Reading
+
+    def find(self, question: Question) -> Answer[Any]:
+        """The rows that ``question`` asks for, of whatever kind, each with its evidence; all other questions below
+        are of one kind each, and answered alike."""
+        with explained(self.path):
+            return find(self._connection, question)
 
     def stories(
         self,

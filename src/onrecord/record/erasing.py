@@ -25,6 +25,7 @@ import msgspec
 from onrecord.errors import NotFoundError, QueryError, RecordBusyError
 from onrecord.record.asking import forget
 from onrecord.record.connection import transaction
+from onrecord.record.judging.replay import replay, replay_all
 from onrecord.record.rows import CHILD_TABLES
 from onrecord.record.stories import COUNTS, LINE, StoryLine, key_of, lines
 from onrecord.record.versions import rechain
@@ -153,9 +154,16 @@ def _delete(
             "DELETE FROM capture WHERE key = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE capture = ?)", (key, key)
         )
     forget(connection)
-    connection.executemany("DELETE FROM judgement WHERE sequence = ?", [(one,) for one in judgements])
+    for one in judgements:
+        connection.execute(
+            "DELETE FROM target WHERE judgement = (SELECT id FROM judgement WHERE sequence = ?)", (one,)
+        )
+        connection.execute("DELETE FROM judgement WHERE sequence = ?", (one,))
     for address in sorted(addresses):
         rechain(connection, address)
+    neighbours = connection.execute("SELECT DISTINCT story FROM mark").fetchall() if judgements else []
+    replay(connection, [row["story"] for row in neighbours])
+    replay_all(connection, [], sorted(addresses))
     for found, kind in sorted(hashes):
         connection.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)", (found, kind, reason))
         log(connection, "erased", found)
@@ -211,14 +219,23 @@ def _decoded(content: bytes, charset: str | None) -> Iterable[str]:
 
 
 def _judgements_naming(connection: sqlite3.Connection, names: Callable[[str], bool]) -> list[int]:
-    rows = connection.execute("SELECT sequence, reason, was, becomes FROM judgement")
-    return [row["sequence"] for row in rows if any(names(row[field] or "") for field in ("reason", "was", "becomes"))]
+    fields = ("by", "reason", "was", "becomes", "words")
+    rows = connection.execute(
+        "SELECT j.sequence, j.by, j.reason, j.was, j.becomes,"
+        " (SELECT group_concat(coalesce(t.type, '') || ' ' || coalesce(t.prefix, '') || coalesce(t.exact, '')"
+        "  || coalesce(t.suffix, '') || ' ' || coalesce(t.address, ''), ' ')"
+        "  FROM target t WHERE t.judgement = j.id) AS words FROM judgement j"
+    )
+    return [row["sequence"] for row in rows if any(names(row[field] or "") for field in fields)]
 
 
 def _judgements_of(connection: sqlite3.Connection, key: int) -> list[int]:
     """The judgements of the rows of a story, and of the story itself."""
     found = connection.execute(
-        "SELECT j.sequence FROM judgement j JOIN story s ON s.id = j.row WHERE s.key = ?", (key,)
+        "SELECT j.sequence FROM judgement j JOIN story s ON s.id = j.row WHERE s.key = :key"
+        " UNION SELECT j.sequence FROM story s JOIN target t ON t.story = s.id JOIN judgement j ON j.id = t.judgement"
+        "  WHERE s.key = :key",
+        {"key": key},
     ).fetchall()
     for table in CHILD_TABLES:
         columns = {row["name"] for row in connection.execute(f"PRAGMA table_info({table})")}

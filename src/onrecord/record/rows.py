@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.model import Commitment, Dispute, Entity, Event, Participant, Reading, Span, Statement, Story, row_id
 from onrecord.record.days import days_of
+from onrecord.record.row_ids import RowIds, row_ids
 from onrecord.record.words import words_of
 
 __all__ = ["CHILD_TABLES", "insert_reading", "pack", "story_columns", "unpack_reading"]
@@ -69,29 +70,22 @@ def unpack_reading(packed: bytes, text: str) -> Reading:
     return Reading.from_builtins(document | {"text": text})
 
 
-def insert_reading(connection: sqlite3.Connection, key: int, reading: Reading) -> None:
-    """Writes what was read of the story with this key; its rows of an earlier reading must be gone."""
-    _Rows(connection, key, reading).insert()
+def insert_reading(connection: sqlite3.Connection, key: int, reading: Reading, ids: RowIds | None = None) -> None:
+    """Writes what was read of the story with this key; its rows of an earlier reading must be gone.
+
+    ids: of its rows, where they are not those of this very reading (people have corrected it).
+    """
+    _Rows(connection, key, reading, ids or row_ids(reading)).insert()
 
 
 class _Rows:
     """One reading on its way into the tables: local ids become lasting row ids."""
 
-    def __init__(self, connection: sqlite3.Connection, key: int, reading: Reading) -> None:
-        self.connection, self.key, self.reading = connection, key, reading
-        self.taken: Counter[tuple[str, int, int, str]] = Counter()
+    def __init__(self, connection: sqlite3.Connection, key: int, reading: Reading, ids: RowIds) -> None:
+        self.connection, self.key, self.reading, self.ids = connection, key, reading, ids
         self._by_id = {entity.id: entity for entity in reading.entities}
-        self.entities = {entity.id: self._entity_id(entity) for entity in reading.entities}
-        self.statements = {
-            statement.id: self.id_of("statement", *_extent(statement.content, statement.cue), statement.act)
-            for statement in reading.statements
-        }
-
-    def id_of(self, kind: str, start: int, end: int, subtype: str = "") -> str:
-        """The row id; rows alike in span and type are told apart by their order."""
-        self.taken[kind, start, end, subtype] += 1
-        count = self.taken[kind, start, end, subtype]
-        return row_id(self.reading.story.id, kind, start, end, subtype if count == 1 else f"{subtype}#{count}")
+        self.entities = {entity.id: own for entity, own in zip(reading.entities, ids.entities, strict=True)}
+        self.statements = {one.id: own for one, own in zip(reading.statements, ids.statements, strict=True)}
 
     def insert(self) -> None:
         """All tables."""
@@ -99,30 +93,28 @@ class _Rows:
         self._parts(reading.story)
         self._put("sentence", dict.fromkeys((start, end) for start, end in reading.sentences))
         self._put("quotation", (
-            (self.id_of("quotation", q.start, q.end), q.start, q.end, q.closed, q.continues, q.depth)
-            for q in reading.quotations
+            (own, q.start, q.end, q.closed, q.continues, q.depth)
+            for own, q in zip(self.ids.quotations, reading.quotations, strict=True)
         ), at=1)  # fmt: skip
         self._entities(reading.entities)
-        for office in reading.offices:
-            office_id = self.id_of("office", *_extent(office.evidence), office.title)
+        for office_id, office in zip(self.ids.offices, reading.offices, strict=True):
             self._put("office", [(
                 office_id, self.entities.get(office.holder, office.holder), office.title, self._entity(office.of),
                 office.begins, office.ends, office.status, office.as_of, self._country(office.of),
             )], at=1)  # fmt: skip
             self._evidence(office_id, "evidence", office.evidence)
         self._put("time", (
-            (self.id_of("time", t.start, t.end), t.start, t.end,
-             t.value, t.vague, t.bound, t.duration, t.rule, t.anchor)
-            for t in reading.times
+            (own, t.start, t.end, t.value, t.vague, t.bound, t.duration, t.rule, t.anchor)
+            for own, t in zip(self.ids.times, reading.times, strict=True)
         ), at=1)  # fmt: skip
         for position, statement in enumerate(reading.statements):
             self._statement(position, statement)
-        for event in reading.events:
-            self._event(event)
-        for dispute in reading.disputes:
-            self._dispute(dispute)
-        for commitment in reading.commitments:
-            self._commitment(commitment)
+        for own, event, taking_part in zip(self.ids.events, reading.events, self.ids.participants, strict=True):
+            self._event(own, event, taking_part)
+        for own, dispute in zip(self.ids.disputes, reading.disputes, strict=True):
+            self._dispute(own, dispute)
+        for own, commitment in zip(self.ids.commitments, reading.commitments, strict=True):
+            self._commitment(own, commitment)
 
     def _put(self, table: str, rows: Iterable[Sequence[Any]], *, at: int = 0) -> None:
         """Inserts rows, the story's key put in as the column number ``at``."""
@@ -143,11 +135,6 @@ class _Rows:
                 return one.place.country
         return None
 
-    def _entity_id(self, entity: Entity) -> str:
-        first = entity.mentions[0] if entity.mentions else None
-        start, end = (first.start, first.end) if first else (0, 0)
-        return self.id_of("entity", start, end, entity.kind)
-
     def _parts(self, story: Story) -> None:
         credits_ = [caption.credit for caption in story.captions if caption.credit]
         captions = [caption.span for caption in story.captions if caption.span]
@@ -162,10 +149,13 @@ class _Rows:
             ("paragraph", story.paragraphs),
             ("subhead", story.subheads),
         ):
-            rows = [
-                (self.id_of("part", span.start, span.end, kind), kind, position, span.start, span.end)
-                for position, span in enumerate(spans)
-            ]
+            alike = Counter[Span]()
+            rows = []
+            for position, span in enumerate(spans):
+                alike[span] += 1
+                subtype = kind if alike[span] == 1 else f"{kind}#{alike[span]}"
+                own = row_id(story.id, "part", span.start, span.end, subtype)
+                rows.append((own, kind, position, span.start, span.end))
             self._put("part", rows, at=1)
         self._put("author", (
             (position, author.name, author.read_from, author.path, *_range(author.span))
@@ -173,7 +163,7 @@ class _Rows:
         ))  # fmt: skip
 
     def _entities(self, entities: Iterable[Entity]) -> None:
-        for entity in entities:
+        for entity, mentioned in zip(entities, self.ids.mentions, strict=True):
             own = self.entities[entity.id]
             place = entity.place
             where = (
@@ -187,7 +177,7 @@ class _Rows:
                 at=1,
             )
             self._put("mention", (
-                (self.id_of("mention", m.start, m.end, m.form), own, m.start, m.end, m.form) for m in entity.mentions
+                (one, own, m.start, m.end, m.form) for one, m in zip(mentioned, entity.mentions, strict=True)
             ), at=1)  # fmt: skip
             names = [entity.name, *(mention.text for mention in entity.mentions if mention.form == "name")]
             folded = dict.fromkeys(filter(None, map(words_of, names)))
@@ -218,32 +208,30 @@ class _Rows:
         entity = self._entity(party.entity)
         return party.span.start, party.span.end, None if entity else words_of(party.span.text), entity
 
-    def _event(self, event: Event) -> None:
-        own = self.id_of("event", event.trigger.start, event.trigger.end, event.type or "")
+    def _event(self, own: str, event: Event, taking_part: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         self._put("event", [(
             own, event.type, event.mode, json.dumps(event.contexts), event.trigger.start, event.trigger.end,
             self._entity(event.place), event.place_from, event.time, event.time_from, *days_of(event.time),
             event.status, self.statements.get(event.according_to) if event.according_to else None,
             event.historical, event.confidence,
         )], at=1)  # fmt: skip
-        for role, participants in (("actor", event.actors), ("recipient", event.recipients)):
+        for role, participants, ids in zip(
+            ("actor", "recipient"), (event.actors, event.recipients), taking_part, strict=True
+        ):
             self._put("participant", (
-                (own, role, position, *self._party_named(one), one.country, one.sector)
+                (own, role, position, *self._party_named(one), one.country, one.sector, ids[position])
                 for position, one in enumerate(participants)
             ))  # fmt: skip
         self._evidence(own, "mention", event.mentions)
 
-    def _dispute(self, dispute: Dispute) -> None:
-        stated = [self.statements.get(local, local) for side in dispute.sides for local in side.statements]
-        own = self.id_of("dispute", 0, 0, "\x1f".join([dispute.about, *stated]))
+    def _dispute(self, own: str, dispute: Dispute) -> None:
         self._put("dispute", [(own, dispute.about, dispute.state)], at=1)
         for position, side in enumerate(dispute.sides):
             members = [("party", self.entities.get(local, local)) for local in side.parties]
             members += [("statement", self.statements.get(local, local)) for local in side.statements]
             self._put("side", ((own, position, side.stance, *member) for member in dict.fromkeys(members)))
 
-    def _commitment(self, commitment: Commitment) -> None:
-        own = self.id_of("commitment", commitment.content.start, commitment.content.end)
+    def _commitment(self, own: str, commitment: Commitment) -> None:
         self._put("commitment", [(
             own, self._entity(commitment.by), self._entity(commitment.to), commitment.content.start,
             commitment.content.end, commitment.made, commitment.due, commitment.standing,
@@ -257,8 +245,3 @@ class _Rows:
 
 def _range(span: Span | None) -> tuple[int | None, int | None]:
     return (span.start, span.end) if span else (None, None)
-
-
-def _extent(spans: Sequence[Span], also: Span | None = None) -> tuple[int, int]:
-    every = [*spans, *([also] if also else [])]
-    return (min(span.start for span in every), max(span.end for span in every)) if every else (0, 0)

@@ -21,6 +21,8 @@ COUNTED = (
 # The clock of a run, and the index's own pages (a function of the stories, laid out as writes happened to come).
 _NO_CONTENT = ("log", "known", "validator", "story_words", "sqlite_")
 _PACKED = ("content", "reading")
+# In which order judgements came into the record is none either: two teams' logs are one, whoever took in whose.
+_NO_COLUMNS = {"judgement": ("sequence",)}
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +78,10 @@ def content_digest(connection: sqlite3.Connection) -> str:
         if not row["name"].startswith(_NO_CONTENT)
     ]  # fmt: skip
     for table in tables:
-        columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
+        left_out = _NO_COLUMNS.get(table, ())
+        columns = [
+            row["name"] for row in connection.execute(f"PRAGMA table_info({table})") if row["name"] not in left_out
+        ]
         names = ", ".join(f'"{column}"' for column in columns)
         total.update(f"\x1d{table}\x1e{names}".encode())
         for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {names}"):

@@ -97,7 +97,7 @@ SELECT v.id, s.id AS story, v.type, v.mode, v.contexts, v.trigger_start, v.trigg
 FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place;
 
 CREATE VIEW participants AS
-SELECT p.event, s.id AS story, p.role, p.position, p.entity, e.name, p.country, p.sector, p.start, p."end",
+SELECT p.id, p.event, s.id AS story, p.role, p.position, p.entity, e.name, p.country, p.sector, p.start, p."end",
        substr(s.text, p.start + 1, p."end" - p.start) AS text
 FROM participant p JOIN story s ON s.key = p.story LEFT JOIN entity e ON e.id = p.entity;
 
@@ -120,6 +120,24 @@ FROM evidence v JOIN story s ON s.key = v.story;
 
 CREATE VIEW judgements AS
 -- Named with their table: `at` and `row` alone are words of other SQL dialects that read this file (DuckDB).
-SELECT j.sequence, j.id, j.row, j.verb, j.by, j.at, j.reason, j.was, j.becomes FROM judgement j;
+SELECT j.sequence, j.id, j.row, j.verb, j.field, j.by, j.at, j.reason, j.was, j.becomes, j.undoes FROM judgement j;
+
+CREATE VIEW judgement_targets AS
+SELECT t.judgement, t.position, t.row, t.kind, t.type, t.story, t.start, t."end", t.exact, t.prefix, t.suffix,
+       t.capture, t.address
+FROM target t;
+
+CREATE VIEW judged_rows AS
+SELECT m.row, s.id AS story, m.judgement, m.position, j.verb, j.field, m.was, j.becomes, j.by, j.at, j.reason,
+       m.stands, m.found_by
+FROM mark m JOIN story s ON s.key = m.story JOIN judgement j ON j.id = m.judgement;
+
+CREATE VIEW notices AS
+SELECT s.id AS story, n.kind, n.start, n."end", substr(s.text, n.start + 1, n."end" - n.start) AS text
+FROM notice n JOIN story s ON s.key = n.story;
+
+CREATE VIEW noticed_rows AS
+SELECT x.row, s.id AS story, x.kind, o.id AS source
+FROM noticed x JOIN story s ON s.key = x.story JOIN story o ON o.key = x.source;
 
 CREATE VIEW tombstones AS SELECT hash, kind, reason FROM tombstone;

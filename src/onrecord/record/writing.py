@@ -15,6 +15,7 @@ import msgspec
 from onrecord.model import Capture, Reading
 from onrecord.record.addresses import canonical
 from onrecord.record.connection import transaction
+from onrecord.record.judging.replay import replay_all
 from onrecord.record.linked_entities import link
 from onrecord.record.rows import CHILD_TABLES, insert_reading, pack, story_columns
 from onrecord.record.versions import rechain
@@ -88,6 +89,7 @@ def store(
         new, addresses = _place(connection, key, capture.url, kept, reader)
         known = len({reading.story.id for reading in kept}) - new
         changed = sum(rechain(connection, address) for address in addresses)
+        replay_all(connection, _stories_in(connection, key), addresses)
         return Outcome(status="added", new=new, known=known, changed=changed, erased=erased)
 
 
@@ -109,12 +111,19 @@ def replace_readings(
             if not connection.execute("SELECT 1 FROM appearance WHERE story = ?", (row["story"],)).fetchone()
         ]  # fmt: skip
         delete_stories(connection, gone)
-        for address in dict.fromkeys([*addresses, *(row["address"] for row in before if row["address"])]):
+        chained = list(dict.fromkeys([*addresses, *(row["address"] for row in before if row["address"])]))
+        for address in chained:
             rechain(connection, address)
+        replay_all(connection, _stories_in(connection, key), chained)
         connection.execute("UPDATE capture SET reader = ? WHERE key = ?", (reader, key))
         if len(kept) < len(readings):
             connection.execute("UPDATE capture SET content = NULL, given = '{}' WHERE key = ?", (key,))
         log(connection, "reread", connection.execute("SELECT id FROM capture WHERE key = ?", (key,)).fetchone()["id"])
+
+
+def _stories_in(connection: sqlite3.Connection, capture: int) -> list[int]:
+    rows = connection.execute("SELECT story FROM appearance WHERE capture = ?", (capture,))
+    return [row["story"] for row in rows]
 
 
 def delete_stories(connection: sqlite3.Connection, keys: Iterable[int]) -> None:

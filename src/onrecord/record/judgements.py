@@ -1,0 +1,222 @@
+"""What people decide about the record's rows: confirm, reject, correct, merge, split, undo; as a log that lasts.
+
+    >>> with Record.open("news.onrecord") as record:
+    ...     record.judging.correct("3f2a91", "status", "negated", by="mk", reason="'did not meet', next paragraph")
+    ...     record.judging.conflicts()
+
+Whatever reads the record sees the rows as judged; the log keeps what they were. Judgements outlive every rereading.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from onrecord.errors import NotFoundError, QueryError
+from onrecord.model import Judgement, Target
+from onrecord.record.connection import explained, transaction
+from onrecord.record.judging import sharing
+from onrecord.record.judging.conflicts import Conflict, conflicts
+from onrecord.record.judging.fields import REFERENCES, checked, field_of, value_of
+from onrecord.record.judging.links import Links, links
+from onrecord.record.judging.log import append, find, judgements, next_moment, of_ids, signed
+from onrecord.record.judging.placing import target_of
+from onrecord.record.judging.replay import judged_sheet, replay, stories_of
+from onrecord.record.judging.rowlines import RowLine, find_row, row_lines
+from onrecord.record.judging.sharing import TakenIn
+from onrecord.record.judging.sheet import Sheet
+from onrecord.record.stories import key_of
+
+__all__ = ["Conflict", "Judging", "Links", "RowLine", "TakenIn", "take_in"]
+
+Verb = Literal["confirm", "reject", "merge", "split", "correct", "undo"]
+
+
+class Judging:
+    """People's judgements of an open record. ``by`` is who decides, ``reason`` why; both are needed and kept.
+
+    Rows are named by their ids or the beginning of them (six digits at least). Raises ``NotFoundError`` for a row that
+    is not there, ``QueryError`` for what cannot be decided.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+
+    def confirm(self, row: str, *, by: str, reason: str, field: str | None = None) -> Judgement:
+        """Says that a row, or one value of it, is right; a model that reads it otherwise later changes nothing."""
+        return self._decide("confirm", row, by, reason, lambda sheet, kind, own: _as_it_is(sheet, kind, own, field))
+
+    def reject(self, row: str, *, by: str, reason: str) -> Judgement:
+        """Says that a row is wrong as a whole: it is left out of every answer from now on."""
+        return self._decide("reject", row, by, reason, lambda sheet, kind, own: {})
+
+    def correct(self, row: str, field: str, becomes: str | None, *, by: str, reason: str) -> Judgement:
+        """Says what a value of a row is: as text, see ``judging.fields``; None: it is unknown."""
+
+        def values(sheet: Sheet, kind: str, own: str) -> dict[str, Any]:
+            sort, asked = field_of(kind, field).sort, becomes
+            if sort in REFERENCES and becomes:
+                asked = _in_story(self._connection, sheet, becomes)
+            now = checked(sheet, kind, field, asked)
+            also = [asked] if sort in REFERENCES and now and asked else []
+            return {"field": field, "was": value_of(sheet, kind, own, field), "becomes": now, "also": also}
+
+        return self._decide("correct", row, by, reason, values)
+
+    def merge(self, entity: str, others: Sequence[str], *, by: str, reason: str) -> Judgement:
+        """Says that entities are one: in one story their rows become one, those of several stories are linked."""
+        return self._links("merge", entity, others, by, reason)
+
+    def split(self, entity: str, others: Sequence[str], *, by: str, reason: str, name: str | None = None) -> Judgement:
+        """Says that mentions of an entity are of somebody else, who is called ``name``; or, of entities of different
+        stories, that they are not one."""
+        return self._links("split", entity, others, by, reason, name)
+
+    def undo(self, judgement: str, *, by: str, reason: str) -> Judgement:
+        """Takes a judgement (by its id) back, an undo too: the rows are as if it had not been made."""
+        with explained(self._path), transaction(self._connection):
+            undone = find(self._connection, judgement)
+            made = self._made(
+                "undo", by, reason, undone.targets, row=undone.row, field=undone.field, was=undone.becomes,
+                becomes=undone.was, undoes=undone.id,
+            )  # fmt: skip
+            return take_in(self._connection, made)
+
+    def rows(self, story: str) -> list[RowLine]:
+        """Every row of a story that can be judged, with its values, rejected ones too."""
+        with explained(self._path):
+            return row_lines(self._connection, key_of(self._connection, story))
+
+    def log(self, row: str | None = None) -> list[Judgement]:
+        """All judgements in time order, or those of one row (its id, or the beginning of it)."""
+        with explained(self._path):
+            own = find_row(self._connection, row)[1] if row is not None else None
+            return judgements(self._connection, row=own)
+
+    def conflicts(self) -> list[Conflict]:
+        """What does not fit together: judgements whose row is gone, and people who say different things of one."""
+        with explained(self._path):
+            return conflicts(self._connection)
+
+    def links(self) -> Links:
+        """Which rows of entities people say are one, and which are not: what linking across stories must obey."""
+        with explained(self._path):
+            return links(self._connection)
+
+    def take_in(self, lines: Iterable[str | bytes]) -> TakenIn:
+        """Takes in another record's log (JSON Lines, a judgement each, as ``log`` gives them); all of it or nothing."""
+        with explained(self._path), transaction(self._connection):
+            taken = sharing.take_in(self._connection, lines)
+            replay(self._connection, stories_of(self._connection, taken.ids))
+            return taken
+
+    def _links(
+        self, verb: Verb, entity: str, others: Sequence[str], by: str, reason: str, name: str | None = None
+    ) -> Judgement:
+        _check_said(by, reason)
+        with explained(self._path), transaction(self._connection):
+            rows = [find_row(self._connection, asked) for asked in (entity, *others)]
+            kinds = {kind for kind, _, _ in rows[1:]}
+            stories = {key for _, _, key in rows}
+            if len({row for _, row, _ in rows}) < 2 or len({row for _, row, _ in rows}) < len(rows):
+                raise QueryError(f"to {verb} takes two different rows at least")
+            if rows[0][0] != "entity" or not kinds <= ({"entity"} if verb == "merge" else {"entity", "mention"}):
+                what = (
+                    "entities" if verb == "merge" else "an entity and mentions of it, or entities of different stories"
+                )
+                raise QueryError(f"to {verb} takes {what}; these are: {', '.join(kind for kind, _, _ in rows)}")
+            sheets = {key: judged_sheet(self._connection, key) for key in stories}
+            if verb == "split":
+                _check_split(rows, sheets)
+            targets = [self._target(sheets[key], kind, row, key) for kind, row, key in rows]
+            was = ", ".join(_name(sheets[key], kind, row) for kind, row, key in rows)
+            becomes = _name(sheets[rows[0][2]], "entity", rows[0][1]) if verb == "merge" else name
+            return take_in(self._connection, self._made(verb, by, reason, targets, was=was, becomes=becomes))
+
+    def _decide(
+        self, verb: Verb, asked: str, by: str, reason: str, values: Callable[[Sheet, str, str], dict[str, Any]]
+    ) -> Judgement:
+        _check_said(by, reason)
+        with explained(self._path), transaction(self._connection):
+            kind, row, key = find_row(self._connection, asked)
+            sheet = judged_sheet(self._connection, key)
+            if row not in sheet.rows[kind]:
+                raise NotFoundError(f"the {kind} {row} is no row of its story any more. onrecord judgements tells why")
+            given = values(sheet, kind, row)
+            of = {"entity": "entity", "statement": "statement"}
+            also = [
+                self._target(sheet, next(name for name in of if one in sheet.rows[name]), one, key)
+                for one in given.pop("also", [])
+            ]
+            made = self._made(verb, by, reason, [self._target(sheet, kind, row, key), *also], **given)
+            return take_in(self._connection, made)
+
+    def _target(self, sheet: Sheet, kind: str, row: str, key: int) -> Target:
+        stands = self._connection.execute(
+            "SELECT c.id, a.address FROM appearance a JOIN capture c ON c.key = a.capture WHERE a.story = ?"
+            " ORDER BY c.key LIMIT 1",
+            (key,),
+        ).fetchone()
+        return target_of(
+            sheet, kind, row, capture=stands["id"] if stands else None, address=stands["address"] if stands else None
+        )
+
+    def _made(self, verb: Verb, by: str, reason: str, targets: Sequence[Target], **values: Any) -> Judgement:
+        _check_said(by, reason)
+        row = values.pop("row", targets[0].row if targets else None)
+        return signed(Judgement(
+            id="", row=row, verb=verb, by=by.strip(), at=next_moment(self._connection), reason=reason.strip(),
+            targets=tuple(targets), **values,
+        ))  # fmt: skip
+
+
+def take_in(connection: sqlite3.Connection, judgement: Judgement) -> Judgement:
+    """Appends a judgement to the log and lays it over the rows it concerns. The caller holds the transaction."""
+    if append(connection, judgement):
+        concerned = [one.id for one in of_ids(connection, [judgement.id])]
+        replay(connection, stories_of(connection, concerned))
+    return judgement
+
+
+def _as_it_is(sheet: Sheet, kind: str, row: str, field: str | None) -> dict[str, Any]:
+    if field is None:
+        return {}
+    now = value_of(sheet, kind, row, field)
+    refers = field_of(kind, field).sort in REFERENCES and now is not None
+    return {"field": field, "was": now, "becomes": now, "also": [now] if refers else []}
+
+
+def _check_said(by: str, reason: str) -> None:
+    if not by.strip() or not reason.strip():
+        missing = "who makes it (by)" if not by.strip() else "a reason"
+        raise QueryError(f"a judgement needs {missing}: others have to be able to follow it")
+
+
+def _check_split(rows: Sequence[tuple[str, str, int]], sheets: dict[int, Sheet]) -> None:
+    (_, entity, own), *others = rows
+    for kind, row, key in others:
+        if kind == "mention" and (key != own or sheets[key].holder[row] != entity):
+            raise QueryError(f"the mention {row} is none of the entity {entity}. onrecord judge STORY lists them")
+        if kind == "entity" and key == own:
+            raise QueryError(
+                f"the entities {entity} and {row} of one story are two already. Name mentions to split off"
+            )
+    mentions = {row for kind, row, _ in others if kind == "mention"}
+    if mentions and mentions == {row for row, holder in sheets[own].holder.items() if holder == entity}:
+        raise QueryError(f"these are all mentions of the entity {entity}: nothing would be left of it")
+
+
+def _name(sheet: Sheet, kind: str, row: str) -> str:
+    value = sheet.rows[kind][row]
+    return str(value.name if kind == "entity" else value.text)
+
+
+def _in_story(connection: sqlite3.Connection, sheet: Sheet, asked: str) -> str:
+    """The row that a value names: by its id, the beginning of it, or the reading's own name for it ('e3')."""
+    for kind in ("entity", "statement"):
+        local = sheet.row_of(kind, asked)
+        if local is not None:
+            return local
+    return find_row(connection, asked)[1]

@@ -1,0 +1,86 @@
+"""The rows of a story that a person can judge, and which row an id names."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from onrecord.errors import NotFoundError
+from onrecord.record.judging.fields import FIELDS, value_of
+from onrecord.record.judging.marks import Judged, judged_in
+from onrecord.record.judging.placing import target_of
+from onrecord.record.judging.replay import judged_sheet
+from onrecord.record.judging.sheet import KINDS
+
+__all__ = ["RowLine", "find_row", "row_lines"]
+
+_FEWEST_DIGITS = 6
+
+
+class RowLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a story as a person judges it: id, kind, the words it stands on, its values as text.
+
+    judged: what people said of it that stands. rejected: whether somebody said that it is none.
+    """
+
+    id: str
+    kind: str
+    words: str | None
+    values: dict[str, str | None]
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the row is left out of answers, for a person said so."""
+        return any(one.verb == "reject" for one in self.judged)
+
+
+def row_lines(connection: sqlite3.Connection, key: int) -> list[RowLine]:
+    """The rows of the story with this key, by kind and in the order of the reading."""
+    sheet = judged_sheet(connection, key)
+    said = judged_in(connection, key)
+    return [
+        RowLine(
+            id=row,
+            kind=kind,
+            words=target_of(sheet, kind, row, capture=None, address=None).exact,
+            values={name: value_of(sheet, kind, row, name) for name in FIELDS[kind]},
+            judged=said.get(row, ()),
+        )
+        for kind in KINDS
+        for row in sheet.rows[kind]
+    ]
+
+
+def find_row(connection: sqlite3.Connection, asked: str) -> tuple[str, str, int]:
+    """Kind, id, and key of the story, of the row whose id is, or begins with, ``asked``; raises ``NotFoundError``."""
+    wanted = asked.strip().lower()
+    if len(wanted) < _FEWEST_DIGITS or not set(wanted) <= set("0123456789abcdef"):
+        raise NotFoundError(
+            f"{asked!r} is no row's id. Give the id, or at least its first {_FEWEST_DIGITS} digits:"
+            " onrecord judge STORY lists the rows of a story"
+        )
+    found: dict[str, tuple[str, str, int]] = {}
+    for kind in KINDS:
+        story = "key" if kind == "story" else "story"
+        rows = connection.execute(
+            f"SELECT id, {story} AS story FROM {kind} WHERE id >= ? AND id < ? LIMIT 3", (wanted, wanted + "g")
+        )
+        found |= {row["id"]: (kind, row["id"], row["story"]) for row in rows}
+    # Those that somebody rejected, or merged into another, stand in the log alone.
+    rows = connection.execute(
+        "SELECT t.row, t.kind, m.story FROM mark m JOIN target t ON t.judgement = m.judgement"
+        " AND t.position = m.position WHERE m.row = t.row AND t.row >= ? AND t.row < ? LIMIT 50",
+        (wanted, wanted + "g"),
+    )
+    for row in rows:
+        found.setdefault(row["row"], (row["kind"], row["row"], row["story"]))
+    if wanted in found:
+        return found[wanted]
+    if len(found) != 1:
+        what = f"several rows' ids begin with {wanted}. Give more digits" if found else (
+            f"the record holds no row whose id begins with {wanted}. onrecord judge STORY lists the rows of a story"
+        )  # fmt: skip
+        raise NotFoundError(what)
+    return next(iter(found.values()))
