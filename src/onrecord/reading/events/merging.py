@@ -238,10 +238,14 @@ def _width(time: str | None) -> int:
 def _participants(all_: list[tuple[Participant, ...]]) -> tuple[Participant, ...]:
     """The fullest telling's, with those that only others name; one entity once."""
     fullest = max(all_, key=lambda some: (sum(one.entity is not None for one in some), len(some)))
-    found = list(fullest)
-    seen = {one.entity for one in fullest if one.entity}
     if not fullest:
         return ()
+    found: list[Participant] = []
+    seen: set[str] = set()
+    for one in fullest:
+        if one.entity is None or one.entity not in seen:
+            found.append(one)
+            seen |= {one.entity} if one.entity else set()
     for some in all_:
         for one in some:
             if one.entity and one.entity not in seen:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.model import Event, Span
+from onrecord.model import Event, Participant, Span
 from onrecord.reading.events.actors import Actors
-from onrecord.reading.events.candidate import Trigger
+from onrecord.reading.events.candidate import Phrase, Trigger
 from onrecord.reading.events.contexts import contexts_of
 from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.merging import merged
@@ -79,8 +79,8 @@ def _told(partial: Partial, learnt: Learnt | None) -> Iterator[Event]:
             mode=mode_of(decision.type, trigger),
             contexts=contexts_of(decision.type, trigger),
             mentions=(words,),
-            actors=tuple(actors.participant(one) for one in parties.actors),
-            recipients=tuple(actors.participant(one) for one in parties.recipients),
+            actors=_side(actors, parties.actors),
+            recipients=_side(actors, parties.recipients),
             place=place,
             place_from=place_from,
             time=time,
@@ -90,3 +90,12 @@ def _told(partial: Partial, learnt: Learnt | None) -> Iterator[Event]:
             historical=stand.historical,
             confidence=decision.confidence,
         )
+
+
+def _side(actors: Actors, phrases: tuple[Phrase, ...]) -> tuple[Participant, ...]:
+    """Who stands on one side of an event, each entity once ('the minister, the group's leader')."""
+    found: dict[str, Participant] = {}
+    for phrase in phrases:
+        one = actors.participant(phrase)
+        found.setdefault(one.entity or f"{one.span.start}", one)
+    return tuple(found.values())
