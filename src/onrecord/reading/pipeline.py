@@ -33,6 +33,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     """The stages of a full reading, in order. rules_only: statements by the rules, without the trained model."""
     from onrecord.reading.acts_for import ActsFor
     from onrecord.reading.descriptions import Descriptions
+    from onrecord.reading.disputes import Disputes
     from onrecord.reading.encoding import Encoding
     from onrecord.reading.events import Events
     from onrecord.reading.names import Names
@@ -48,6 +49,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
         ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=True),
+        Disputes(),
     )  # fmt: skip
 
 

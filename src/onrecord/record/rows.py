@@ -230,6 +230,7 @@ class _Rows:
             members = [("party", self.entities.get(local, local)) for local in side.parties]
             members += [("statement", self.statements.get(local, local)) for local in side.statements]
             self._put("side", ((own, position, side.stance, *member) for member in dict.fromkeys(members)))
+        self._evidence(own, "evidence", (span for side in dispute.sides for span in side.evidence))
 
     def _commitment(self, own: str, commitment: Commitment) -> None:
         self._put("commitment", [(
