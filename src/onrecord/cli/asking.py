@@ -8,17 +8,15 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.options import as_json, asks, record_file
+from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, say
 from onrecord.cli.said import statement_row
 from onrecord.record import (
     Citation,
     Deed,
     OfficeLine,
-    OfficeQuery,
     PersonLine,
     PlaceLine,
-    PlaceQuery,
     Query,
     Record,
 )
@@ -82,11 +80,18 @@ def offices(
     \b
     onrecord offices --of Norway --on 2024-03-04
     """
-    query = OfficeQuery(
-        of=of, country=country_code(of) if of else None, holder=holder, title=title, status=status, on=on, stories=asked
+    query = question(
+        "offices",
+        asked,
+        of=of,
+        country=country_code(of) if of else None,
+        who=holder,
+        title=title,
+        status=status,
+        on=on,
     )
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.offices(query)
+        found = record.find(query)
     out = console()
     for line in found:
         if json:
@@ -110,9 +115,9 @@ def places(path: str, country: str | None, feature: str | None, unresolved: bool
     onrecord places --country Norway
     """
     code = country_code(country, "--country") if country else None
-    query = PlaceQuery(country=code, feature=feature, unresolved=unresolved, stories=asked)
+    query = question("places", asked, country=code, feature=feature, unresolved=unresolved)
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.places(query)
+        found = record.find(query)
     out = console()
     for line in found:
         if json:

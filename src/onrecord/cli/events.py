@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.asking import country_code
-from onrecord.cli.options import as_json, asks, record_file
+from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled, sure
 from onrecord.model.assertion import EventStatus
-from onrecord.record import EventLine, EventPlace, EventQuery, Query, Record, TakesPart
+from onrecord.record import EventLine, EventPlace, Query, Record, TakesPart
 
 __all__ = ["events"]
 
@@ -61,11 +61,13 @@ def events(
     onrecord events --type ASSAULT --place Norway --status actual
     """
     kind, _, mode = (type_ or "").partition("/")
-    query = EventQuery(
+    query = question(
+        "events",
+        asked,
         type=kind.upper() or None,
         mode=mode.lower() or None,
-        actor=actor,
-        recipient=recipient,
+        who=actor,
+        whom=recipient,
         country=country_code(country, "--country") if country else None,
         sector=sector.upper() if sector else None,
         place=place,
@@ -75,10 +77,9 @@ def events(
         historical=False if news else None,
         words=words,
         confidence=confidence,
-        stories=asked,
     )
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.events(query)
+        found = record.find(query)
     out = console()
     for line in found:
         if json:

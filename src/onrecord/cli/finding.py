@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import click
-import msgspec
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from onrecord.cli.options import as_json, as_known, asks, record_file
+from onrecord.cli.options import as_json, as_known, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled
 from onrecord.cli.telling import tell
 from onrecord.record import Query, Record, StoryLine, Version
@@ -29,7 +28,7 @@ def stories(path: str, asked: Query, json: bool) -> None:
     onrecord stories --outlet 'The Alda Courier' --since 2024-03
     """
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.stories(asked)
+        found = record.find(question("stories", asked))
     out = console()
     for line in found:
         if json:
@@ -92,7 +91,7 @@ def search(query: str, path: str, asked: Query, json: bool) -> None:
     onrecord search '"harbour wall" -ferry' --since 2024
     """
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.search(msgspec.structs.replace(asked, words=query))
+        found = record.find(question("stories", asked, words=query))
     out = console()
     for hit in found:
         if json:

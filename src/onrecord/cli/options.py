@@ -7,11 +7,13 @@ from functools import wraps
 from typing import Any, get_args
 
 import click
+import msgspec
 
-from onrecord.record import Query
+from onrecord.record import Query, Question
 from onrecord.record.query import Order
+from onrecord.record.question import Kind
 
-__all__ = ["as_json", "as_known", "asks", "how_far", "record_file", "sources"]
+__all__ = ["as_json", "as_known", "asks", "how_far", "question", "record_file", "sources"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -48,6 +50,12 @@ def how_far(function: Callable[..., Any]) -> Callable[..., Any]:
         "--rules-only", is_flag=True, help="Read statements by the rules alone, without the trained model."
     )
     return anatomy(rules_only(command))
+
+
+def question(kind: Kind, stories: Query, **fields: Any) -> Question:
+    """What is asked of the record: rows of this kind, in these stories, by these fields (None makes no difference)."""
+    told = msgspec.structs.asdict(stories) | fields
+    return Question(kind=kind, **{name: value for name, value in told.items() if value is not None})
 
 
 def asks(*, paged: bool, ordered: bool = False) -> Decorator:

@@ -9,10 +9,10 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.options import as_json, asks, record_file
+from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, sure
 from onrecord.model.assertion import StatementAct
-from onrecord.record import Query, Record, StatementLine, StatementQuery
+from onrecord.record import Query, Record, StatementLine
 
 __all__ = ["said", "statement_row"]
 
@@ -49,9 +49,11 @@ def said(
     \b
     onrecord said --by 'Ilse Brandt' --about bridge --since 2024
     """
-    query = StatementQuery(by=by, about=about, words=words, act=act, to=to, confidence=confidence, stories=asked)
+    query = question(
+        "statements", asked, who=by, about=about, words=words, act=act, whom=to, confidence=confidence
+    )
     with Record.open(path, create=False, read_only=True) as record:
-        found = record.statements(query)
+        found = record.find(query)
     out = console()
     for line in found:
         if json:

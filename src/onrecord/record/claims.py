@@ -1,0 +1,156 @@
+"""Disputes and commitments as single stories tell them, each with the sentence it stands on."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import QueryError
+from onrecord.model import Span
+from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.expression import Expression, parse
+from onrecord.record.query import Query
+from onrecord.record.words import words_of
+
+__all__ = ["ClaimQuery", "CommitmentLine", "DisputeLine", "SideLine", "commitments", "disputes"]
+
+
+class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which disputes, or which commitments, are asked for; what is None makes no difference.
+
+    who: words in a row of a name of a party to the dispute, or of who committed themselves. whom: the same of whom the
+    commitment was made to (of a dispute: of another party to it). status: a dispute's state, a commitment's standing.
+    words: a search expression for the story. stories: in which stories; its order, limit and offset hold.
+
+    Raises ``QueryError`` for a name without words.
+    """
+
+    who: str | None = None
+    whom: str | None = None
+    status: str | None = None
+    words: str | None = None
+    stories: Query = Query()
+
+    def __post_init__(self) -> None:
+        for name, value in (("who", self.who), ("whom", self.whom)):
+            if value is not None and not words_of(value):
+                raise QueryError(f"{name} {value!r} has no word in it. Give a name")
+        if self.words is not None:
+            parse(self.words)
+
+
+class SideLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a dispute: its stance, the names of who takes it, and the ids of the statements that say so."""
+
+    stance: str
+    parties: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+class DisputeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One dispute as a story tells it; it gives no verdict. citation: the sentence of its first statement."""
+
+    id: str
+    about: str
+    state: str
+    sides: tuple[SideLine, ...]
+    citation: Citation
+
+
+class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One commitment as a story tells it. by, to: names; made, due: EDTF; statement: the id of the one it stands on."""
+
+    id: str
+    by: str | None
+    to: str | None
+    content: Span
+    made: str | None
+    due: str | None
+    standing: str
+    statement: str | None
+    citation: Citation
+
+
+_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
+_PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.row IN ({named}))"
+
+
+def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeLine]:
+    """The disputes that ``query`` asks for, in the order of their stories."""
+    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
+    condition, values = _condition(query, by_party, "d.state")
+    rows = connection.execute(
+        f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
+        f" ORDER BY {query.stories.ordering}, d.id LIMIT :limit OFFSET :offset",
+        values,
+    ).fetchall()
+    return [_dispute(connection, row) for row in rows]
+
+
+def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:
+    """The commitments that ``query`` asks for, in the order of their stories."""
+    by_party = {"who": f"c.by IN ({_NAMED.format(name='who')})", "whom": f'c."to" IN ({_NAMED.format(name="whom")})'}
+    condition, values = _condition(query, by_party, "c.standing")
+    rows = connection.execute(
+        f'SELECT c.id, c.start, c."end", c.made, c.due, c.standing, c.statement, b.name AS by_name, t.name AS to_name,'
+        f' substr(s.text, c.start + 1, c."end" - c.start) AS words, {CITED}'
+        " FROM commitment c JOIN story s ON s.key = c.story"
+        ' LEFT JOIN entity b ON b.id = c.by LEFT JOIN entity t ON t.id = c."to"'
+        f" WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
+        values,
+    ).fetchall()
+    return [
+        CommitmentLine(
+            id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
+            made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
+            citation=citation(connection, row, row["start"], row["end"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple[str, dict[str, Any]]:
+    condition, values = query.stories.conditions()
+    clauses = [f"({condition})"]
+    for name, asked in (("who", query.who), ("whom", query.whom)):
+        if asked is not None:
+            clauses.append(by_party[name])
+            values[name] = f" {words_of(asked)} "
+    if query.status is not None:
+        clauses.append(f"{state} = :state")
+        values["state"] = query.status
+    if query.words is not None:
+        clauses.append("s.key IN (SELECT w.rowid FROM story_words w WHERE w.story_words MATCH :free)")
+        values["free"] = Expression(parse(query.words).wanted).fts()
+    return " AND ".join(clauses), values | {"limit": query.stories.limit, "offset": query.stories.offset}
+
+
+def _dispute(connection: sqlite3.Connection, row: sqlite3.Row) -> DisputeLine:
+    members = connection.execute(
+        "SELECT x.position, x.stance, x.member, x.row, e.name FROM side x LEFT JOIN entity e ON e.id = x.row"
+        " WHERE x.dispute = ? ORDER BY x.position, x.member, e.name, x.row",
+        (row["id"],),
+    ).fetchall()
+    sides = [
+        SideLine(
+            stance=next(one["stance"] for one in members if one["position"] == position),
+            parties=tuple(
+                one["name"] or one["row"] for one in members if one["position"] == position and one["member"] == "party"
+            ),
+            statements=tuple(
+                one["row"] for one in members if one["position"] == position and one["member"] == "statement"
+            ),
+        )
+        for position in sorted({one["position"] for one in members})
+    ]
+    first = connection.execute(
+        'SELECT min(v.start) AS start, min(v."end") AS "end" FROM side x JOIN evidence v ON v.row = x.row'
+        " WHERE x.dispute = ? AND x.member = 'statement' AND v.kind = 'content'",
+        (row["id"],),
+    ).fetchone()
+    return DisputeLine(
+        id=row["id"], about=row["about"], state=row["state"], sides=tuple(sides),
+        citation=citation(connection, row, first["start"], first["end"]),
+    )  # fmt: skip

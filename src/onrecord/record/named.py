@@ -1,0 +1,86 @@
+"""Entities by the names that stories give them."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import QueryError
+from onrecord.model.entity import EntityKind
+from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.query import Query
+from onrecord.record.words import words_of
+
+__all__ = ["EntityLine", "EntityQuery", "entities"]
+
+
+class EntityQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which entities are asked for; what is None makes no difference.
+
+    name: words in a row of a name it goes by. kind: one of ``EntityKind``. country: code of the country in which a
+    place lies, or which a body is. stories: in which stories; its limit and offset page the answer.
+
+    Raises ``QueryError`` for a name without words.
+    """
+
+    name: str | None = None
+    kind: EntityKind | None = None
+    country: str | None = None
+    stories: Query = Query()
+
+    def __post_init__(self) -> None:
+        if self.name is not None and not words_of(self.name):
+            raise QueryError(f"the name {self.name!r} has no word in it. Give a name, or words of one")
+
+
+class EntityLine(msgspec.Struct, frozen=True, kw_only=True):
+    """All entities of one name and kind: a name's entry, not yet a person's.
+
+    stories: in how many; first, last: the dates of the earliest and latest of these. citation: the first mention in
+    the latest story.
+    """
+
+    name: str
+    kind: str
+    country: str | None
+    stories: int
+    first: str | None
+    last: str | None
+    citation: Citation
+
+
+def entities(connection: sqlite3.Connection, query: EntityQuery) -> list[EntityLine]:
+    """The entities that ``query`` asks for, those of most stories first."""
+    condition, values = query.stories.conditions()
+    clauses = [f"({condition})"]
+    if query.name is not None:
+        clauses.append("e.id IN (SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :own_name))")
+        values["own_name"] = f" {words_of(query.name)} "
+    for column, value in (("kind", query.kind), ("country", query.country)):
+        if value is not None:
+            clauses.append(f"e.{column} = :own_{column}")
+            values[f"own_{column}"] = value
+    values |= {"limit": query.stories.limit, "offset": query.stories.offset}
+    rows = connection.execute(
+        "SELECT e.name, e.kind, max(e.country) AS country, count(DISTINCT e.story) AS stories, min(s.date) AS first,"
+        " max(coalesce(s.date, '') || ' ' || e.id) AS latest"
+        f" FROM entity e JOIN story s ON s.key = e.story WHERE {' AND '.join(clauses)}"
+        " GROUP BY e.name, e.kind ORDER BY stories DESC, e.name, e.kind LIMIT :limit OFFSET :offset",
+        values,
+    ).fetchall()
+    return [_line(connection, row) for row in rows]
+
+
+def _line(connection: sqlite3.Connection, row: sqlite3.Row) -> EntityLine:
+    last, _, own = row["latest"].partition(" ")
+    kept: dict[str, Any] = {name: row[name] for name in ("name", "kind", "country", "stories", "first")}
+    mention = connection.execute(
+        f'SELECT m.start, m."end", {CITED} FROM mention m JOIN story s ON s.key = m.story WHERE m.entity = ?'
+        " ORDER BY m.form <> 'name', m.start LIMIT 1",
+        (own,),
+    ).fetchone()
+    return EntityLine(
+        **kept, last=last or None, citation=citation(connection, mention, mention["start"], mention["end"])
+    )
