@@ -12,6 +12,7 @@ from itertools import combinations
 
 from onrecord.linking.profiles import Profile, normalised
 from onrecord.reading.person_names.parts import Part, name_of
+from onrecord.reading.person_names.vocabulary import NICKNAMES
 
 __all__ = ["bearer_key", "keys_of", "lookups_of"]
 
@@ -24,7 +25,7 @@ def keys_of(profile: Profile) -> list[str]:
 
 
 def lookups_of(profile: Profile) -> list[str]:
-    """The keys to look a new entity's like up by, the most telling first.
+    """The keys to look a new entity's like up by.
 
     A person whose full name is known is not looked up by one part of it.
     """
@@ -38,32 +39,33 @@ def bearer_key(part: Part) -> str:
 
 def _keys(profile: Profile, *, stored: bool) -> list[str]:
     if profile.kind == "person":
-        found = [key for name in profile.names for key in _person(name, stored=stored)]
-        full = any(key.startswith("pair:") for key in found)
-        if not stored and full:
+        found = [key for name in profile.names for key in _person(name)]
+        if not stored and any(key.startswith("pair:") for key in found):
             found = [key for key in found if not key.startswith("part:")]
-    elif profile.kind == "place":
-        found = [profile.place] if profile.place else [f"place:{normalised(name)}" for name in profile.names]
     elif profile.place:
         found = [profile.place]
     else:
-        found = [f"body:{normalised(name)}" for name in profile.names]
-    order = ("same:", "pair:", "initial:", "part:")
-    return sorted(dict.fromkeys(found), key=lambda key: next((i for i, o in enumerate(order) if key.startswith(o)), 0))
+        kind = "place" if profile.kind == "place" else "body"
+        found = [f"{kind}:{normalised(name)}" for name in profile.names]
+    return list(dict.fromkeys(found))
 
 
-def _person(name: str, *, stored: bool) -> list[str]:
+def _person(name: str) -> list[str]:
     parts = name_of(name).heavy[:_MOST_PARTS]
     written = [part for part in parts if not part.initial]
     keys = [bearer_key(part) for part in written]
-    if len(parts) > 1:
-        keys.append("same:" + " ".join(sorted(part.written for part in parts)))
+    if len(parts) < 2:
+        return keys
+    keys.append("same:" + " ".join(sorted(part.written for part in parts)))
     keys += ["pair:" + " ".join(sorted((one.coarse, other.coarse))) for one, other in combinations(written, 2)]
-    # 'J. Hale' and 'Jane Hale' meet: each is stored under its own mark and looked up by the other's.
-    if len(written) > 1:
-        mark = "full" if stored else "short"
-        keys += [f"initial:{mark} {written[0].written[:1]} {other.coarse}" for other in written[1:]]
-    if written and len(written) < len(parts) and parts[0].initial:
-        mark = "short" if stored else "full"
-        keys += [f"initial:{mark} {parts[0].written} {other.coarse}" for other in written]
+    # 'J. Hale', 'Jane Hale' and 'Janie Hale' meet, and so do the short forms of a given name.
+    first, last = parts[0], parts[-1]
+    keys += [f"lead:{first.sound[:1]} {part.coarse}" for part in parts[1:] if not part.initial]
+    keys += [f"lead:{last.sound[:1]} {first.coarse}"] if not first.initial else []
+    keys += [
+        f"short:{number} {part.coarse}"
+        for part in parts[1:]
+        if not part.initial
+        for number in sorted(NICKNAMES.get(first.written, ()))
+    ]
     return keys

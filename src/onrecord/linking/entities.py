@@ -27,6 +27,8 @@ MOST_CANDIDATES = 24
 _MOST_SUGGESTED, _MOST_BEARERS = 2, 8
 _WITHIN_REACH = 2.0  # what companions can add, and a little
 _AS_LIKELY = 0.5
+# Places and peoples are shared by too many stories to say anything.
+_COMPANIONS = frozenset(["person", "organisation"])
 _FIRST = "the first of its name"
 
 
@@ -156,7 +158,7 @@ class _Linking:
                 if not decided:
                     return None
             elif open_:
-                others = [one for one in self.taken if one != linked]
+                others = [one for one, who in self.taken.items() if one != linked and who.kind in _COMPANIONS]
                 shared = self.known.shared_companions(linked, others) if others else []
                 evidence = with_companions(evidence, [self.taken[one].name for one in shared])
             scored.append((linked, evidence))

@@ -39,14 +39,16 @@ _FURTHER = 12
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """weight: log-odds. reasons: each in words, the name's first. needs_context: without a shared office or companion
-    the two stay two, whatever the weight. has_context: one of them was found.
+    """weight: log-odds. reasons: each in words, the name's first.
+
+    needs: what else must be shared, whatever the weight: 1 for any office, title or companion (names of one word), 2
+    for an office that one person holds, or a companion (names that are not written alike). has: what is shared.
     """
 
     weight: float
     reasons: tuple[str, ...] = ()
-    needs_context: bool = False
-    has_context: bool = False
+    needs: int = 0
+    has: int = 0
 
     @property
     def score(self) -> float:
@@ -56,7 +58,7 @@ class Evidence:
     @property
     def one(self) -> bool:
         """Whether the two are one."""
-        return self.weight >= MERGE and (self.has_context or not self.needs_context)
+        return self.weight >= MERGE and self.has >= self.needs
 
     @property
     def doubtful(self) -> bool:
@@ -89,8 +91,8 @@ def with_companions(found: Evidence, names: list[str]) -> Evidence:
     return Evidence(
         found.weight + _COMPANION * counted,
         (*found.reasons, f"both in stories with {' and '.join(names[:_MOST_COMPANIONS])}"),
-        found.needs_context,
-        True,
+        found.needs,
+        2,
     )
 
 
@@ -101,22 +103,22 @@ def _people(one: Profile, other: Profile, bearers: Bearers) -> Evidence:
     named = _best_names(one, other, bearers)
     if named.weight <= NOTHING.weight:
         return named
-    weight, reasons, context = named.weight, [*named.reasons], False
+    weight, reasons, has = named.weight, [*named.reasons], 0
     shared = _shared_office(one, other)
     if shared:
         weight += _UNIQUE_OFFICE if shared.unique else _OFFICE
         reasons.append(f"both {shared}")
-        context = True
+        has = 2 if shared.unique else 1
     elif titles := sorted(one.titles & other.titles, key=lambda title: (-len(title), title)):
         weight += _TITLE
         reasons.append(f"both called {titles[0]}")
-        context = True
+        has = 1
     if one.countries & other.countries:
         weight += _COUNTRY
     elif one.countries and other.countries:
         weight += _OTHER_COUNTRY
         reasons.append("offices of different countries")
-    return Evidence(weight, tuple(reasons), named.needs_context, context)
+    return Evidence(weight, tuple(reasons), named.needs, has)
 
 
 def _shared_office(one: Profile, other: Profile) -> Held | None:
@@ -155,8 +157,8 @@ def _full_names(left: str, right: str, bearers: Bearers) -> Evidence:
         weight = _SAME + _RARITY * sum(_rarity(part, bearers) for part in a.heavy)
         plain = [part.written for part in a.heavy] == [part.written for part in b.heavy]
         return Evidence(weight, ("same full name" if plain else f"same full name in another order ({right})",))
-    likeness = same_person_name(left, right)
-    if likeness < THRESHOLD:
+    without_initials = [[part.written for part in name.heavy if not part.initial] for name in (a, b)]
+    if without_initials[0] != without_initials[1] and same_person_name(left, right) < THRESHOLD:
         return NOTHING
     return _other_form(a, b, right, bearers)
 
@@ -182,14 +184,15 @@ def _other_form(a: PersonName, b: PersonName, right: str, bearers: Bearers) -> E
     left_over += [part for j, part in enumerate(b.heavy) if all(j != column for _, column, _ in pairs)]
     for part in left_over:
         weight -= _DROPPED_INITIAL if part.initial else _DROPPED
-        words.add("shorter name")
+        words.add("middle initial" if part.initial else "shorter name")
     if a.generation != b.generation:
         weight -= _DROPPED
         words.add("'junior' or 'senior' in one only")
     full = [part for i, j, _ in pairs for part in (a.heavy[i], b.heavy[j]) if not part.initial]
     if len(full) < 2 or not pairs:
         return NOTHING
-    return Evidence(weight, (f"like name, {' and '.join(sorted(words)) or 'written otherwise'} ({right})",))
+    told = f"like name, {' and '.join(sorted(words)) or 'written otherwise'} ({right})"
+    return Evidence(weight, (told,), needs=0 if words <= {"middle initial"} else 2)
 
 
 def _bare_names(left: str, right: str, bearers: Bearers) -> Evidence:
@@ -205,7 +208,7 @@ def _bare_names(left: str, right: str, bearers: Bearers) -> Evidence:
                 return Evidence(
                     weight + (0.6 if both else 0.0),
                     (f"same rare name {left}" if both else f"rare name part {one.written}",),
-                    needs_context=True,
+                    needs=1,
                 )
     return NOTHING
 
