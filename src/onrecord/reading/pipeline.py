@@ -32,6 +32,7 @@ class Pipeline:
 def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     """The stages of a full reading, in order. rules_only: statements by the rules, without the trained model."""
     from onrecord.reading.acts_for import ActsFor
+    from onrecord.reading.commitments import Commitments
     from onrecord.reading.descriptions import Descriptions
     from onrecord.reading.disputes import Disputes
     from onrecord.reading.encoding import Encoding
@@ -49,7 +50,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
         ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=True),
-        Disputes(),
+        Disputes(), Commitments(),
     )  # fmt: skip
 
 
