@@ -17,6 +17,7 @@ from onrecord.plover import Code, ontology
 from onrecord.plover.coding import code_of
 from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.expression import Expression, parse
+from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query, check_date
 from onrecord.record.statements import holds
 from onrecord.record.words import words_of
@@ -118,7 +119,8 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
 
     id: of the row. type, mode: the deed. plover: PLOVER's own code, with the modality folded in. trigger: the words
     that name it; mentions: all such words of the story. time (EDTF), time_from: when, and from what that was taken.
-    according_to: None is the outlet's own voice. citation: the story, and the sentence of the trigger.
+    according_to: None is the outlet's own voice. citation: the story, and the sentence of the trigger. judged: which
+    values are a person's, and what else people and later versions say of it.
     """
 
     id: str
@@ -138,6 +140,7 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
     according_to: AccordingTo | None
     confidence: float | None
     citation: Citation
+    judged: tuple[Judged, ...] = ()
 
 
 _SELECT = f"""
@@ -227,7 +230,7 @@ def _line(connection: sqlite3.Connection, own: str) -> EventLine:
         "SELECT m.start, m.\"end\" FROM evidence m WHERE m.row = ? AND m.kind = 'mention' ORDER BY m.position", (own,)
     )
     taking_part = connection.execute(
-        'SELECT p.role, p.start, p."end", p.country, p.sector, e.name, e.kind FROM participant p'
+        'SELECT p.id, p.entity, p.role, p.start, p."end", p.country, p.sector, e.name, e.kind FROM participant p'
         " LEFT JOIN entity e ON e.id = p.entity WHERE p.event = ? ORDER BY p.position",
         (own,),
     ).fetchall()
@@ -251,6 +254,9 @@ def _line(connection: sqlite3.Connection, own: str) -> EventLine:
         else None,
         confidence=row["confidence"],
         citation=citation(connection, row, row["trigger_start"], row["trigger_end"]),
+        judged=judged_of(
+            connection, own, [row["place"], *(one[column] for one in taking_part for column in ("id", "entity"))]
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query, check_date
 from onrecord.record.words import words_of
 
@@ -52,6 +53,7 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     of, country: name and code of the country or body. begins, ends: EDTF, where stated. first, as_of: the earliest and
     the latest date of a story that says so. stories: how many do. held: for a question with a date, whether that date
     is ``stated`` or lies after the last story (``last_known``). citation: the sentence in the latest story.
+    row: the id of that story's row; judged: what people and later versions say of it.
     """
 
     holder: str
@@ -66,10 +68,13 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     stories: int = 1
     held: HeldOn | None = None
     citation: Citation | None = None
+    row: str | None = None
+    judged: tuple[Judged, ...] = ()
 
 
 _SELECT = f"""
 SELECT o.id, o.title, o.begins, o.ends, o.status, o.as_of, h.name AS holder, e.name AS of, {CITED}, o.country,
+       o.holder AS holder_row, o.of AS of_row,
        (SELECT v.start FROM evidence v WHERE v.row = o.id AND v.kind = 'evidence' AND v.position = 0) AS start,
        (SELECT v."end" FROM evidence v WHERE v.row = o.id AND v.kind = 'evidence' AND v.position = 0) AS "end"
 FROM office o JOIN story s ON s.key = o.story LEFT JOIN entity h ON h.id = o.holder
@@ -174,7 +179,12 @@ def _line(told: list[sqlite3.Row]) -> tuple[OfficeLine, sqlite3.Row]:
 
 
 def _cited(connection: sqlite3.Connection, line: OfficeLine, last: sqlite3.Row) -> OfficeLine:
-    return msgspec.structs.replace(line, citation=citation(connection, last, last["start"], last["end"]))
+    return msgspec.structs.replace(
+        line,
+        citation=citation(connection, last, last["start"], last["end"]),
+        row=last["id"],
+        judged=judged_of(connection, last["id"], (last["holder_row"], last["of_row"])),
+    )
 
 
 def _in_time(line: OfficeLine) -> tuple[str, str, str, str]:

@@ -1,7 +1,7 @@
-"""What the record holds under a person's name: names, offices, deeds, words.
+"""What the record holds of a person: names, how they were linked, offices, deeds, words.
 
-A name is not yet a person: two people of one name stand together, and one person under two names stands twice, until
-linking or a reader decides.
+A person is one of the record's own entities: all that linking, or a reader, took for one across stories. What no
+version has linked yet is told by its full name.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.judging.marks import Judged, judged_of
+from onrecord.record.linked_entities import linked_now
+from onrecord.record.linked_names import NameLink, SuggestedLink, former_ids, links_of, suggestions_of
 from onrecord.record.offices import OfficeLine, offices_of
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementLine, statements_of
@@ -24,7 +27,10 @@ _AT_ONCE = 500
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
-    """An event in which somebody of the name took part. as_told_by: whose word it is; None: the outlet's own."""
+    """An event in which somebody of the name took part. as_told_by: whose word it is; None: the outlet's own.
+
+    judged: what people and later versions say of the event.
+    """
 
     type: str | None
     mode: str | None
@@ -33,10 +39,14 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     time: str | None
     as_told_by: str | None
     citation: Citation
+    judged: tuple[Judged, ...] = ()
 
 
 class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One full name, and what stories say of whoever bears it.
+    """One person, and what stories say of them.
+
+    id: the person's own in this record, which never changes; None where nothing was linked. former_ids: others that
+    lead to it. linked: how the names were linked. suggestions: who may be the same person.
 
     spellings: the names used for it, also_called: the titles and descriptions, each with the number of mentions.
     stories: how many; first, last: the dates of the earliest and latest. did, done_to, said: the latest first, at most
@@ -44,6 +54,10 @@ class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
+    id: str | None
+    former_ids: tuple[str, ...]
+    linked: tuple[NameLink, ...]
+    suggestions: tuple[SuggestedLink, ...]
     spellings: dict[str, int]
     also_called: dict[str, int]
     stories: int
@@ -66,27 +80,39 @@ def person_names(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def who(connection: sqlite3.Connection, name: str, query: Query) -> list[PersonLine]:
-    """The people who go by ``name`` in some story, one entry for each full name, those of most stories first.
+    """The people who go by ``name`` in some story, under all their names, those of most stories first.
 
-    If nobody does, those whose full name has the words of ``name`` in a row. query: in which stories; its limit counts
-    the entries, and within each what they did, said and had done to them.
+    If nobody does, those whose full name has the words of ``name`` in a row. ``name`` may also be a person's id. query:
+    in which stories; its limit counts the people, and within each what they did, said and had done to them.
     """
     condition, values = query.conditions()
     values["asked"] = words_of(name)
-    rows: list[sqlite3.Row] = []
+    found: list[sqlite3.Row] = []
     for named in ("n.name = :asked", "instr(' ' || n.name || ' ', ' ' || :asked || ' ')"):
-        if not rows and values["asked"]:
-            rows = connection.execute(
-                "SELECT DISTINCT e.id, e.name, s.key AS story, s.date"
-                " FROM entity_name n JOIN entity e ON e.id = n.entity JOIN story s ON s.key = e.story"
+        if not found and values["asked"]:
+            found = connection.execute(
+                f"SELECT DISTINCT {_ROW} FROM entity_name n JOIN entity e ON e.id = n.entity {_LINKED}"
                 f" WHERE {named} AND e.kind = 'person' AND ({condition})",
                 values,
             ).fetchall()
-    same: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        same[words_of(row["name"])].append(row)
-    ordered = sorted(same.items(), key=lambda item: (-len({row["story"] for row in item[1]}), item[0]))
-    return [_person(connection, told, query.limit) for _, told in ordered[query.offset : query.offset + query.limit]]
+    linked = {row["linked"] for row in found} - {None} or {linked_now(connection, name.strip())}
+    people: dict[str, dict[str, sqlite3.Row]] = defaultdict(dict)
+    for one in sorted(linked):
+        rows = connection.execute(
+            f"SELECT {_ROW} FROM entity_link k JOIN entity e ON e.id = k.entity {_LINKED}"
+            f" WHERE k.linked = :linked AND e.kind = 'person' AND ({condition})",
+            values | {"linked": one},
+        )
+        people[one] |= {row["id"]: row for row in rows}
+    for row in found:
+        people[row["linked"] or words_of(row["name"])][row["id"]] = row
+    told = [list(rows.values()) for rows in people.values() if rows]
+    told.sort(key=lambda rows: (-len({row["story"] for row in rows}), min(row["name"] for row in rows), rows[0]["id"]))
+    return [_person(connection, rows, query.limit) for rows in told[query.offset : query.offset + query.limit]]
+
+
+_ROW = "e.id, e.name, s.key AS story, s.date, l.linked"
+_LINKED = "JOIN story s ON s.key = e.story LEFT JOIN entity_link l ON l.story = e.story AND l.entity = e.id"
 
 
 def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int) -> PersonLine:
@@ -100,8 +126,13 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
     did, done_to = (_deeds(connection, ids, role) for role in ("actor", "recipient"))
     said, sayings = statements_of(connection, ids, limit)
     full = Counter(row["name"] for row in told)
+    own = told[0]["linked"]
     return PersonLine(
         name=min(full.items(), key=lambda item: (-item[1], item[0].isupper(), item[0]))[0],
+        id=own,
+        former_ids=former_ids(connection, own) if own else (),
+        linked=links_of(connection, own) if own else (),
+        suggestions=suggestions_of(connection, own) if own else (),
         spellings=_ranked(names),
         also_called=_ranked(others),
         stories=len({row["story"] for row in told}),
@@ -149,6 +180,7 @@ def _deed(connection: sqlite3.Connection, row: sqlite3.Row) -> Deed:
     return Deed(
         type=row["type"], mode=row["mode"], trigger=row["trigger"], status=row["status"], time=row["time"],
         as_told_by=row["as_told_by"], citation=citation(connection, row, row["start"], row["end"]),
+        judged=judged_of(connection, row["id"]),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import msgspec
 from onrecord.model import Capture, Reading
 from onrecord.record.addresses import canonical
 from onrecord.record.connection import transaction
+from onrecord.record.judging.notices import mark_noticed, write_notices
 from onrecord.record.judging.replay import replay_all
 from onrecord.record.linked_entities import link
 from onrecord.record.rows import CHILD_TABLES, insert_reading, pack, story_columns
@@ -89,7 +90,7 @@ def store(
         new, addresses = _place(connection, key, capture.url, kept, reader)
         known = len({reading.story.id for reading in kept}) - new
         changed = sum(rechain(connection, address) for address in addresses)
-        replay_all(connection, _stories_in(connection, key), addresses)
+        _judge(connection, key, addresses)
         return Outcome(status="added", new=new, known=known, changed=changed, erased=erased)
 
 
@@ -114,16 +115,18 @@ def replace_readings(
         chained = list(dict.fromkeys([*addresses, *(row["address"] for row in before if row["address"])]))
         for address in chained:
             rechain(connection, address)
-        replay_all(connection, _stories_in(connection, key), chained)
+        _judge(connection, key, chained)
         connection.execute("UPDATE capture SET reader = ? WHERE key = ?", (reader, key))
         if len(kept) < len(readings):
             connection.execute("UPDATE capture SET content = NULL, given = '{}' WHERE key = ?", (key,))
         log(connection, "reread", connection.execute("SELECT id FROM capture WHERE key = ?", (key,)).fetchone()["id"])
 
 
-def _stories_in(connection: sqlite3.Connection, capture: int) -> list[int]:
-    rows = connection.execute("SELECT story FROM appearance WHERE capture = ?", (capture,))
-    return [row["story"] for row in rows]
+def _judge(connection: sqlite3.Connection, capture: int, addresses: Iterable[str]) -> None:
+    """Lays people's judgements, and what outlets announce of corrections, over the stories of a capture."""
+    keys = [row["story"] for row in connection.execute("SELECT story FROM appearance WHERE capture = ?", (capture,))]
+    replay_all(connection, keys, addresses)
+    mark_noticed(connection, keys)
 
 
 def delete_stories(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
@@ -187,6 +190,7 @@ def _write_story(connection: sqlite3.Connection, capture: int, reading: Reading,
             (key, *_indexed(columns["headline"], story.text)),
         )
         insert_reading(connection, key, reading)
+        write_notices(connection, key)
         link(connection, [key])
         return key, True
     key = int(row["key"])
@@ -212,6 +216,7 @@ def _rewrite(connection: sqlite3.Connection, key: int, columns: dict[str, Any], 
             (key, *_indexed(columns["headline"], reading.story.text)),
         )
     insert_reading(connection, key, reading)
+    write_notices(connection, key)
     link(connection, [key])
 
 

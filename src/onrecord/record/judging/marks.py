@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-__all__ = ["Judged", "in_a_line", "judged_in", "judged_rows"]
+__all__ = ["Judged", "in_a_line", "judged_in", "judged_of", "judged_rows"]
 
 _AT_ONCE = 500
+_DECIDED = ("correct", "merge", "split")
 _SELECT = """
 SELECT m.row, j.verb, j.field, m.was, j.becomes, j.by, j.at, j.reason, m.judgement, NULL AS source
 FROM mark m JOIN judgement j ON j.id = m.judgement WHERE m.stands AND {where}
@@ -21,13 +22,14 @@ ORDER BY 1, 7, 9, 2, 10
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is said of a row, or of its value ``field``.
+    """One thing that is said of a row (its id), or of its value ``field``.
 
     verb: what a person did (``confirm``, ``correct``, ``merge``, ``split``, ``reject``), with by, at, reason and the
     id of the judgement; or ``correction``, ``retraction``: a later version of the story, ``source``, announces one
     that concerns the row. was: the value as it was read; becomes: what it is now.
     """
 
+    row: str
     verb: str
     field: str | None = None
     was: str | None = None
@@ -48,6 +50,16 @@ def judged_rows(connection: sqlite3.Connection, rows: Iterable[str]) -> dict[str
         where = f"m.row IN ({', '.join('?' * len(some))})"
         found |= _grouped(connection.execute(_SELECT.format(where=where), [*some, *some]))
     return found
+
+
+def judged_of(connection: sqlite3.Connection, row: str, named: Iterable[str | None] = ()) -> tuple[Judged, ...]:
+    """What is said of a row, and which values of the entities it names, or of who takes part, are a person's."""
+    others = [one for one in named if one is not None and one != row]
+    found = judged_rows(connection, [row, *others])
+    if not found:
+        return ()
+    decided = (one for other in dict.fromkeys(others) for one in found.get(other, ()) if one.verb in _DECIDED)
+    return (*found.get(row, ()), *decided)
 
 
 def judged_in(connection: sqlite3.Connection, story: int) -> dict[str, tuple[Judged, ...]]:

@@ -60,28 +60,34 @@ def write_notices(connection: sqlite3.Connection, key: int) -> None:
     connection.execute("DELETE FROM notice WHERE story = ?", (key,))
     connection.executemany(
         'INSERT OR IGNORE INTO notice (story, kind, start, "end") VALUES (?, ?, ?, ?)',
-        [(key, one.kind, one.span.start, one.span.end) for one in notices_in(text, map(tuple, parts))],
+        [
+            (key, one.kind, one.span.start, one.span.end)
+            for one in notices_in(text, ((part[0], part[1]) for part in parts))
+        ],
     )
 
 
-def mark_noticed(connection: sqlite3.Connection, address: str) -> None:
-    """Marks anew the rows that the notices of the versions at ``address`` concern."""
-    chain = [
-        row["story"]
-        for row in connection.execute("SELECT story FROM version WHERE address = ? ORDER BY position", (address,))
-    ]
-    announcing = [key for key in chain if connection.execute("SELECT 1 FROM notice WHERE story = ?", (key,)).fetchone()]
-    for key in announcing:
-        connection.execute("DELETE FROM noticed WHERE source = ?", (key,))
-        chains = connection.execute(
-            "SELECT DISTINCT e.story, v.position - e.position AS before FROM version v"
-            " JOIN version e ON e.address = v.address AND e.position <= v.position WHERE v.story = ? ORDER BY 2, 1",
-            (key,),
+def mark_noticed(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Marks anew the rows that the notices of these stories, and of other versions of them, concern."""
+    announcing: set[int] = set()
+    for key in keys:
+        rows = connection.execute(
+            "SELECT n.story FROM notice n WHERE n.story = :key UNION SELECT n.story FROM version v"
+            " JOIN version o ON o.address = v.address JOIN notice n ON n.story = o.story WHERE v.story = :key",
+            {"key": key},
+        )
+        announcing |= {row["story"] for row in rows}
+    for source in sorted(announcing):
+        connection.execute("DELETE FROM noticed WHERE source = ?", (source,))
+        before = connection.execute(
+            "SELECT e.story, min(v.position - e.position) AS steps FROM version v"
+            " JOIN version e ON e.address = v.address AND e.position < v.position WHERE v.story = ?"
+            " GROUP BY e.story ORDER BY 2, 1",
+            (source,),
         ).fetchall()
-        earlier = [row["story"] for row in chains if row["before"]]
-        predecessor = next((row["story"] for row in chains if row["before"] == 1), None)
-        for kind in _new(connection, key, predecessor):
-            _mark(connection, key, kind, list(dict.fromkeys(earlier)))
+        predecessor = before[0]["story"] if before else None
+        for kind in _new(connection, source, predecessor):
+            _mark(connection, source, kind, [row["story"] for row in before])
 
 
 def _new(connection: sqlite3.Connection, key: int, predecessor: int | None) -> Iterator[str]:

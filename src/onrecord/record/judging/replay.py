@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from onrecord.model import Judgement, Reading, Story
 from onrecord.record.judging.log import in_force, of_ids
+from onrecord.record.judging.notices import mark_noticed
 from onrecord.record.judging.overlay import Overlaid, Standing, overlay, sheet_of
 from onrecord.record.judging.sheet import Sheet
+from onrecord.record.linked_entities import link
 from onrecord.record.row_ids import RowIds, row_ids
 from onrecord.record.rows import CHILD_TABLES, insert_reading, unpack_reading
 from onrecord.record.words import words_of
@@ -40,6 +42,7 @@ UNION SELECT t.story, 'gone' FROM appearance a JOIN target t ON t.address = a.ad
 
 def replay(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
     """Makes the rows of those of these stories anew that judgements concern, or concerned. In a transaction."""
+    made = []
     for key in sorted(set(keys)):
         stories, standing = judged(connection, key)
         marked = connection.execute("SELECT 1 FROM mark WHERE story = ?", (key,)).fetchone()
@@ -52,6 +55,9 @@ def replay(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
         insert_reading(connection, key, laid.reading, laid.ids)
         _write_story(connection, key, reading.story, laid.reading.story)
         _write_marks(connection, key, laid)
+        made.append(key)
+    mark_noticed(connection, made)
+    link(connection, made)
 
 
 def replay_all(connection: sqlite3.Connection, keys: Iterable[int], addresses: Iterable[str]) -> None:
