@@ -107,6 +107,10 @@ def _token(doc: Any, word: str) -> Any:
         ("The rebels planned to attack the port but withdrew.", "withdrew", "actual"),
         ("The teachers who were arrested in May will be freed.", "arrested", "actual"),
         ("The teachers who were arrested in May will be freed.", "freed", "planned"),
+        ("The rebels would leave if the army stopped its strikes.", "strikes", "ongoing"),
+        ("The sailors protested against the arrests.", "arrests", "actual"),
+        ("The minister flew to Lima to meet the rebels.", "meet", "planned"),
+        ("The minister was able to meet the rebels.", "meet", "actual"),
         ("Will the army attack the port?", "attack", "hypothetical"),
         ("Why did the army attack the port?", "attack", "actual"),
     ],
@@ -133,6 +137,10 @@ def test_headlines_tell_the_past_in_the_present_and_the_future_with_to(
 def test_a_tried_assault_is_one_a_tried_meeting_is_none(stood: Stood) -> None:
     assert stood("Gunmen tried to kill the mayor.", "kill", type="ASSAULT").status == "actual"
     assert stood("The mayor tried to meet the gunmen.", "meet", type="CONSULT").status == "hypothetical"
+
+
+def test_who_marches_to_protest_does_protest(stood: Stood) -> None:
+    assert stood("Sailors marched to protest against the arrests.", "protest", type="PROTEST").status == "actual"
 
 
 def test_a_light_verb_carries_the_status_of_its_noun(stood: Stood) -> None:
@@ -163,6 +171,7 @@ IN_2023 = DateRead(value="2023-02-22", read_from="printed")
         ("Rebels attacked the port in 2014.", "attacked", True),
         ("The army has previously attacked the port.", "attacked", True),
         ("The two armies have repeatedly fought over the years.", "fought", True),
+        ("Talks collapsed in 2014 after gunmen killed two envoys.", "killed", True),
         ("The ministers will meet on Friday.", "meet", False),
         ("The previous attack killed nine.", "attack", True),
     ],

@@ -12,9 +12,10 @@ from onrecord.reading.stage import Partial
 
 __all__ = ["History"]
 
-_SUBORDINATE = frozenset(["ccomp", "xcomp", "conj", "pcomp"])
+_ON_NOUNS = frozenset(["prep", "compound", "nummod", "nmod", "amod", "poss"])
 _YEAR = re.compile(r"\d{4}")
 _NEWS_DAYS = 60
+_MAIN_CLAUSES = 4
 
 
 class History:
@@ -33,16 +34,15 @@ class History:
             return False
         token = trigger.token
         clause = _clause_of(trigger.carrier if trigger.carrier is not None else token)
-        if self._is_dated_before(trigger, token, clause):
+        if self._is_dated_before(trigger, {token.i, *(one.i for one in _with_main(clause))}, clause):
             return True
         if any(child.lower_ in words("adjectives", "historical") for child in token.children if child.dep_ == "amod"):
             return True
         return _looks_back(clause)
 
-    def _is_dated_before(self, trigger: Trigger, token: Any, clause: Any) -> bool:
-        """Whether a time on the noun or on the clause's verb lies well before the story."""
+    def _is_dated_before(self, trigger: Trigger, holders: set[int], clause: Any) -> bool:
+        """Whether a time that hangs on one of these words of the clause's sentence lies well before the story."""
         offset = trigger.parse.start
-        holders = {token.i, clause.i}
         first, last = offset + clause.sent.start_char, offset + clause.sent.end_char
         for at in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
             time = self._times[at]
@@ -73,7 +73,7 @@ def _holder(token: Any) -> int:
     steps = 0
     while token.head.i != token.i and steps < 4:
         above = token.head
-        if above.pos_ in ("VERB", "AUX") or (above.pos_ in ("NOUN", "PROPN") and token.dep_ in ("prep", "compound", "nummod", "nmod", "amod", "poss")):  # noqa: E501
+        if above.pos_ in ("VERB", "AUX") or (above.pos_ in ("NOUN", "PROPN") and token.dep_ in _ON_NOUNS):
             return int(above.i)
         token, steps = above, steps + 1
     return int(token.i)
@@ -85,6 +85,14 @@ def _clause_of(token: Any) -> Any:
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i and steps < 12:
         token, steps = token.head, steps + 1
     return token
+
+
+def _with_main(verb: Any) -> list[Any]:
+    """The verb and those above it of which its clause is a circumstance or a conjunct: they share a time."""
+    found = [verb]
+    while found[-1].dep_ in ("advcl", "conj", "xcomp") and len(found) < _MAIN_CLAUSES:
+        found.append(found[-1].head)
+    return found
 
 
 def _looks_back(verb: Any) -> bool:

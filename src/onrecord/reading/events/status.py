@@ -23,7 +23,9 @@ _CARRIED = frozenset(
 )
 _HAPPENED = frozenset(["actual", "ongoing", "habitual"])
 # An attempt on somebody's life or freedom is itself such a deed; an attempt to meet or to agree is no meeting.
-_DONE_BY_TRYING = frozenset(["ASSAULT", "COERCE", "PROTEST", "SEIZE"])
+_DONE_BY_TRYING = frozenset(["ASSAULT", "COERCE", "PROTEST"])
+# What was aimed at by a deed that was done. Who marches to protest does protest; who flies to a meeting may never meet.
+_AIMED = "aimed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class _Stance:
-    """How one word stands, ``attempted`` besides the eight statuses. frame: what governs it, for its conjuncts."""
+    """How one word stands: one of the eight statuses, ``attempted`` or ``aimed``. frame: what governs its conjuncts."""
 
     status: str
     frame: tuple[str | None, str] = (None, "actual")
@@ -81,9 +83,10 @@ class Standing:
             if own is not None:
                 return own
             start = trigger.carrier
-        elif trigger.halted:
-            start = trigger.carrier
-        return self._reading(start, trigger).status
+        status = self._reading(start, trigger).status
+        if status == _AIMED:
+            return "actual" if any(sense.type == "PROTEST" for sense in trigger.senses) else "planned"
+        return status
 
     def _reading(self, token: Any, trigger: Trigger) -> _Stance:
         """How ``token`` stands: from the root of its sentence down to it, so that no depth of nesting is too deep."""
@@ -177,7 +180,11 @@ def _timed(token: Any, base: str, above: _Stance) -> str:
 def _bare(token: Any, link: Link, above: _Stance) -> str:
     """An infinitive, gerund or participle whose governor says nothing of it."""
     if _has_to(token):
-        return "planned" if link.how == "purpose" and above.status in _HAPPENED else "hypothetical"
+        if link.how == "purpose" and above.status in _HAPPENED:
+            return _AIMED
+        return (
+            "planned" if link.how == "purpose" and above.status in (_AIMED, "planned", "promised") else "hypothetical"
+        )
     if token.tag_ == "VBN":
         return "actual"
     if link.governor.pos_ in ("VERB", "AUX") and not link.preposition:
@@ -193,8 +200,12 @@ def _under(effect: str | None, above: str, bare: str) -> str:
     """An infinitive, gerund or noun that a word with this effect and status takes."""
     if effect is None or effect == "factive":
         return bare
+    if effect == _AIMED:
+        return _AIMED if above in _HAPPENED else above
     if effect in ("same", "ongoing"):
         return "ongoing" if effect == "ongoing" and above == "actual" else above
+    if effect == "halted" and above not in _HAPPENED:
+        return "ongoing"  # what is to be stopped goes on
     if effect in ("opposite", "negated", "halted"):
         return {"negated": "actual"}.get(above, "negated" if above in _HAPPENED else "hypothetical")
     if effect == "denied":
