@@ -42,7 +42,8 @@ def changed(reading: Reading, **fields: object) -> Reading:
 
 
 def reread(record: Record, reading: Reading, version: str = "2") -> None:
-    """The record's page read by another version of the program, which gives this."""    key = record._connection.execute("SELECT key FROM capture").fetchone()["key"]
+    """The record's page read by another version of the program, which gives this."""
+    key = record._connection.execute("SELECT key FROM capture").fetchone()["key"]
     replace_readings(record._connection, key, None, [reading], MADE_BY | {"onrecord": version})
 
 

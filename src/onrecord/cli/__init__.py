@@ -20,6 +20,7 @@ from onrecord.cli.erasing import erase
 from onrecord.cli.events import events
 from onrecord.cli.exporting import export_command
 from onrecord.cli.finding import search, show, status, stories
+from onrecord.cli.judging import judge, judgements, merge, split
 from onrecord.cli.output import STOPPED, say
 from onrecord.cli.reading import read
 from onrecord.cli.said import said
@@ -47,7 +48,8 @@ def command() -> None:
 
 
 for one in (
-    read, add, stories, show, search, said, events, who, offices, places, status, export_command, reread, erase,
+    read, add, stories, show, search, said, events, who, offices, places, status, export_command,
+    judge, merge, split, judgements, reread, erase,
 ):  # fmt: skip
     command.add_command(one)
 

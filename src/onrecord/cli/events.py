@@ -14,6 +14,7 @@ from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled, sure
 from onrecord.model.assertion import EventStatus
 from onrecord.record import EventLine, EventPlace, Query, Record, TakesPart
+from onrecord.record.judging.marks import in_a_line
 
 __all__ = ["events"]
 
@@ -120,14 +121,17 @@ def _facts(line: EventLine) -> list[str]:
     code = "/".join(filter(None, (line.plover.type, line.plover.mode)))
     if line.plover.type and line.plover.type != line.type:
         facts.append(f"PLOVER {code}")
+    given = {one.field for one in line.judged if one.row == line.id and one.verb == "correct"}
     if line.time:
-        facts.append(f"{line.time} (from {_source(line.time_from)})")
+        facts.append(f"{line.time} (from {'a person' if 'time' in given else _source(line.time_from)})")
     if line.place:
-        facts.append(f"{_where(line.place)} (from {_source(line.place.taken_from)})")
+        source = "a person" if "place" in given else _source(line.place.taken_from)
+        facts.append(f"{_where(line.place)} (from {source})")
     if line.according_to:
         facts.append(f"according to {line.according_to.name or line.according_to.words or 'a speaker not named'}")
     facts += [f"told {len(line.mentions)} times"] if len(line.mentions) > 1 else []
     facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
+    facts += in_a_line(line.judged)
     return facts
 
 

@@ -13,6 +13,7 @@ from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, sure
 from onrecord.model.assertion import StatementAct
 from onrecord.record import Query, Record, StatementLine
+from onrecord.record.judging.marks import in_a_line
 
 __all__ = ["said", "statement_row"]
 
@@ -67,7 +68,7 @@ def said(
 
 def statement_row(line: StatementLine) -> str:
     """When, by which act, to whom, through what, and what: a statement without its speaker in one line."""
-    told = [line.time or line.citation.date or "undated", _act(line), *_circumstances(line)]
+    told = [line.time or line.citation.date or "undated", _act(line), *_circumstances(line), *in_a_line(line.judged)]
     return " · ".join(told) + "  " + _content(line)
 
 
@@ -83,6 +84,7 @@ def _tell(out: Console, line: StatementLine) -> None:
     facts += [line.time] if line.time else []
     facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
     text.append("  " + safe(_content(line)))
+    facts += in_a_line(line.judged)
     text.append(safe("  " + " · ".join(facts)), FAINT)
     out.print(text)
     cited, sentence = line.citation, line.citation.sentence

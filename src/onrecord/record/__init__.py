@@ -35,6 +35,7 @@ from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuer
 from onrecord.record.judgements import Conflict, Judging, Links, RowLine, TakenIn, take_in
 from onrecord.record.judging import log
 from onrecord.record.judging.marks import Judged
+from onrecord.record.linked_names import NameLink, SuggestedLink
 from onrecord.record.named import EntityLine, EntityQuery
 from onrecord.record.offices import OfficeLine, OfficeQuery
 from onrecord.record.people import Deed, PersonLine
@@ -71,6 +72,7 @@ __all__ = [
     "Judged",
     "Judging",
     "Links",
+    "NameLink",
     "OfficeLine",
     "OfficeQuery",
     "Outcome",
@@ -93,6 +95,7 @@ __all__ = [
     "StoredCapture",
     "StoredStory",
     "StoryLine",
+    "SuggestedLink",
     "Summary",
     "TakenIn",
     "TakesPart",
@@ -241,10 +244,10 @@ class Record:
             return searching.search(self._connection, query)
 
     def who(self, name: str, query: Query | None = None) -> list[PersonLine]:
-        """The people who go by ``name`` in some story: an entry for each full name, those of most stories first.
+        """The people who go by ``name`` in some story, under all their names, those of most stories first.
 
-        If nobody does, those whose full name has these words in a row. Case and diacritics make no difference, other
-        spellings do. It is a name's entry, not yet a person's.
+        If nobody does, those whose full name has these words in a row; ``name`` may also be a person's id. Case and
+        diacritics make no difference. Each says how its names were linked, and who else may be the same.
         """
         with explained(self.path):
             return people.who(self._connection, name, query or Query())
@@ -268,6 +271,16 @@ class Record:
         """As ``events``, all that ``query`` asks for (limits apart); streams."""
         with explained(self.path):
             yield from event_rows.event_lines(self._connection, query or EventQuery())
+
+    def disputes(self, query: ClaimQuery | None = None) -> list[DisputeThread]:
+        """What is disputed: each question over all stories that dispute it, those told last first. No verdicts."""
+        with explained(self.path):
+            return dispute_rows.dispute_threads(self._connection, query or ClaimQuery())
+
+    def commitments(self, query: ClaimQuery | None = None) -> list[CommitmentThread]:
+        """What was promised, that of the latest stories first, each with what other stories say became of it."""
+        with explained(self.path):
+            return commitment_rows.commitment_threads(self._connection, query or ClaimQuery())
 
     def offices(self, query: OfficeQuery | None = None) -> list[OfficeLine]:
         """Who held which office: by country or body, then title, then in time order."""
