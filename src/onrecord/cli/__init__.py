@@ -25,6 +25,7 @@ from onrecord.cli.output import STOPPED, say
 from onrecord.cli.reading import read
 from onrecord.cli.said import said
 from onrecord.errors import OnRecordError, QueryError
+from onrecord.cli.timeline import timeline
 from onrecord.version import __version__
 
 __all__ = ["command", "main"]
@@ -48,8 +49,8 @@ def command() -> None:
 
 
 for one in (
-    read, add, stories, show, search, said, events, who, offices, places, status, export_command,
-    judge, merge, split, judgements, reread, erase,
+    read, add, stories, show, search, said, events, who, timeline, offices, places, status,
+    export_command, judge, merge, split, judgements, reread, erase,
 ):  # fmt: skip
     command.add_command(one)
 

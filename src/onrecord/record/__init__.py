@@ -27,6 +27,7 @@ from onrecord.record import places as place_rows
 from onrecord.record import statements as statement_rows
 from onrecord.record.adding import Progress, ReadsStories, Summary
 from onrecord.record.answer import Answer, find
+from onrecord.record import timeline as dated
 from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, SideLine
 from onrecord.record.connection import connect, explained, transaction
@@ -50,6 +51,7 @@ from onrecord.record.versions import Diff, Version
 from onrecord.record.writing import Outcome
 
 if TYPE_CHECKING:
+from onrecord.record.timeline import TimelineDay, TimelineLine, TimelineQuery
     from onrecord.capture.fetch import Fetcher
 
 __all__ = [
@@ -107,6 +109,9 @@ BUSY_TIMEOUT = 5.0
 
 
 class Record:
+    "TimelineDay",
+    "TimelineLine",
+    "TimelineQuery",
     """A record file that is open. Use it as a context manager, from the thread that opened it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -295,6 +300,11 @@ class Record:
     def story(self, id_or_prefix: str) -> StoredStory:
         """One story by its id or the beginning of it; raises ``NotFoundError`` for none or several."""
         with explained(self.path):
+    def timeline(self, query: TimelineQuery) -> list[TimelineDay]:
+        """What stories date of an entity, a place or the words of a search: the days most told of, in time order."""
+        with explained(self.path):
+            return dated.timeline(self._connection, query)
+
             return stories.stored_story(self._connection, id_or_prefix)
 
     def capture(self, id_or_prefix: str) -> Capture:
