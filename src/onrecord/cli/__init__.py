@@ -16,6 +16,7 @@ import click
 
 from onrecord.cli.adding import add, reread
 from onrecord.cli.asking import offices, places, who
+from onrecord.cli.disputes import commitments, disputes
 from onrecord.cli.erasing import erase
 from onrecord.cli.events import events
 from onrecord.cli.exporting import export_command
@@ -24,8 +25,8 @@ from onrecord.cli.judging import judge, judgements, merge, split
 from onrecord.cli.output import STOPPED, say
 from onrecord.cli.reading import read
 from onrecord.cli.said import said
-from onrecord.errors import OnRecordError, QueryError
 from onrecord.cli.timeline import timeline
+from onrecord.errors import OnRecordError, QueryError
 from onrecord.version import __version__
 
 __all__ = ["command", "main"]
@@ -49,7 +50,7 @@ def command() -> None:
 
 
 for one in (
-    read, add, stories, show, search, said, events, who, timeline, offices, places, status,
+    read, add, stories, show, search, said, events, disputes, commitments, who, timeline, offices, places, status,
     export_command, judge, merge, split, judgements, reread, erase,
 ):  # fmt: skip
     command.add_command(one)

@@ -21,16 +21,20 @@ from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.model import Capture, Judgement, Reading
 from onrecord.record import adding, erasing, people, searching, status, stories, versions, writing
+from onrecord.record import commitments as commitment_rows
+from onrecord.record import disputes as dispute_rows
 from onrecord.record import events as event_rows
 from onrecord.record import offices as office_rows
 from onrecord.record import places as place_rows
 from onrecord.record import statements as statement_rows
+from onrecord.record import timeline as dated
 from onrecord.record.adding import Progress, ReadsStories, Summary
 from onrecord.record.answer import Answer, find
-from onrecord.record import timeline as dated
 from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, SideLine
+from onrecord.record.commitments import BearingLine, CommitmentThread
 from onrecord.record.connection import connect, explained, transaction
+from onrecord.record.disputes import DisputeThread, JoinedLine
 from onrecord.record.erasing import Erasure
 from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
 from onrecord.record.judgements import Conflict, Judging, Links, RowLine, TakenIn, take_in
@@ -47,23 +51,26 @@ from onrecord.record.searching import Hit, Passage
 from onrecord.record.statements import Party, Speaker, StatementLine, StatementQuery
 from onrecord.record.status import Status
 from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
+from onrecord.record.timeline import TimelineDay, TimelineLine, TimelineQuery
 from onrecord.record.versions import Diff, Version
 from onrecord.record.writing import Outcome
 
 if TYPE_CHECKING:
-from onrecord.record.timeline import TimelineDay, TimelineLine, TimelineQuery
     from onrecord.capture.fetch import Fetcher
 
 __all__ = [
     "AccordingTo",
     "Answer",
+    "BearingLine",
     "Citation",
     "ClaimQuery",
     "CommitmentLine",
+    "CommitmentThread",
     "Conflict",
     "Deed",
     "Diff",
     "DisputeLine",
+    "DisputeThread",
     "EntityLine",
     "EntityQuery",
     "Erasure",
@@ -71,6 +78,7 @@ __all__ = [
     "EventPlace",
     "EventQuery",
     "Hit",
+    "JoinedLine",
     "Judged",
     "Judging",
     "Links",
@@ -101,6 +109,9 @@ __all__ = [
     "Summary",
     "TakenIn",
     "TakesPart",
+    "TimelineDay",
+    "TimelineLine",
+    "TimelineQuery",
     "Version",
 ]
 
@@ -109,9 +120,6 @@ BUSY_TIMEOUT = 5.0
 
 
 class Record:
-    "TimelineDay",
-    "TimelineLine",
-    "TimelineQuery",
     """A record file that is open. Use it as a context manager, from the thread that opened it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -292,6 +300,11 @@ class Record:
         with explained(self.path):
             return office_rows.offices(self._connection, query or OfficeQuery())
 
+    def timeline(self, query: TimelineQuery) -> list[TimelineDay]:
+        """What stories date of an entity, a place or the words of a search: the days most told of, in time order."""
+        with explained(self.path):
+            return dated.timeline(self._connection, query)
+
     def places(self, query: PlaceQuery | None = None) -> list[PlaceLine]:
         """The places that stories speak of, those of most stories first."""
         with explained(self.path):
@@ -300,11 +313,6 @@ class Record:
     def story(self, id_or_prefix: str) -> StoredStory:
         """One story by its id or the beginning of it; raises ``NotFoundError`` for none or several."""
         with explained(self.path):
-    def timeline(self, query: TimelineQuery) -> list[TimelineDay]:
-        """What stories date of an entity, a place or the words of a search: the days most told of, in time order."""
-        with explained(self.path):
-            return dated.timeline(self._connection, query)
-
             return stories.stored_story(self._connection, id_or_prefix)
 
     def capture(self, id_or_prefix: str) -> Capture:

@@ -1,0 +1,110 @@
+"""Disputes over all stories: the tellings of one question together, when it opened, who joined, who gave in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+
+import msgspec
+
+from onrecord.linking.contents import content_words
+from onrecord.linking.disputes import Telling, Thread, threads
+from onrecord.record.claims import ClaimQuery, DisputeLine, disputes
+
+__all__ = ["DisputeThread", "JoinedLine", "dispute_threads"]
+
+# What a question may be asked of at once; each telling is a row with two lookups.
+_MOST = 100_000
+
+
+class JoinedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A party when it first took its side: name, stance (``affirms``, ``denies`` or ``doubts``), date, dispute row."""
+
+    party: str
+    stance: str
+    date: str | None
+    dispute: str
+
+
+class DisputeThread(msgspec.Struct, frozen=True, kw_only=True):
+    """One question over all stories that dispute it; it gives no verdict.
+
+    id: that of its first telling. about: the words of the first. opened: the date of the first story that tells it.
+    state: ``conceded`` where a story says that a side gave in. joined: who took which side, and when first. tellings:
+    the dispute as each story tells it, the earliest first.
+    """
+
+    id: str
+    about: str
+    state: str
+    opened: str | None
+    joined: tuple[JoinedLine, ...]
+    tellings: tuple[DisputeLine, ...]
+
+
+def dispute_threads(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeThread]:
+    """The disputes that ``query`` asks for, linked across its stories; its order, limit and offset page the answer."""
+    every = msgspec.structs.replace(query, stories=msgspec.structs.replace(query.stories, limit=_MOST, offset=0))
+    lines = {line.id: line for line in disputes(connection, every)}
+    if not lines:
+        return []
+    parties = _parties(connection, list(lines))
+    found = [_made(thread, lines, parties) for thread in threads(_telling(one, parties) for one in lines.values())]
+    if query.stories.order == "newest":
+        found.sort(key=lambda one: max(line.citation.date or "" for line in one.tellings), reverse=True)
+    return found[query.stories.offset : query.stories.offset + query.stories.limit]
+
+
+class _Party(msgspec.Struct, frozen=True):
+    key: str
+    name: str
+    stance: str
+
+
+def _parties(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[_Party]]:
+    """The parties of each dispute; one key a party across stories: its linked entity, else its name."""
+    found: dict[str, list[_Party]] = defaultdict(list)
+    for first in range(0, len(ids), 500):
+        some = ids[first : first + 500]
+        marks = ", ".join("?" * len(some))
+        for row in connection.execute(
+            "SELECT x.dispute, x.stance, e.name, coalesce(t.same_as, l.linked, lower(e.name)) AS key FROM side x"
+            " JOIN entity e ON e.id = x.row LEFT JOIN entity_link l ON l.entity = e.id"
+            " LEFT JOIN linked_entity t ON t.id = l.linked"
+            f" WHERE x.member = 'party' AND x.dispute IN ({marks}) ORDER BY x.dispute, x.position, e.name, x.row",
+            some,
+        ):
+            found[row["dispute"]].append(_Party(row["key"], row["name"], row["stance"]))
+    return found
+
+
+def _telling(line: DisputeLine, parties: dict[str, list[_Party]]) -> Telling:
+    own = parties.get(line.id, [])
+    return Telling(
+        id=line.id,
+        story=line.citation.story,
+        date=line.citation.date,
+        words=content_words(line.about),
+        affirms=frozenset(one.key for one in own if one.stance == "affirms"),
+        against=frozenset(one.key for one in own if one.stance != "affirms"),
+        conceded=line.state == "conceded",
+    )
+
+
+def _made(thread: Thread, lines: dict[str, DisputeLine], parties: dict[str, list[_Party]]) -> DisputeThread:
+    tellings = tuple(lines[one.id] for one in thread.tellings)
+    joined = []
+    for one in thread.joined:
+        party = next(
+            told for told in parties[one.telling]
+            if told.key == one.party and (told.stance == "affirms") == (one.stance == "affirms")
+        )  # fmt: skip
+        joined.append(JoinedLine(party=party.name, stance=party.stance, date=one.date, dispute=one.telling))
+    return DisputeThread(
+        id=tellings[0].id,
+        about=tellings[0].about,
+        state="conceded" if thread.conceded else tellings[-1].state,
+        opened=thread.opened,
+        joined=tuple(joined),
+        tellings=tellings,
+    )
