@@ -19,6 +19,7 @@ from onrecord.record.judging.notices import mark_noticed, write_notices
 from onrecord.record.judging.replay import replay_all
 from onrecord.record.linked_entities import link
 from onrecord.record.rows import CHILD_TABLES, insert_reading, pack, story_columns
+from onrecord.record.tellings import find_tellings
 from onrecord.record.versions import rechain
 from onrecord.record.words import words_of
 
@@ -192,6 +193,7 @@ def _write_story(connection: sqlite3.Connection, capture: int, reading: Reading,
         insert_reading(connection, key, reading)
         write_notices(connection, key)
         link(connection, [key])
+        find_tellings(connection, [key])
         return key, True
     key = int(row["key"])
     first = connection.execute("SELECT min(capture) AS first FROM appearance WHERE story = ?", (key,)).fetchone()
@@ -218,6 +220,7 @@ def _rewrite(connection: sqlite3.Connection, key: int, columns: dict[str, Any], 
     insert_reading(connection, key, reading)
     write_notices(connection, key)
     link(connection, [key])
+    find_tellings(connection, [key])
 
 
 def _indexed(headline: str | None, text: str) -> tuple[str, str]:

@@ -1,0 +1,174 @@
+"""Which stories repeat one text, and how many independent outlets that leaves.
+
+A story's telling is found when it is added or read again. A telling's id is made of the story that was its first and
+never changes: of two that are later found to be one the older id stays, and the other leads to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from onrecord.linking.copies import Body, source_of, telling_of
+
+__all__ = ["Counted", "counted", "find_missing_tellings", "find_tellings", "telling_now"]
+
+_AT_ONCE = 500
+_AFTER_A_DATELINE = 40
+_BRACKETED = re.compile(r"\(([^()]{2,30})\)")
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How often something stands in the record.
+
+    stories: as many stories. tellings: distinct texts, copies of one counted once. independent: distinct sources of
+    these texts: a telling is the report of the agency that one of its stories credits, else of the outlet of its
+    first; one of unknown source counts for itself.
+    """
+
+    stories: int
+    tellings: int
+    independent: int
+
+
+def find_tellings(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Finds the tellings of these stories (by key), anew where they had one. In a transaction."""
+    for key in sorted(set(keys)):
+        _find(connection, key)
+
+
+def find_missing_tellings(connection: sqlite3.Connection) -> int:
+    """Finds the tellings of the stories that no version of the program has looked at; gives their number."""
+    rows = connection.execute(
+        "SELECT key FROM story WHERE NOT EXISTS (SELECT 1 FROM told t WHERE t.story = key) ORDER BY key"
+    ).fetchall()
+    find_tellings(connection, [row["key"] for row in rows])
+    return len(rows)
+
+
+def telling_now(connection: sqlite3.Connection, telling: str) -> str:
+    """What a telling's id stands for by now: itself, or the older one it was found to be."""
+    while True:
+        row = connection.execute("SELECT same_as FROM telling WHERE id = ?", (telling,)).fetchone()
+        if row is None or row["same_as"] is None:
+            return telling
+        telling = row["same_as"]
+
+
+def counted(connection: sqlite3.Connection, keys: Sequence[int]) -> Counted:
+    """How many stories, tellings and independent sources these stories (by key) are."""
+    keys = sorted(set(keys))
+    tellings: dict[str, str | None] = {}
+    for at in range(0, len(keys), _AT_ONCE):
+        some = keys[at : at + _AT_ONCE]
+        rows = connection.execute(
+            f"SELECT telling FROM told WHERE story IN ({', '.join('?' * len(some))})", some
+        )  # fmt: skip
+        tellings |= {row["telling"]: None for row in rows}
+    for telling in tellings:
+        tellings[telling] = _source(connection, telling)
+    sources = {source or telling for telling, source in tellings.items()}
+    return Counted(stories=len(keys), tellings=len(tellings), independent=len(sources))
+
+
+def _source(connection: sqlite3.Connection, telling: str) -> str | None:
+    """Whose report a telling is: an agency's, where any of its stories credits one."""
+    row = connection.execute(
+        "SELECT source FROM told WHERE telling = ? AND source IS NOT NULL"
+        " ORDER BY source NOT LIKE 'agency:%', story LIMIT 1",
+        (telling,),
+    ).fetchone()
+    return str(row["source"]) if row else None
+
+
+def _find(connection: sqlite3.Connection, key: int) -> None:
+    connection.execute("DELETE FROM shingle WHERE story = ?", (key,))
+    connection.execute("DELETE FROM told WHERE story = ?", (key,))
+    known = _Known(connection)
+    body = known.body(key)
+    copied = telling_of(body, known)
+    every = {telling_now(connection, one) for one in (copied.telling, *copied.same) if one}
+    ordered = sorted(every, key=lambda one: _age(connection, one))
+    if ordered:
+        telling = ordered[0]
+        for other in ordered[1:]:
+            _join(connection, telling, other)
+        connection.execute("UPDATE telling SET stories = stories + 1 WHERE id = ?", (telling,))
+    else:
+        row = connection.execute("SELECT id FROM story WHERE key = ?", (key,)).fetchone()
+        telling = "t" + hashlib.sha256(f"telling\x1f{row['id']}".encode()).hexdigest()[:23]
+        # Another's only where this story began it, was read again and is no copy of the rest any more.
+        while connection.execute("SELECT 1 FROM telling WHERE id = ?", (telling,)).fetchone():
+            telling = "t" + hashlib.sha256(telling.encode()).hexdigest()[:23]
+        connection.execute("INSERT INTO telling (id, first, stories) VALUES (?, ?, 1)", (telling, key))
+    connection.execute(
+        "INSERT INTO told VALUES (?, ?, ?, ?, ?)",
+        (key, telling, copied.score, copied.why, _credited(connection, key)),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO shingle VALUES (?, ?)", [(shingle, key) for shingle in body.indexed()]
+    )
+
+
+def _join(connection: sqlite3.Connection, telling: str, other: str) -> None:
+    connection.execute("UPDATE told SET telling = ? WHERE telling = ?", (telling, other))
+    connection.execute(
+        "UPDATE telling SET stories = stories + (SELECT stories FROM telling WHERE id = ?) WHERE id = ?",
+        (other, telling),
+    )
+    connection.execute("UPDATE telling SET stories = 0, same_as = ? WHERE id = ?", (telling, other))
+
+
+def _age(connection: sqlite3.Connection, telling: str) -> tuple[int, str]:
+    row = connection.execute("SELECT first FROM telling WHERE id = ?", (telling,)).fetchone()
+    return int(row["first"]), telling
+
+
+def _credited(connection: sqlite3.Connection, key: int) -> str | None:
+    """Whose report the story is, by its authors and bylines, and what its dateline has in brackets ('(Reuters) -')."""
+    rows = connection.execute(
+        "SELECT name FROM author WHERE story = :key UNION ALL"
+        ' SELECT substr(s.text, p.start + 1, p."end" - p.start) FROM part p JOIN story s ON s.key = p.story'
+        " WHERE p.story = :key AND p.kind = 'byline'",
+        {"key": key},
+    ).fetchall()
+    datelines = connection.execute(
+        'SELECT substr(s.text, p.start + 1, p."end" - p.start + :more) AS words'
+        " FROM part p JOIN story s ON s.key = p.story WHERE p.story = :key AND p.kind = 'dateline'",
+        {"key": key, "more": _AFTER_A_DATELINE},
+    ).fetchall()
+    bracketed = [found for row in datelines for found in _BRACKETED.findall(row["words"])]
+    outlet = connection.execute("SELECT outlet FROM story WHERE key = ?", (key,)).fetchone()["outlet"]
+    return source_of([*(row["name"] for row in rows), *bracketed], outlet)
+
+
+class _Known:
+    """The record's stories as finding copies asks for them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def holding(self, shingle: int, limit: int) -> list[int]:
+        rows = self.connection.execute(
+            "SELECT story FROM shingle WHERE hash = ? ORDER BY story LIMIT ?", (shingle, limit)
+        )
+        return [row["story"] for row in rows]
+
+    def body(self, story: int) -> Body:
+        text = self.connection.execute("SELECT text FROM story WHERE key = ?", (story,)).fetchone()["text"]
+        paragraphs = self.connection.execute(
+            "SELECT start, \"end\" FROM part WHERE story = ? AND kind = 'paragraph' ORDER BY position", (story,)
+        )
+        quotations = self.connection.execute(
+            'SELECT start, "end" FROM quotation WHERE story = ? ORDER BY start, "end"', (story,)
+        )
+        return Body.of(
+            text, [tuple(row) for row in paragraphs.fetchall()], [tuple(row) for row in quotations.fetchall()]
+        )
+
+    def telling(self, story: int) -> str:
+        return str(self.connection.execute("SELECT telling FROM told WHERE story = ?", (story,)).fetchone()["telling"])
