@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from bench.harness import precision_recall_f1
 
 __all__ = ["conll_f1", "scores"]
 
-Partition = Mapping[Hashable, Hashable]
+Partition = Mapping[Any, str]
 """From each mention to the name of its cluster."""
 
 
@@ -28,8 +29,8 @@ def scores(predicted: Partition, gold: Partition) -> dict[str, tuple[float, floa
     """Precision, recall and F1 by ``muc``, ``b3`` and ``ceafe``. Both partitions must be of the same mentions."""
     if predicted.keys() != gold.keys():
         raise ValueError("the two partitions are not of the same mentions")
-    overlap: Counter[tuple[Hashable, Hashable]] = Counter((predicted[one], gold[one]) for one in gold)
-    sizes = Counter(predicted.values()), Counter(gold.values())
+    overlap: Overlap = Counter((predicted[one], gold[one]) for one in gold)
+    sizes: tuple[Sizes, Sizes] = (Counter(predicted.values()), Counter(gold.values()))
     return {"muc": _muc(overlap, *sizes), "b3": _b3(overlap, *sizes), "ceafe": _ceafe(overlap, *sizes)}
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from xml.etree import ElementTree
 
 from bench.harness import split_files
 from onrecord.model import Span, Story, story_id
@@ -18,7 +19,7 @@ __all__ = ["Gold", "Told", "ecbplus", "meantime", "newswcl"]
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A mention: its range in the text, the chain it belongs to across documents, and its kind in the corpus's words."""
+    """A mention: its range in the text, its chain across documents, and its kind in the corpus's words."""
 
     start: int
     end: int
@@ -72,8 +73,9 @@ def newswcl(data: Path) -> tuple[list[Told], list[Path]]:
         told = Told(lines[0][0].split("/")[-1], lines[0][0].split("/")[0])
         opened: dict[str, list[int]] = defaultdict(list)
         for columns in lines:
-            start = len(told.text) + bool(told.text)
-            told.text += (" " if told.text else "") + columns[3]
+            told.text += _gap(told.text, columns[3])
+            start = len(told.text)
+            told.text += columns[3]
             for part in columns[4].split("|"):
                 chain = part.strip("()")
                 if part.startswith("("):
@@ -93,8 +95,9 @@ def meantime(data: Path) -> tuple[list[Told], list[Path]]:
         told = Told(path.stem, path.parent.name)
         ranges = {}
         for token in root.iter("token"):
-            start = len(told.text) + bool(told.text)
-            told.text += (" " if told.text else "") + (token.text or "_")
+            told.text += _gap(told.text, token.text or "_")
+            start = len(told.text)
+            told.text += token.text or "_"
             ranges[token.get("t_id")] = start, len(told.text)
         anchors = {
             one.get("m_id"): [ranges[anchor.get("t_id")] for anchor in one.iter("token_anchor")]
@@ -114,6 +117,15 @@ def meantime(data: Path) -> tuple[list[Told], list[Path]]:
     return documents, files
 
 
+_NO_SPACE_BEFORE = re.compile(r"[.,;:!?%)\]}]+|['’](?:s|re|ve|ll|d|m)?|n['’]t|-", re.IGNORECASE)
+_NO_SPACE_AFTER = frozenset("([{$#-")
+
+
+def _gap(text: str, word: str) -> str:
+    """What stood between a text and its next word in print: the corpora part marks from words."""
+    return "" if not text or text[-1] in _NO_SPACE_AFTER or _NO_SPACE_BEFORE.fullmatch(word) else " "
+
+
 def _documents(path: Path) -> list[list[list[str]]]:
     """The rows of each document of a CoNLL file: path of the document, sentence, token, word, chains."""
     found: list[list[list[str]]] = []
@@ -125,13 +137,16 @@ def _documents(path: Path) -> list[list[list[str]]]:
     return found
 
 
-def _tokens(path: Path, *, document: int, sentence: int, token: int, word: int):  # type: ignore[no-untyped-def]
+def _tokens(
+    path: Path, *, document: int, sentence: int, token: int, word: int
+) -> Iterator[tuple[str, str, dict[tuple[int, int], tuple[int, int]]]]:
     """Each document's name, its words joined to a text, and the range of each by sentence and token number."""
     rows = (re.split(r"\t", line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     for name, group in groupby(rows, key=lambda row: row[document]):
-        text, ranges = "", {}
+        text, ranges = "", dict[tuple[int, int], tuple[int, int]]()
         for row in group:
-            start = len(text) + bool(text)
-            text += (" " if text else "") + row[word]
+            text += _gap(text, row[word])
+            start = len(text)
+            text += row[word]
             ranges[int(row[sentence]), int(row[token])] = start, len(text)
         yield name, text, ranges

@@ -15,8 +15,9 @@ Protocol.
   is ours: a document's chain is linked as that entity of ours is which most of its mentions stand in.
 - ``*_named_conll``: as ``*_given_conll``, of the chains that a name is among; ours for the others are not asked for.
 - ``*_string``: the baseline: mentions of one topic that are spelt the same (case apart) are one.
-- ``newswcl_joined``: of NewsWCL50's actors, countries and groups: of all pairs of outlets in an event that both name
-  one (a mention of its chain is a named mention of ours), in how many the two are linked. ``newswcl_apart``: of the
+- ``newswcl_joined``: of NewsWCL50's actors, countries and groups (chains of several individuals left out): of all
+  pairs of outlets in an event that both name one (most of its named mentions are one entity of ours), in how many the
+  two are linked. ``newswcl_apart``: of the
   pairs of chains of one event that both are persons, in how many no link joins them.
 - ``hard_merged``: how many of 200 pairs of different people of one house are merged who share their family name (the
   last part), or all name parts but one. Each is a politician of that country and stands in one story of a year, alone
@@ -103,12 +104,14 @@ def evaluate(data: Path, split: str) -> Result:
     )  # fmt: skip
 
 
-# ---- clusters across documents -----------------------------------------------------------------------------------------
+# ---- clusters across documents ---------------------------------------------------------------------------------------
 
 
 def _across(name: str, linked: Linked, errors: list[str]) -> dict[str, float]:
     gold: dict[tuple[int, Gold], str] = {}
-    strings, own, given = {}, {}, {}
+    strings: dict[tuple[int, Gold], str] = {}
+    own: dict[tuple[int, Gold], str] = {}
+    given: dict[tuple[int, Gold], str] = {}
     named: set[tuple[int, Gold]] = set()
     for number, told in enumerate(linked.documents):
         chains: dict[str, list[Gold]] = defaultdict(list)
@@ -165,7 +168,8 @@ def _outlets(linked: Linked, errors: list[str]) -> dict[str, float]:
         for mention in told.mentions:
             entity = linked.own(number, mention, named=True)
             words = told.text[mention.start : mention.end]
-            if entity and mention.kind.startswith(_ACTORS) and len(words.split()) <= 4:
+            # Chains of several individuals ('ACTOR-I', 'Misc') are no one actor.
+            if entity and mention.kind in _ACTORS and "Misc" not in mention.chain and len(words.split()) <= 4:
                 chains[mention.chain].append(entity)
         for chain, entities in chains.items():
             most, times = Counter(one.id for one in entities).most_common(1)[0]
@@ -193,7 +197,7 @@ def _outlets(linked: Linked, errors: list[str]) -> dict[str, float]:
     return {"newswcl_joined": joined / max(total, 1), "newswcl_apart": apart / max(pairs, 1)}
 
 
-# ---- names of politicians ----------------------------------------------------------------------------------------------
+# ---- names of politicians --------------------------------------------------------------------------------------------
 
 
 def _politicians(path: Path, errors: list[str]) -> dict[str, float]:

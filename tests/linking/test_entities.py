@@ -102,9 +102,29 @@ def test_a_name_of_one_word_needs_a_rare_name_and_an_office_or_a_companion() -> 
     assert one_of_last_two([person("Tarvik", office=chief)], [person("Tarvik", office=chief)])
     assert not one_of_last_two([person("Tarvik")], [person("Tarvik")])
     bearers = [[person(f"{first} Tarvik")] for first in ("Ilse", "Hugo", "Omar")]
-    assert not one_of_last_two(
-        *bearers, [person("Tarvik", titles=("captain",))], [person("Tarvik", titles=("captain",))]
+    beside = person("Ada Lind")
+    assert one_of_last_two(
+        [person("Tarvik"), beside, body("Brack Front")], [person("Tarvik"), beside, body("Brack Front")]
     )
+    assert not one_of_last_two(*bearers, [person("Tarvik"), beside], [person("Tarvik"), beside])
+
+
+def test_president_hale_is_the_only_hale_who_is_president() -> None:
+    hales = [[person("Hugo Halvard")], [person("Omar Halvard")], [person("Ada Halvard")]]
+    president = person("Jonas Halvard", "Halvard", office=("president", "NO", "2024"))
+    memory = Memory()
+    for story in [*hales, [president]]:
+        memory.add({"e0": story[0]})
+    link = memory.add({"e0": person("Halvard", titles=("president",))})["e0"]
+    assert link.linked == "3:e0"
+    assert link.why == "name part Halvard; both president; hardly another of the name has the title"
+
+
+def test_a_common_name_of_one_word_is_linked_by_an_office_that_one_person_holds_and_by_nothing_else() -> None:
+    premier = ("prime minister", "PK", "2019")
+    assert one_of_last_two([person("Imran Khan", office=premier)], [person("Khan", office=premier)])
+    friends = [person("Ada Lind"), person("Hugo Tarvik")]
+    assert not one_of_last_two([person("Imran Khan"), *friends], [person("Khan"), *friends])
 
 
 def test_companions_decide_what_the_name_leaves_open() -> None:
@@ -120,6 +140,14 @@ def test_a_doubtful_pair_stays_two_and_is_suggested() -> None:
     assert link.linked != first.linked
     assert [one.linked for one in link.suggestions] == [first.linked]
     assert link.suggestions[0].why == "same full name"
+
+
+def test_the_only_kim_of_a_story_is_the_one_it_names_in_full() -> None:
+    [[full, short]] = told([person("Kim Dae-hyun"), person("Kim")])
+    assert short.linked == full.linked
+    assert short.why == "the story names Kim Dae-hyun and nobody else of the name"
+    [[*_, short]] = told([person("Kim Dae-hyun"), person("Kim Bo-ra"), person("Kim")])
+    assert short.why == "the first of its name"
 
 
 def test_two_people_of_one_story_stay_two() -> None:

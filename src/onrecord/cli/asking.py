@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.options import as_json, asks, question, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, say
+from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, say, sure
 from onrecord.cli.said import statement_row
 from onrecord.record import (
     Citation,
@@ -20,6 +20,7 @@ from onrecord.record import (
     Query,
     Record,
 )
+from onrecord.record.judging.marks import in_a_line
 
 __all__ = ["country_code", "offices", "places", "who"]
 
@@ -27,15 +28,15 @@ _STATUS = click.Choice(["current", "former", "acting", "designate", "unknown"])
 _SUGGESTED, _SUGGESTED_FROM = 5, 0.4
 
 
-@click.command(short_help="What the record holds under a person's name.")
+@click.command(short_help="What the record holds of a person, under all their names.")
 @click.argument("name")
 @record_file
 @asks(paged=True)
 @as_json
 def who(name: str, path: str, asked: Query, json: bool) -> None:
-    """Tells what the record holds under NAME: spellings, offices in time order, deeds, words, what was done to them.
+    """Tells what the record holds of whoever goes by NAME: names and how they were linked, offices, deeds, words.
 
-    It tells by name, not yet by person: two people of one name stand together.
+    Whom linking took for one person stands together under all names; who may be the same is suggested.
 
     \b
     onrecord who 'Ilse Brandt'
@@ -156,12 +157,13 @@ def _tell_person(out: Console, person: PersonLine) -> None:
     dates = " to ".join(dict.fromkeys(filter(None, (person.first, person.last)))) or "undated"
     stories = f"{person.stories} stories" if person.stories > 1 else "1 story"
     out.print(
-        Text.assemble((safe(person.name), STRONG), (f"  {stories} · {dates} · by name, not yet by person", FAINT))
+        Text.assemble((safe(person.name), STRONG), (f"  {stories} · {dates} · {person.id or 'not linked'}", FAINT))
     )
     for label, words in (("names", person.spellings), ("called", person.also_called)):
         if words:
             listed = ", ".join(f"{form} ({number})" for form, number in words.items())
             out.print(Text.assemble((f"  {label}  ", FAINT), safe(listed)))
+    _tell_links(out, person)
     if person.offices:
         out.print(Text("  offices", FAINT))
         for office in person.offices:
@@ -179,6 +181,18 @@ def _tell_person(out: Console, person: PersonLine) -> None:
                 out.print(Text(f"    and {person.counts[key] - len(rows)} more", FAINT))
 
 
+def _tell_links(out: Console, person: PersonLine) -> None:
+    """How the names were linked, where there is more than one story, and who may be the same person."""
+    if person.stories > 1:
+        for link in person.linked:
+            stories = f"{link.stories} stories" if link.stories > 1 else "1 story"
+            told = f"{link.name}  {stories} · {link.why} ({sure(link.score)})"
+            out.print(Text.assemble(("  linked  ", FAINT), safe(told)))
+    for other in person.suggestions:
+        told = f"{other.name}  {other.why} ({sure(other.score)}) · {other.id}"
+        out.print(Text.assemble(("  perhaps also  ", FAINT), safe(told)))
+
+
 def _tell_office(out: Console, line: OfficeLine, *, whole: bool) -> None:
     """An office in a line, and below it the sentence; whole: with its holder."""
     held = line.title if line.of is None else f"{line.title}, {line.of}"
@@ -189,6 +203,7 @@ def _tell_office(out: Console, line: OfficeLine, *, whole: bool) -> None:
         facts.append(f"as of {line.as_of}" if line.first == line.as_of else f"as of {line.first} to {line.as_of}")
     facts += ["last known"] if line.held == "last_known" else []
     facts += [f"{line.stories} stories"] if line.stories > 1 else []
+    facts += in_a_line(line.judged)
     text = Text("" if whole else "    ")
     if whole:
         text.append(safe(line.holder), STRONG)
@@ -210,6 +225,7 @@ def _deed(deed: Deed) -> Text:
     kind = "/".join(filter(None, (deed.type, deed.mode))) or "event"
     facts = [deed.time or "undated", kind, deed.status]
     facts += [f"as {deed.as_told_by} told it"] if deed.as_told_by else []
+    facts += in_a_line(deed.judged)
     return _row(" · ".join(facts), deed.citation)
 
 

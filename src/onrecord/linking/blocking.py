@@ -14,7 +14,7 @@ from onrecord.linking.profiles import Profile, normalised
 from onrecord.reading.person_names.parts import Part, name_of
 from onrecord.reading.person_names.vocabulary import NICKNAMES
 
-__all__ = ["bearer_key", "keys_of", "lookups_of"]
+__all__ = ["bearer_key", "keys_of", "lookups_of", "titled_keys"]
 
 _MOST_PARTS = 5
 
@@ -37,11 +37,21 @@ def bearer_key(part: Part) -> str:
     return f"part:{part.coarse}" if len(part.coarse) > 2 else f"part:{part.sound}"
 
 
+def titled_keys(profile: Profile) -> list[str]:
+    """The keys that 'President Hale' is found under: a title and the last part of each name, or its only part."""
+    titles = {*profile.titles, *(held.title for held in profile.offices)}
+    parts = dict.fromkeys(name.heavy[-1].coarse for one in profile.names if (name := name_of(one)).heavy)
+    return [f"titled:{part} {title}" for part in parts for title in sorted(titles)]
+
+
 def _keys(profile: Profile, *, stored: bool) -> list[str]:
     if profile.kind == "person":
         found = [key for name in profile.names for key in _person(name)]
-        if not stored and any(key.startswith("pair:") for key in found):
+        full = any(key.startswith("pair:") for key in found)
+        if not stored and full:
             found = [key for key in found if not key.startswith("part:")]
+        if stored or not full:
+            found += titled_keys(profile)
     elif profile.place:
         found = [profile.place]
     else:

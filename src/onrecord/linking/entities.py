@@ -12,8 +12,9 @@ profiles (Rao, McNamee and Dredze 2010, Streaming Cross Document Entity Corefere
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from onrecord.linking.blocking import keys_of, lookups_of
@@ -21,15 +22,15 @@ from onrecord.linking.evidence import MERGE, Evidence, compare, with_companions
 from onrecord.linking.profiles import Profile, Trait
 from onrecord.reading.person_names.parts import name_of
 
-__all__ = ["Decisions", "Knows", "Link", "Memory", "Suggestion", "link_story"]
+__all__ = ["FIRST", "Decisions", "Knows", "Link", "Memory", "Suggestion", "link_story"]
 
 MOST_CANDIDATES = 24
 _MOST_SUGGESTED, _MOST_BEARERS = 2, 8
 _WITHIN_REACH = 2.0  # what companions can add, and a little
-_AS_LIKELY = 0.5
+_AS_LIKELY, _SAME_STORY = 0.5, 0.95
 # Places and peoples are shared by too many stories to say anything.
 _COMPANIONS = frozenset(["person", "organisation"])
-_FIRST = "the first of its name"
+FIRST = "the first of its name"
 
 
 class Knows(Protocol):
@@ -43,6 +44,9 @@ class Knows(Protocol):
 
     def bearers(self, key: str) -> int:
         """How many are found under one key (counted up to some bound)."""
+
+    def share(self, key: str, linked: str) -> float:
+        """Which part of the stories that are found under a key are this one's, 0 to 1."""
 
     def shared_companions(self, linked: str, among: Sequence[str]) -> list[str]:
         """Which of ``among`` stand in a story with it, leaving out what stands in very many stories; in order."""
@@ -73,7 +77,8 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class Link:
     """What an entity of the story is linked to. linked: None for one that is new to the record. same: further known
-    entities that turn out to be this one too, each with its score and why.
+    entities that turn out to be this one too, each with its score and why. beside: the local id of another entity of
+    the story that this one is, whatever that is linked to.
     """
 
     linked: str | None
@@ -81,6 +86,7 @@ class Link:
     why: str
     same: tuple[Suggestion, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    beside: str | None = None
 
 
 def link_story(
@@ -115,9 +121,11 @@ class _Linking:
         self.taken: dict[str, Profile] = {}
 
     def links(self) -> dict[str, Link]:
-        found: dict[str, Link] = {}
+        found = dict(self._named_in_full())
         late: list[str] = []
-        for local in sorted(self.profiles, key=lambda each: (_rank(self.profiles[each]), _position(each))):
+        for local in sorted(
+            self.profiles.keys() - found.keys(), key=lambda each: (_rank(self.profiles[each]), _position(each))
+        ):
             link = self._link(local, companions=False)
             if link is None:
                 late.append(local)
@@ -128,6 +136,26 @@ class _Linking:
             assert link is not None
             found[local] = self._take(local, link)
         return {local: found[local] for local in self.profiles}
+
+    def _named_in_full(self) -> Iterator[tuple[str, Link]]:
+        """'Kim' of a story that names Kim Jong-un in full and nobody else of that name: family names can come first."""
+        full: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        alone: dict[str, str] = {}
+        for local, profile in self.profiles.items():
+            if profile.kind == "person":
+                parts = name_of(profile.name).heavy
+                for at, part in enumerate(parts if len(parts) > 1 else ()):
+                    full[part.written].append((local, at == 0))
+                if len(parts) == 1 and not self.decisions.apart.get(self.rows.get(local, "")):
+                    alone[local] = parts[0].written
+        for local, word in alone.items():
+            if len(full[word]) == 1 and full[word][0][1]:
+                other = full[word][0][0]
+                name = self.profiles[other].name
+                yield (
+                    local,
+                    Link(None, _SAME_STORY, f"the story names {name} and nobody else of the name", beside=other),
+                )
 
     def _take(self, local: str, link: Link) -> Link:
         if link.linked is not None:
@@ -152,7 +180,9 @@ class _Linking:
         for linked in self.known.candidates(keys, MOST_CANDIDATES):
             if linked in barred or self._is_anothers(linked, profile):
                 continue
-            evidence = compare(profile, self.known.profile(linked), self.known.bearers)
+            evidence = compare(
+                profile, self.known.profile(linked), self.known.bearers, partial(self.known.share, linked=linked)
+            )
             open_ = not evidence.one and evidence.weight >= MERGE - _WITHIN_REACH
             if open_ and not companions:
                 if not decided:
@@ -173,7 +203,7 @@ class _Linking:
         doubtful = [each for each in scored if each[1].doubtful]
         suggestions = tuple(Suggestion(one, why.score, why.why) for one, why in doubtful[:_MOST_SUGGESTED])
         if not sure:
-            return Link(None, 1.0, _FIRST, suggestions=suggestions)
+            return Link(None, 1.0, FIRST, suggestions=suggestions)
         linked, evidence = sure[0]
         same: list[Suggestion] = []
         rivals: list[Suggestion] = []
@@ -187,7 +217,7 @@ class _Linking:
             if between.weight <= 0 and evidence.weight - reasons.weight < _AS_LIKELY:
                 # Two who are not one, and either may be meant.
                 first = Suggestion(linked, evidence.score, evidence.why)
-                return Link(None, 1.0, _FIRST, suggestions=(first, told))
+                return Link(None, 1.0, FIRST, suggestions=(first, told))
         return Link(linked, evidence.score, evidence.why, tuple(same), (*rivals, *suggestions)[:_MOST_SUGGESTED])
 
     def _member(self, one: str) -> str:
@@ -247,14 +277,19 @@ class Memory:
         number = len(self._in_story)
         self._in_story.append(set())
         named: dict[str, Link] = {}
-        for local, link in links.items():
+        for local, link in sorted(links.items(), key=lambda each: each[1].beside is not None):
+            if link.beside:
+                linked = named[link.beside].linked or ""
+                named[local] = Link(linked, link.score, link.why, beside=link.beside)
+                self._remember(linked, profiles[local], number)
+                continue
             every = {self.now(one) for one in (link.linked, *(other.linked for other in link.same)) if one}
             linked = min(every, key=_age, default=f"{number}:{local}")
             for other in every - {linked}:
                 self._join(linked, other)
             self._remember(linked, profiles[local], number)
             named[local] = Link(linked, link.score, link.why, link.same, link.suggestions)
-        return named
+        return {local: named[local] for local in profiles}
 
     def now(self, linked: str) -> str:
         """What an id stands for by now: itself, or the older one that it was found to be."""
@@ -279,6 +314,11 @@ class Memory:
     def bearers(self, key: str) -> int:
         """See ``Knows``."""
         return len(self._keys.get(key, ()))
+
+    def share(self, key: str, linked: str) -> float:
+        """See ``Knows``."""
+        counts = self._keys.get(key, {})
+        return counts.get(linked, 0) / max(1, sum(counts.values()))
 
     def shared_companions(self, linked: str, among: Sequence[str]) -> list[str]:
         """See ``Knows``."""

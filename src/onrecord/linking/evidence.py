@@ -11,29 +11,33 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import Literal
 
-from onrecord.linking.blocking import bearer_key
+from onrecord.linking.blocking import bearer_key, titled_keys
 from onrecord.linking.profiles import Held, Profile, normalised, vocabulary
 from onrecord.reading.person_names import THRESHOLD, same_person_name
 from onrecord.reading.person_names.features import align, kind_of
 from onrecord.reading.person_names.model import shipped
 from onrecord.reading.person_names.parts import Part, PersonName, name_of
 
-__all__ = ["DOUBTFUL", "MERGE", "Bearers", "Evidence", "compare", "with_companions"]
+__all__ = ["DOUBTFUL", "MERGE", "Bearers", "Evidence", "Share", "compare", "with_companions"]
 
 MERGE, DOUBTFUL = 3.0, 1.4
 Bearers = Callable[[str], int]
 """How many entities of the record bear the name part of this key."""
+Share = Callable[[str], float]
+"""Which part of the stories that a key finds are those of the entity that is compared, 0 to 1."""
 
 # Log-odds, set by hand on the development parts of the benchmarks; bench/accuracy/across_entities.py measures them.
 _SAME, _OTHER_FORM, _RARITY = 2.0, 1.5, 1.5
 _DROPPED, _DROPPED_INITIAL, _RESPELT, _RESPELT_MUCH, _INITIAL = 1.75, 0.3, 1.0, 2.0, 1.25
 _UNIQUE_OFFICE, _OFFICE, _TITLE, _COUNTRY, _OTHER_COUNTRY = 2.5, 0.6, 0.4, 0.3, -1.5
 _COMPANION, _MOST_COMPANIONS = 0.9, 2
-_BARE, _BARE_BEARERS = 0.6, 2
+_ONLY_ONE_TITLED, _BOTH_BARE, _COMMON, _FEW = 1.5, 0.6, 0.8, 2
 _BODY, _NAME_IN_ONE, _SHORT_FORM, _ACRONYM, _GENERIC = 4.0, 3.2, -1.0, 0.5, 0.5
 _BODY_COUNTRY, _BODY_OTHER_COUNTRY = 3.0, -4.0
-_RESOLVED, _UNRESOLVED = 6.0, 1.6
+_GENERATION, _NUMERAL, _MOST_OF_THEM = 3.0, 0.5, 0.8
+_RESOLVED, _FEATURE, _UNRESOLVED = 6.0, 3.2, 1.6
 _FURTHER = 12
 
 
@@ -42,13 +46,15 @@ class Evidence:
     """weight: log-odds. reasons: each in words, the name's first.
 
     needs: what else must be shared, whatever the weight: 1 for any office, title or companion (names of one word), 2
-    for an office that one person holds, or a companion (names that are not written alike). has: what is shared.
+    for an office that one person holds, or a companion (names that are not written alike). has: what is shared. bare: a
+    name of one word, and whether it is rare, crowded (several of the record bear it) or common in the world.
     """
 
     weight: float
     reasons: tuple[str, ...] = ()
     needs: int = 0
     has: int = 0
+    bare: Literal["", "rare", "crowded", "common"] = ""
 
     @property
     def score(self) -> float:
@@ -74,13 +80,13 @@ class Evidence:
 NOTHING = Evidence(-30.0)
 
 
-def compare(one: Profile, other: Profile, bearers: Bearers) -> Evidence:
-    """What the profiles alone say of two entities."""
+def compare(one: Profile, other: Profile, bearers: Bearers, share: Share | None = None) -> Evidence:
+    """What the profiles alone say of two entities. share: of ``other``; unknown is 0."""
     if {one.kind, other.kind} <= {"organisation", "group"}:
         return _bodies(one, other)
     if one.kind != other.kind:
         return NOTHING
-    return _people(one, other, bearers) if one.kind == "person" else _places(one, other)
+    return _people(one, other, bearers, share or (lambda _: 0.0)) if one.kind == "person" else _places(one, other)
 
 
 def with_companions(found: Evidence, names: list[str]) -> Evidence:
@@ -99,26 +105,40 @@ def with_companions(found: Evidence, names: list[str]) -> Evidence:
 # ---- people ----------------------------------------------------------------------------------------------------------
 
 
-def _people(one: Profile, other: Profile, bearers: Bearers) -> Evidence:
+def _people(one: Profile, other: Profile, bearers: Bearers, share: Share) -> Evidence:
     named = _best_names(one, other, bearers)
     if named.weight <= NOTHING.weight:
         return named
     weight, reasons, has = named.weight, [*named.reasons], 0
     shared = _shared_office(one, other)
-    if shared:
-        weight += _UNIQUE_OFFICE if shared.unique else _OFFICE
+    titles = sorted(_titles(one) & _titles(other), key=lambda title: (-len(title), title))
+    if shared and shared.unique:
+        weight += _UNIQUE_OFFICE
         reasons.append(f"both {shared}")
-        has = 2 if shared.unique else 1
-    elif titles := sorted(one.titles & other.titles, key=lambda title: (-len(title), title)):
-        weight += _TITLE
-        reasons.append(f"both called {titles[0]}")
+        has = 2
+    elif shared or titles:
+        weight += _OFFICE if shared else _TITLE
+        reasons.append(f"both {shared}" if shared else f"both {titles[0]}")
         has = 1
+        both_keys = set(titled_keys(one)) & set(titled_keys(other)) if named.bare else ()
+        if any(share(key) >= _MOST_OF_THEM for key in both_keys):
+            weight += _ONLY_ONE_TITLED
+            reasons.append("hardly another of the name has the title")
+            has = 2
+    if named.bare == "common" and not (shared and shared.unique and shared.year):
+        return NOTHING  # nothing but an office that one person holds says which Khan is meant
+    if named.bare == "crowded" and has < 2:
+        return NOTHING
     if one.countries & other.countries:
         weight += _COUNTRY
     elif one.countries and other.countries:
         weight += _OTHER_COUNTRY
         reasons.append("offices of different countries")
     return Evidence(weight, tuple(reasons), named.needs, has)
+
+
+def _titles(profile: Profile) -> frozenset[str]:
+    return profile.titles | {held.title for held in profile.offices}
 
 
 def _shared_office(one: Profile, other: Profile) -> Held | None:
@@ -144,7 +164,7 @@ def _best_names(one: Profile, other: Profile, bearers: Bearers) -> Evidence:
     best = NOTHING
     for left, right in product(islice(one.names, _FURTHER), islice(other.names, _FURTHER)):
         if len(name_of(left).heavy) == 1 or len(name_of(right).heavy) == 1:
-            best = max(best, _bare_names(left, right, bearers), key=lambda each: each.weight)
+            best = max(best, _bare_names(left, right, bearers, both=not (mine or theirs)), key=lambda each: each.weight)
     return best
 
 
@@ -186,7 +206,7 @@ def _other_form(a: PersonName, b: PersonName, right: str, bearers: Bearers) -> E
         weight -= _DROPPED_INITIAL if part.initial else _DROPPED
         words.add("middle initial" if part.initial else "shorter name")
     if a.generation != b.generation:
-        weight -= _DROPPED
+        weight -= _GENERATION if {a.generation, b.generation} & {"jr", "sr"} else _NUMERAL
         words.add("'junior' or 'senior' in one only")
     full = [part for i, j, _ in pairs for part in (a.heavy[i], b.heavy[j]) if not part.initial]
     if len(full) < 2 or not pairs:
@@ -195,29 +215,27 @@ def _other_form(a: PersonName, b: PersonName, right: str, bearers: Bearers) -> E
     return Evidence(weight, (told,), needs=0 if words <= {"middle initial"} else 2)
 
 
-def _bare_names(left: str, right: str, bearers: Bearers) -> Evidence:
-    """A name of one word: never enough by itself, and nothing at all where others of the record bear it."""
+def _bare_names(left: str, right: str, bearers: Bearers, *, both: bool) -> Evidence:
+    """A name of one word: never enough by itself. both: neither is known by more."""
     a, b = name_of(left), name_of(right)
+    told = f"same name {left}" if left == right else f"name part {min((left, right), key=len)}"
     for one in a.heavy:
         for other in b.heavy:
             if one.written == other.written and not one.initial:
-                if bearers(bearer_key(one)) > _BARE_BEARERS or _rarity(one, bearers) < _BARE:
-                    return NOTHING
-                weight = _RARITY * _rarity(one, bearers)
-                both = len(a.heavy) == len(b.heavy) == 1
-                return Evidence(
-                    weight + (0.6 if both else 0.0),
-                    (f"same rare name {left}" if both else f"rare name part {one.written}",),
-                    needs=1,
-                )
+                common = shipped().rarity(one) < _COMMON
+                crowded = bearers(bearer_key(one)) > _FEW
+                weight = _RARITY * _world_rarity(one) + (_BOTH_BARE if both else 0.0)
+                return Evidence(weight, (told,), needs=1, bare="common" if common else "crowded" if crowded else "rare")
     return NOTHING
 
 
 def _rarity(part: Part, bearers: Bearers) -> float:
     """1 for a part that nobody else has, towards 0 for one that many have, in the world or in the record."""
-    world = max(0.0, 2.0 * (shipped().rarity(part) - 0.5))
-    others = max(1, bearers(bearer_key(part)))
-    return world / (1 + 0.15 * math.log2(others))
+    return _world_rarity(part) / (1 + 0.15 * math.log2(max(1, bearers(bearer_key(part)))))
+
+
+def _world_rarity(part: Part) -> float:
+    return max(0.0, 2.0 * (shipped().rarity(part) - 0.5))
 
 
 # ---- bodies, peoples, places -----------------------------------------------------------------------------------------
@@ -270,8 +288,11 @@ def _bodies(one: Profile, other: Profile) -> Evidence:
 def _places(one: Profile, other: Profile) -> Evidence:
     if one.place and other.place:
         return Evidence(_RESOLVED, ("same place",)) if one.place == other.place else NOTHING
-    if one.place or other.place or not {*map(normalised, one.names)} & {*map(normalised, other.names)}:
+    shared = {*map(normalised, one.names)} & {*map(normalised, other.names)}
+    if one.place or other.place or not shared:
         return NOTHING
     if one.country and other.country:
         return Evidence(MERGE, ("same name, same country",)) if one.country == other.country else NOTHING
-    return Evidence(_UNRESOLVED, ("same name of a place that is not in the gazetteer",))
+    if any(not vocabulary()["natural_features"].isdisjoint(name.split()) and " " in name for name in shared):
+        return Evidence(_FEATURE, ("same name of a sea, a mountain or the like",))
+    return Evidence(_UNRESOLVED, ("same name of a place that was not found, or not told from others",))

@@ -207,7 +207,7 @@ def normalised(name: str) -> str:
         words = words[:-1]
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return " ".join(vocabulary()["title_spellings"].get(word, word) for word in words)
+    return " ".join({"mt": "mount"}.get(word) or vocabulary()["title_spellings"].get(word, word) for word in words)
 
 
 def normalised_title(title: str) -> str:

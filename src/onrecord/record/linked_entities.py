@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.linking.blocking import keys_of
-from onrecord.linking.entities import Decisions, Link, link_story
+from onrecord.linking.entities import FIRST, Decisions, Link, link_story
 from onrecord.linking.profiles import Profile, profiles_of
 from onrecord.model import Entity, Mention, Office, Place
 
@@ -62,11 +63,14 @@ def _link_story(connection: sqlite3.Connection, key: int, decisions: Decisions) 
     links = link_story(
         profiles, _Known(connection), rows=rows, members=_members(connection, named), decisions=decisions
     )
-    for local, found in links.items():
-        _write(connection, key, rows[local], profiles[local], found)
+    written: dict[str, str] = {}
+    for local, found in sorted(links.items(), key=lambda each: each[1].beside is not None):
+        one = replace(found, linked=written[found.beside]) if found.beside else found
+        written[local] = _write(connection, key, rows[local], profiles[local], one)
 
 
-def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile, found: Link) -> None:
+def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile, found: Link) -> str:
+    founded = "n" + hashlib.sha256(f"linked\x1f{row}".encode()).hexdigest()[:23]
     every = {found.linked, *(one.linked for one in found.same)} - {None}
     now = sorted({linked_now(connection, one) for one in every if one}, key=lambda one: _age(connection, one))
     if now:
@@ -76,7 +80,7 @@ def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile,
         if found.linked and found.linked != linked:
             _join(connection, linked, linked_now(connection, found.linked), found.score, found.why)
     else:
-        linked = "n" + hashlib.sha256(f"linked\x1f{row}".encode()).hexdigest()[:23]
+        linked = founded
         # Another's id only where a link was taken back and the entity that began it is told apart from the rest.
         while connection.execute("SELECT 1 FROM linked_entity WHERE id = ?", (linked,)).fetchone():
             linked = "n" + hashlib.sha256(linked.encode()).hexdigest()[:23]
@@ -86,7 +90,14 @@ def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile,
     traits = [*profile.traits(), *(("key", one) for one in keys_of(profile))]
     connection.execute(
         "INSERT INTO entity_link VALUES (?, ?, ?, ?, ?, ?)",
-        (row, key, linked, found.score, found.why, json.dumps(traits, ensure_ascii=False)),
+        # Linked anew, the entity that was its first is so again, whatever has joined it meanwhile.
+        (
+            row,
+            key,
+            linked,
+            *((1.0, FIRST) if linked == founded else (found.score, found.why)),
+            json.dumps(traits, ensure_ascii=False),
+        ),
     )
     connection.execute("UPDATE linked_entity SET stories = stories + 1 WHERE id = ?", (linked,))
     connection.executemany(
@@ -100,6 +111,7 @@ def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile,
             connection.execute(
                 "INSERT OR IGNORE INTO suggested_link VALUES (?, ?, ?, ?, ?)", (key, linked, other, one.score, one.why)
             )
+    return linked
 
 
 def _join(connection: sqlite3.Connection, linked: str, other: str, score: float, why: str) -> None:
@@ -226,6 +238,14 @@ class _Known:
             self._bearers[key] = int(row["bearers"])
         return self._bearers[key]
 
+    def share(self, key: str, linked: str) -> float:
+        row = self.connection.execute(
+            "SELECT sum(stories) AS every, sum(CASE WHEN linked = ? THEN stories ELSE 0 END) AS own FROM linked_trait"
+            " INDEXED BY linked_trait_key WHERE kind = 'key' AND value = ?",
+            (linked, key),
+        ).fetchone()
+        return float(row["own"] / row["every"]) if row["every"] else 0.0
+
     def shared_companions(self, linked: str, among: Sequence[str]) -> list[str]:
         rows = self.connection.execute(
             "SELECT DISTINCT b.linked FROM (SELECT story FROM entity_link WHERE linked = :linked"
@@ -235,12 +255,3 @@ class _Known:
         )
         wanted = set(among)
         return [row["linked"] for row in rows if row["linked"] in wanted]
-
-
-def names_of(connection: sqlite3.Connection, linked: str) -> Mapping[str, int]:
-    """All names that stories use for an entity, with the number of stories, those of most first."""
-    rows = connection.execute(
-        "SELECT value, stories FROM linked_trait WHERE linked = ? AND kind = 'name' ORDER BY stories DESC, value",
-        (linked_now(connection, linked),),
-    )
-    return {row["value"]: row["stories"] for row in rows}
