@@ -170,6 +170,32 @@ def test_judgements_are_kept_once_and_in_order(record: Record) -> None:
     assert record.judgements("r1") == [first, second]
 
 
+def test_every_answer_shows_corrected_values_and_says_that_they_are_a_persons(record: Record) -> None:
+    record.add_capture(capture("page"), [full_reading()], MADE_BY)
+    statement, event, office = record.statements()[0], record.events()[0], record.offices()[0]
+    who = {"by": "mk", "reason": "checked against the broadcast"}
+    record.judging.correct(statement.id, "act", "deny", **who)
+    record.judging.correct(event.id, "time", "2024-03-02", **who)
+    record.judging.correct(office.row or "", "status", "former", **who)
+    said, done, held = record.statements()[0], record.events()[0], record.offices()[0]
+    person, = record.who("Ilse Brandt")
+    assert (said.act, done.time, done.time_from, held.status) == ("deny", "2024-03-02", None, "former")
+    assert (person.said[0].act, person.did[0].time, person.offices[0].status) == ("deny", "2024-03-02", "former")
+    for line, told in (
+        (said, ("act", "assert", "deny")), (person.said[0], ("act", "assert", "deny")),
+        (done, ("time", "2024-03-04", "2024-03-02")), (person.did[0], ("time", "2024-03-04", "2024-03-02")),
+        (held, ("status", "current", "former")), (person.offices[0], ("status", "current", "former")),
+    ):  # fmt: skip
+        assert [(one.verb, one.by, one.field, one.was, one.becomes) for one in line.judged] == [
+            ("correct", "mk", *told)
+        ]
+    reading = record.story(full_reading().story.id).reading
+    assert (reading.statements[0].act, reading.events[0].time) == ("deny", "2024-03-02")
+    for made in record.judgements()[::-1]:
+        record.judging.undo(made.id, **who)
+    assert (record.statements()[0], record.events()[0], record.offices()[0]) == (statement, event, office)
+
+
 TEXTS = [f"Story {letter}\n\nBody." for letter in "abc"]
 CAPTURES = st.tuples(
     st.sampled_from(["one", "two", "three"]),

@@ -13,6 +13,7 @@ from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Entity, Judgement, Mention, Reading, Statement, story_id
 from onrecord.record import EventQuery, Query, Record, StatementQuery
 from onrecord.record.judging.log import signed
+from onrecord.record.judging.notices import notices_in
 from onrecord.record.writing import replace_readings
 from tests.record.making import BRIDGE, MADE_BY, anatomy, capture, full_reading, span, story
 
@@ -144,6 +145,19 @@ def test_entities_of_two_stories_are_linked_by_the_last_word(record: Record) -> 
     record.judging.undo(made.id, **WHO)
     assert record.judging.links().must == {pair}
     assert record.judging.conflicts() == []
+    assert len(linked(record, pair)) == 1
+    record.judging.undo(record.judging.log(pair[0])[0].id, **WHO)
+    one, two = linked(record, pair)
+    record.judging.merge(one, [two], **WHO)
+    assert record.judging.links().must == {pair}, "the record's own entities stand for their rows"
+    assert len(linked(record, pair)) == 1
+
+
+def linked(record: Record, rows: tuple[str, ...]) -> list[str]:
+    """The record's own entities to which these are linked."""
+    marks = ", ".join("?" * len(rows))
+    found = record._connection.execute(f"SELECT DISTINCT linked FROM entity_link WHERE entity IN ({marks})", rows)
+    return [row["linked"] for row in found]
 
 
 def _of(found: object) -> tuple[int, int, str, str]:
@@ -375,3 +389,28 @@ def test_a_judgement_without_a_row_is_kept_and_surfaced(record: Record) -> None:
     assert [(one.sort, one.why) for one in record.judging.conflicts()] == [
         ("vanished", "the record has no row of this id")
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("Correction: the bridge opened in 1962, not 1926.", "correction"),
+        ("(Corrects the name of the mayor in the second paragraph)", "correction"),
+        ("This article was amended on 5 March 2024 because it named the wrong bank.", "correction"),
+        ("An earlier version of this story misstated the toll.", "correction"),
+        ("CLARIFICATION - The minister spoke of two bridges.", "correction"),
+        ("RETRACTION: Our report on the bridge.", "retraction"),
+        ("This article has been withdrawn at the request of its authors.", "retraction"),
+        ("The mayor asked for a correction of the budget.", None),
+        ("Police corrected earlier figures and said that four people had died.", None),
+        ("The company retracted its offer for the ferry line.", None),
+        ("Correctional officers at the prison went on strike.", None),
+        ("The correct answer is not known, the mayor said.", None),
+        ("The minister withdrew a report on the ferry, and removed two of its authors.", None),
+    ],
+)
+def test_notices_are_known_by_their_set_words(paragraph: str, kind: str | None) -> None:
+    text = f"Bridge stays closed\n\n{paragraph}"
+    found = notices_in(text, [(0, 19), (21, len(text))])
+    assert [one.kind for one in found] == ([kind] if kind else [])
+    assert all(one.span.holds_in(text) for one in found)

@@ -1,6 +1,7 @@
 """JSON Lines: one story with its reading a line, laid out as ``onrecord read --json`` lays out a capture.
 
-Each line has one entry in ``stories``; ``capture`` is the first that holds the story, ``also_in`` lists the others.
+Each line has one entry in ``stories``; ``capture`` is the first that holds the story, ``also_in`` lists the others;
+``judged`` says which of its values are a person's, and what else people and later versions say of its rows.
 Without text the story's ``text`` is absent, and so are the words of the spans that together make it up (paragraphs,
 captions, key points, standfirst, subheads): their positions stay.
 
@@ -46,6 +47,7 @@ def line(story: StoredStory, *, with_text: bool) -> dict[str, Any]:
         "capture": first,
         "also_in": others,
         "made_by": story.made_by,
+        "judged": [msgspec.to_builtins(one) for said in story.judged.values() for one in said],
         "stories": [entry if with_text else _without_text(entry)],
     }
 

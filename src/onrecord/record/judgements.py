@@ -24,7 +24,7 @@ from onrecord.record.judging.links import Links, links
 from onrecord.record.judging.log import append, find, judgements, next_moment, of_ids, signed
 from onrecord.record.judging.placing import target_of
 from onrecord.record.judging.replay import judged_sheet, replay, stories_of
-from onrecord.record.judging.rowlines import RowLine, find_row, row_lines
+from onrecord.record.judging.rowlines import RowLine, find_entity, find_row, row_lines
 from onrecord.record.judging.sharing import TakenIn
 from onrecord.record.judging.sheet import Sheet
 from onrecord.record.stories import key_of
@@ -66,7 +66,10 @@ class Judging:
         return self._decide("correct", row, by, reason, values)
 
     def merge(self, entity: str, others: Sequence[str], *, by: str, reason: str) -> Judgement:
-        """Says that entities are one: in one story their rows become one, those of several stories are linked."""
+        """Says that entities are one: in one story their rows become one, those of several stories are linked.
+
+        They are named by their rows, or by the ids of the record's own entities (``n3f2a91...``).
+        """
         return self._links("merge", entity, others, by, reason)
 
     def split(self, entity: str, others: Sequence[str], *, by: str, reason: str, name: str | None = None) -> Judgement:
@@ -117,7 +120,10 @@ class Judging:
     ) -> Judgement:
         _check_said(by, reason)
         with explained(self._path), transaction(self._connection):
-            rows = [find_row(self._connection, asked) for asked in (entity, *others)]
+            rows: list[tuple[str, str, int]] = []
+            for asked in (*others, entity):
+                rows.append(find_entity(self._connection, asked, among={row for _, row, _ in rows}))
+            rows = [rows[-1], *rows[:-1]]
             kinds = {kind for kind, _, _ in rows[1:]}
             stories = {key for _, _, key in rows}
             if len({row for _, row, _ in rows}) < 2 or len({row for _, row, _ in rows}) < len(rows):

@@ -40,7 +40,7 @@ def notices_in(text: str, parts: Iterable[tuple[int, int]]) -> list[Notice]:
     found = []
     for start, end in parts:
         words = text[start:end]
-        if len(words) > _LONGEST:
+        if len(words) > _LONGEST or not _may_be(words.lower()):
             continue
         for kind in ("retraction", "correction"):
             opening, anywhere = _patterns()[kind]
@@ -157,10 +157,19 @@ def _every_row(connection: sqlite3.Connection, story: int) -> list[tuple[str, in
     return found
 
 
+def _may_be(lowered: str) -> bool:
+    return any(hint in lowered for hint in _known()["hints"]["words"])
+
+
+@cache
+def _known() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files(__package__) / "notices.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    known = tomllib.loads((files(__package__) / "notices.toml").read_text(encoding="utf-8"))
     return {
         kind: (re.compile("|".join(said["opening"]), re.I), re.compile("|".join(said["anywhere"]), re.I))
-        for kind, said in known.items()
+        for kind, said in _known().items()
+        if kind != "hints"
     }

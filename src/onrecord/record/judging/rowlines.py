@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 import msgspec
 
@@ -12,8 +13,9 @@ from onrecord.record.judging.marks import Judged, judged_in
 from onrecord.record.judging.placing import target_of
 from onrecord.record.judging.replay import judged_sheet
 from onrecord.record.judging.sheet import KINDS
+from onrecord.record.linked_entities import linked_now
 
-__all__ = ["RowLine", "find_row", "row_lines"]
+__all__ = ["RowLine", "find_entity", "find_row", "row_lines"]
 
 _FEWEST_DIGITS = 6
 
@@ -51,6 +53,30 @@ def row_lines(connection: sqlite3.Connection, key: int) -> list[RowLine]:
         for kind in KINDS
         for row in sheet.rows[kind]
     ]
+
+
+def find_entity(connection: sqlite3.Connection, asked: str, *, among: Collection[str] = ()) -> tuple[str, str, int]:
+    """As ``find_row``, but one of the record's own entities (``n3f2a91...``) as well: by the first of its rows.
+
+    among: rows that are named beside it, which do not stand for it.
+    """
+    wanted = asked.strip().lower()
+    if not wanted.startswith("n") or len(wanted) <= _FEWEST_DIGITS:
+        return find_row(connection, asked)
+    ids = connection.execute(
+        "SELECT id FROM linked_entity WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (wanted, wanted + "g")
+    ).fetchall()
+    if not ids or (len(ids) > 1 and ids[0]["id"] != wanted):
+        what = "several entities' ids begin" if ids else "the record has no entity of its own whose id begins"
+        raise NotFoundError(f"{what} with {wanted}. onrecord who shows them")
+    rows = connection.execute(
+        "SELECT entity, story FROM entity_link WHERE linked = ? ORDER BY story, entity",
+        (linked_now(connection, ids[0]["id"]),),
+    )
+    for row in rows:
+        if row["entity"] not in among:
+            return "entity", row["entity"], row["story"]
+    raise NotFoundError(f"the entity {wanted} has no row but those that you name beside it")
 
 
 def find_row(connection: sqlite3.Connection, asked: str) -> tuple[str, str, int]:
