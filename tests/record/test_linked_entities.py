@@ -129,6 +129,16 @@ def test_stories_of_an_older_record_are_linked_when_asked(record: Record) -> Non
     assert record.content_digest() == before
 
 
+def test_a_name_of_one_word_that_many_bear_is_not_looked_up(record: Record) -> None:
+    add(
+        record,
+        *(told(f"{first} Tarvik") for first in ("Ilse", "Hugo", "Ada", "Omar", "Jonas", "Lena", "Per", "Nils", "Eva")),
+    )
+    add(record, told("Tarvik", day="2024-03-09"))
+    [*_, person] = sorted(record.who("Tarvik"), key=lambda one: one.last or "")
+    assert (person.name, person.stories, person.suggestions) == ("Tarvik", 1, ())
+
+
 def test_who_nobody_named_is_linked_to_no_other_story(record: Record) -> None:
     for day in ("2024-03-04", "2024-03-09"):
         text = f"News of {day}\n\nThe officials met at noon."

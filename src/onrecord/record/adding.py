@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from onrecord.errors import NotFoundError
 from onrecord.model import Capture, Reading, Refusal, Story
 from onrecord.record.asking import SCHEMES, note, prepared
+from onrecord.record.connection import transaction
+from onrecord.record.linked_entities import link_missing
 from onrecord.record.writing import Outcome, is_erased, replace_readings, store, stored
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def add(
 
     summary, started = Summary(), time.monotonic()
     made_by = reader.made_by
+    with transaction(connection):
+        link_missing(connection)
     for source in sources:
         is_address = source.startswith(SCHEMES)
         if is_address:

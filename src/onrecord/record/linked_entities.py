@@ -209,6 +209,8 @@ class _Known:
 
     def candidates(self, keys: Sequence[str], limit: int) -> list[str]:
         keys = keys[:_KEYS_AT_ONCE]
+        if not keys:
+            return []
         rows = self.connection.execute(
             "SELECT linked, count(*) AS keys FROM linked_trait INDEXED BY linked_trait_key"
             f" WHERE kind = 'key' AND value IN ({', '.join('?' * len(keys))})"

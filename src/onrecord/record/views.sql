@@ -47,6 +47,21 @@ SELECT e.id, s.id AS story, e.local, e.kind, e.name, e.acts_for, e.lat, e.lon, e
        (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
 FROM entity e JOIN story s ON s.key = e.story;
 
+CREATE VIEW linked_entities AS
+SELECT n.id, n.kind,
+       (SELECT e.name FROM entity_link l JOIN entity e ON e.id = l.entity WHERE l.linked = n.id
+        GROUP BY e.name ORDER BY count(*) DESC, e.name LIMIT 1) AS name,
+       (SELECT count(DISTINCT l.story) FROM entity_link l WHERE l.linked = n.id) AS stories,
+       n.same_as, n.score, n.why
+FROM linked_entity n;
+
+CREATE VIEW entity_links AS
+SELECT l.entity, s.id AS story, l.linked, e.kind, e.name, l.score, l.why
+FROM entity_link l JOIN story s ON s.key = l.story JOIN entity e ON e.id = l.entity;
+
+CREATE VIEW suggested_links AS
+SELECT g.linked, g.other, s.id AS story, g.score, g.why FROM suggested_link g JOIN story s ON s.key = g.story;
+
 CREATE VIEW mentions AS
 SELECT m.id, s.id AS story, m.entity, e.kind, e.name, m.form, m.start, m."end",
        substr(s.text, m.start + 1, m."end" - m.start) AS text
