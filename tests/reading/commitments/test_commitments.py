@@ -103,3 +103,8 @@ def test_a_breach_is_reported_never_found(reader: Reader) -> None:
 )
 def test_what_is_no_promise(reader: Reader, line: str) -> None:
     assert on(reader, "2024-05-14", line).commitments == ()
+
+
+def test_what_only_describes_a_thing_is_no_promise_of_the_story(reader: Reader) -> None:
+    line = "The Harbour Plan names the targets that Finland pledged to reach."
+    assert on(reader, "2024-05-14", line).commitments == ()

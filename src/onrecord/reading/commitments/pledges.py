@@ -14,6 +14,7 @@ from onrecord.reading.stage import Parse
 __all__ = ["Pledge", "pledges"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TO_COME = frozenset({"to", "will", "would", "shall", "'ll", "’ll", "wo"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _EDGES = " \t\n\"“”'‘’,.;:"
 
@@ -54,14 +55,27 @@ def _stated(ground: Ground, statement: Statement, by_id: dict[str, Statement]) -
     first = statement.content[0]
     start = first.start + len("that ") * first.text.startswith("that ")
     span = _trimmed(ground, start, statement.content[-1].end)
-    if span is None or not _binding(ground, statement, span):
+    if span is None or not _binding(ground, statement, span) or _of_something_named(ground, statement):
         return None
     speaker = statement.speaker
     by = ground.party(speaker.entity) if speaker and speaker.entity else None
     if by is None and speaker and speaker.span:
         by = _answering(ground, speaker.span)
     to = statement.addressee.entity if statement.addressee else None
+    if by is None and to is None:
+        return None  # 'plans that promise to transform': nobody is bound
     return Pledge(span, by, to, statement, by_id.get(statement.within) if statement.within else None)
+
+
+def _of_something_named(ground: Ground, statement: Statement) -> bool:
+    found = ground.tokens(statement.cue.start, statement.cue.end) if statement.cue else None
+    return found is not None and _describes(found[1].root)
+
+
+def _describes(verb: Any) -> bool:
+    """Whether the promise only describes a thing ('the goals that they pledged to reach'): its object stands before."""
+    subject = _child(verb, _SUBJECTS)
+    return verb.dep_ == "relcl" and subject is not None and subject.lower_ not in {"who", "which", "that"}
 
 
 def _binding(ground: Ground, statement: Statement, span: Span) -> bool:
@@ -88,7 +102,7 @@ def _answering(ground: Ground, span: Span) -> str | None:
 
 def _told(ground: Ground, parse: Parse, verb: Any) -> tuple[Span, str | None, str | None] | None:
     """A promise in the outlet's own words, or inside somebody's: content, by, to."""
-    if any(one.dep_ == "neg" for one in verb.children) or _unreal(verb):
+    if any(one.dep_ == "neg" for one in verb.children) or _unreal(verb) or _describes(verb):
         return None
     content = _content(ground, parse, verb)
     if content is None:
@@ -117,7 +131,7 @@ def _content(ground: Ground, parse: Parse, verb: Any) -> Span | None:
         own = [one for one in clause.subtree if one.head is not clause or one.dep_ != "mark" or one.lower_ != "that"]
         if clause.i < verb.i and own[-1].i >= verb.i:
             return None
-        if not any(one.dep_ == "aux" and (one.lower_ == "to" or one.tag_ == "MD") for one in clause.children):
+        if not any(one.dep_ == "aux" and one.lower_ in _TO_COME for one in clause.children):
             return None
         return _trimmed(ground, parse.start + own[0].idx, parse.start + own[-1].idx + len(own[-1]))
     if not only_to and verb.dep_ in {"ccomp", "parataxis", "ROOT", "conj"}:
@@ -134,7 +148,7 @@ def _fronted(ground: Ground, parse: Parse, verb: Any) -> Span | None:
         return None
     before = parse.doc[sentence.start : min(one.i for one in subject.subtree)]
     commas = [one.i for one in before if one.text in {",", "—", "–"}]
-    if not commas or not any(one.tag_ == "MD" for one in before):
+    if not commas or not any(one.lower_ in _TO_COME - {"to"} for one in before):
         return None
     clause = parse.doc[sentence.start : commas[-1]]
     if not len(clause) or commas[-1] + 1 != before.end:

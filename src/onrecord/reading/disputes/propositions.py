@@ -212,6 +212,11 @@ def _heads(tokens: Any) -> Iterator[Any]:
                 break
             if (head.pos_ in {"VERB", "AUX"} and dep not in {"conj", "relcl"}) or dep in {"advcl", "acl", "csubj"}:
                 break
+            # 'The report, which was sent' tells that it was; 'the reason that he did' only names a reason.
+            if dep == "relcl" and not any(
+                one.tag_ == "WDT" and one.dep_ in _SUBJECTS | _PASSIVE for one in above.children
+            ):
+                break
             above = head
 
 
@@ -240,7 +245,10 @@ def _denied(children: list[Any], verb: Any) -> bool:
 
 def _modality(children: list[Any], verb: Any) -> Modality | None:
     small = {one.lower_ for one in children if one.dep_ in {"aux", "mark", "auxpass"}}
-    if small & _MAYBE:
+    if verb.dep_ == "conj" and not any(one.dep_ in _SUBJECTS | _PASSIVE for one in children):
+        # 'should follow and release': what governs the first governs the second.
+        small |= {one.lower_ for one in verb.head.children if one.dep_ in {"aux", "mark"}}
+    if small & _MAYBE or any(one.tag_ in {"RBR", "JJR"} and one.i and one.nbor(-1).lower_ == "the" for one in children):
         return None
     if any(one.dep_ == "advcl" and any(leaf.lower_ in {"if", "unless"} for leaf in one.children) for one in children):
         return None
