@@ -24,12 +24,12 @@ import numpy as np
 from bench.harness import Result, run, split_files
 from bench.relations import Relation, plover_records, relations
 from onrecord.model import Span, Story, story_id
-from onrecord.reading.encoding import Encoding
 from onrecord.reading.events.arguments import arguments
 from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.labels import STATUSES, TYPES
 from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.stage import candidates
+from onrecord.reading.events.triggers import triggers
 from onrecord.reading.events.types import Types
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
@@ -53,14 +53,14 @@ def answer(relation: Relation) -> str | None:
     text = relation.text
     story = Story(id=story_id(text), text=text, language="en", paragraphs=(Span.of(text, 0, len(text)),))
     partial = Partial.of(story)
-    for stage in (Quotations(), Sentences(), Encoding()):
+    for stage in (Quotations(), Sentences()):
         partial = stage.read(partial)
-    assert partial.encoded is not None
-    learnt = Learnt(partial.encoded)
+    found = [(parse, triggers(parse)) for parse in partial.parses]
+    learnt = Learnt.of(found)
     types = Types(learnt)
     votes: dict[str, float] = defaultdict(float)
-    for parse in partial.parses:
-        for trigger in candidates(parse, types):
+    for parse, known in found:
+        for trigger in candidates(parse, known, types):
             _vote(votes, relation, trigger, types, learnt)
     return max(votes, key=lambda one: votes[one]) if votes else None
 

@@ -44,7 +44,7 @@ def main() -> None:
         if not kept.exists() and asked.only in (None, fold):
             others = plover_records(asked.data)
             held = frozenset(one.id for one in [*own, *others])
-            _use(train(asked.data, asked.start, held), asked.scratch / "encoder")
+            _use(train(asked.data, asked.start, held), asked.scratch)
             told = [[[joined(one.type), answer(one)] for one in some] for some in (own, others)]
             kept.write_text(json.dumps(told), encoding="utf-8")
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(asked.scratch.glob("fold*.json"))]
@@ -92,15 +92,17 @@ def train(data: Path, start: Path, held: frozenset[str]) -> tuple[Encoder, nn.Mo
     return encoder, task.heads
 
 
-def _use(trained: tuple[Encoder, nn.ModuleDict], folder: Path) -> None:
+def _use(trained: tuple[Encoder, nn.ModuleDict], scratch: Path) -> None:
     """Lets the program read with these weights, as they would ship."""
     encoder, heads = trained
+    folder = scratch / runtime.OF_EVENTS
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "tokenizer.json").write_bytes((runtime._FOLDER / "tokenizer.json").read_bytes())
+    if not (scratch / runtime.SHARED).exists():
+        (scratch / runtime.SHARED).symlink_to(runtime._MODELS / runtime.SHARED)
     export(encoder, dict(heads.items()), folder)
     labels = {"triggers": TRIGGERS, "statuses": STATUSES, "roles": ROLES}
     (folder / "card.json").write_text(json.dumps({"sha256": sha256(folder), "labels": labels}), encoding="utf-8")
-    runtime._FOLDER = folder
+    runtime._MODELS = scratch
     for cached in (runtime.head, runtime.digest, runtime._card, runtime._session):
         cached.cache_clear()
 

@@ -49,7 +49,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
 
     return (
         Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
-        ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=True),
+        ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=rules_only),
         Disputes(), Commitments(),
     )  # fmt: skip
 

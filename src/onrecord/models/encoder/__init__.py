@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from onrecord.models.encoder.heads import Linked, log_softmax, tagged
 from onrecord.models.encoder.pieces import Pieces, joined, pieces_of
-from onrecord.models.encoder.runtime import MAPS, Attention, Encoded, Vectors, digest, encoded, head, labels
+from onrecord.models.encoder.runtime import (
+    MAPS,
+    OF_EVENTS,
+    SHARED,
+    WIDTH,
+    Attention,
+    Encoded,
+    Vectors,
+    digest,
+    encoded,
+    head,
+    labels,
+)
 
 __all__ = [
     "MAPS",
+    "OF_EVENTS",
+    "SHARED",
+    "WIDTH",
     "Attention",
     "Encoded",
     "Linked",

@@ -1,4 +1,4 @@
-"""The trained heads at work, in numpy: a label a word (``tagged``), each word's part in another's (``Linked``)."""
+"""The trained heads in numpy: a label a word (``tagged``), each word's part in another's (``Linked``)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.models.encoder.runtime import Vectors, head
+from onrecord.models.encoder.runtime import SHARED, Vectors, head
 
 __all__ = ["Linked", "log_softmax", "tagged"]
 
@@ -15,9 +15,9 @@ __all__ = ["Linked", "log_softmax", "tagged"]
 _NEAR = 32
 
 
-def tagged(name: str, vectors: Vectors) -> Vectors:
+def tagged(name: str, vectors: Vectors, model: str = SHARED) -> Vectors:
     """Log probabilities of the labels of one head: rows of ``vectors`` × labels."""
-    weights = head(name)
+    weights = head(name, model)
     return log_softmax(vectors @ weights["linear.weight"].T + weights["linear.bias"])
 
 
@@ -28,8 +28,10 @@ class Linked:
     computed once a text. vectors: a row a word. pieces: the number of each word's first piece.
     """
 
-    def __init__(self, name: str, vectors: Vectors, pieces: npt.NDArray[np.int64]) -> None:
-        self._weights = head(name)
+    def __init__(
+        self, name: str, vectors: Vectors, pieces: npt.NDArray[np.int64], model: str = SHARED
+    ) -> None:
+        self._weights = head(name, model)
         self._vectors, self._pieces = vectors, pieces
         self._words = vectors @ self._weights["token.weight"].T + self._weights["token.bias"]
 

@@ -1,15 +1,20 @@
 """What the trained heads see: what each word names, whether it has happened, and who does it to whom.
 
-The heads ``triggers``, ``statuses`` and ``roles`` stand on the encoder's one pass over the story (``partial.encoded``).
+The heads ``triggers``, ``statuses`` and ``roles`` stand on an encoder of their own, which reads sentence by sentence,
+and only sentences in which the lexicon finds a trigger.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.models.encoder import Encoded, Linked, tagged
+from onrecord.models.encoder import OF_EVENTS, WIDTH, Encoded, Linked, encoded, joined, pieces_of, tagged
+from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.labels import ROLES
+from onrecord.reading.stage import Parse
 
 __all__ = ["Learnt"]
 
@@ -30,10 +35,21 @@ class Learnt:
         self.starts = pieces.starts[self._pieces]
         self.ends = pieces.ends[np.append(self._pieces[1:], len(pieces)) - 1] if len(pieces) else pieces.ends
         vectors = encoded.vectors[self._pieces]
-        self.types = np.exp(tagged("triggers", vectors))
-        self.statuses = np.exp(tagged("statuses", vectors))
-        self._links = Linked("roles", vectors, self._pieces)
+        self.types = np.exp(tagged("triggers", vectors, OF_EVENTS))
+        self.statuses = np.exp(tagged("statuses", vectors, OF_EVENTS))
+        self._links = Linked("roles", vectors, self._pieces, OF_EVENTS)
         self._roles: dict[int, tuple[int, Scores]] = {}
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[Parse, Sequence[Trigger]]]) -> Learnt:
+        """What the heads see of the sentences that hold triggers; each sentence is read by itself."""
+        runs, vectors = [], [np.zeros((0, WIDTH), dtype=np.float32)]
+        for parse, own in found:
+            for start, end in sorted({(one.token.sent.start_char, one.token.sent.end_char) for one in own}):
+                one = encoded(pieces_of(parse.doc.text[start:end]), model=OF_EVENTS)
+                runs.append(one.pieces.moved(parse.start + start))
+                vectors.append(one.vectors)
+        return cls(Encoded(joined(runs), np.concatenate(vectors)))
 
     def word(self, position: int) -> int | None:
         """The word that holds this position, if any."""

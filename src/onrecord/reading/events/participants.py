@@ -17,7 +17,7 @@ from onrecord.reading.events.phrases import is_nobody, is_party, phrase
 __all__ = ["participants"]
 
 # How likely somebody must be to be added; how unlikely, to be taken off; how likely on the other side, to be turned.
-_ADDED, _IDLE, _TURNED, _WRONG = 0.6, 0.03, 0.8, 0.1
+_ADDED, _IDLE, _TURNED, _WRONG = 0.8, 0.03, 0.9, 0.05
 # Words of a sentence that are looked at on each side of the trigger.
 _REACH = 60
 _PARTS = ("compound", "amod", "nmod")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Event, Participant, Span
+from onrecord.models.encoder import OF_EVENTS, digest
 from onrecord.reading.events.actors import Actors
 from onrecord.reading.events.candidate import Phrase, Trigger
 from onrecord.reading.events.contexts import contexts_of
@@ -19,25 +20,17 @@ from onrecord.reading.events.triggers import triggers
 from onrecord.reading.events.types import Decision, Types
 from onrecord.reading.stage import Parse, Partial
 
-__all__ = ["Events", "candidates", "decided"]
+__all__ = ["Events", "candidates"]
+
+Found = Sequence[tuple[Parse, Sequence[Trigger]]]
 
 _LEAST = 0.35
+# To say something is a statement, and no event beside it.
+_TELLING = frozenset(["assert", "confirm", "document", "believe"])
 
 
-def decided(partial: Partial, types: Types) -> Iterator[tuple[Trigger, Decision]]:
-    """The triggers of a story that name an event, in text order, each with what it names."""
-    relevance = Relevance(partial)
-    for parse in partial.parses:
-        for trigger in candidates(parse, types):
-            decision = types.of(trigger)
-            if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
-                continue
-            yield trigger, decision
-
-
-def candidates(parse: Parse, types: Types) -> list[Trigger]:
+def candidates(parse: Parse, known: Sequence[Trigger], types: Types) -> list[Trigger]:
     """What may name an event in a parse, in text order: the lexicon's triggers and the head's own."""
-    known = triggers(parse)
     taken = frozenset(token.i for one in known for token in one.tokens)
     return sorted([*known, *types.unknown(parse, taken)], key=lambda one: (one.tokens[0].i, one.token.i))
 
@@ -49,24 +42,41 @@ class Events:
 
     def __init__(self, *, rules_only: bool = False) -> None:
         self.rules_only = rules_only
-        self.version = "1+rules" if rules_only else "1"
-        self.needs = frozenset({"parses", "entities", "places", "offices", "times", "statements"}) | (
-            frozenset() if rules_only else frozenset({"vectors"})
-        )
+        self.needs = frozenset({"parses", "entities", "places", "offices", "times", "statements"})
         self.adds = frozenset({"events"})
+
+    @property
+    def version(self) -> str:
+        """The stage's own version and the weights' digest."""
+        return "1+rules" if self.rules_only else f"1+{digest(OF_EVENTS)[:8]}"
 
     def read(self, partial: Partial) -> Partial:
         """``partial`` with its events, numbered v1, v2, … by their first mention."""
-        learnt = Learnt(partial.encoded) if partial.encoded is not None and not self.rules_only else None
-        told = tuple(_told(partial, learnt))
+        found = [(parse, triggers(parse)) for parse in partial.parses]
+        learnt = None if self.rules_only else Learnt.of(found)
+        told = tuple(_told(partial, found, learnt))
         return partial.with_fields(events=merged(told, partial.reading.story.text, partial.reading.entities))
 
 
-def _told(partial: Partial, learnt: Learnt | None) -> Iterator[Event]:
+def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Trigger, Decision]]:
+    """The triggers of a story that name an event, in text order, each with what it names."""
+    relevance = Relevance(partial)
+    tells = {one.cue.start for one in partial.reading.statements if one.cue is not None and one.act in _TELLING}
+    for parse, known in found:
+        for trigger in candidates(parse, known, types):
+            if parse.start + trigger.token.idx in tells:
+                continue
+            decision = types.of(trigger)
+            if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
+                continue
+            yield trigger, decision
+
+
+def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Event]:
     """Each telling of an event, in text order."""
     text = partial.reading.story.text
     actors, standing, settings = Actors(partial), Standing(partial, learnt), Settings(partial)
-    for number, (trigger, decision) in enumerate(decided(partial, Types(learnt)), 1):
+    for number, (trigger, decision) in enumerate(_decided(partial, found, Types(learnt)), 1):
         parties = participants(trigger, learnt)
         stand = standing.of(trigger, parties)
         place, place_from = settings.place(trigger, parties)

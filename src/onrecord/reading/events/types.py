@@ -23,7 +23,7 @@ __all__ = ["Decision", "Types"]
 _LEXICON, _MODEL = 0.6, 0.8
 _LEXICON_FLOOR, _MODEL_FLOOR = 0.02, 0.004
 # How sure the head must be of a word that the lexicon does not know.
-_ALONE = 0.75
+_ALONE = 0.9
 _NAMING = frozenset(["VERB", "NOUN"])
 
 
