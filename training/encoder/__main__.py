@@ -2,10 +2,10 @@
 
     python -m training.encoder --data DIR --start model.safetensors --out src/onrecord/models/encoder --scratch DIR
 
-DIR holds the gold (entities/, statements/polnear, events/, status/); ``model.safetensors`` is all-MiniLM-L6-v2
-(Apache-2.0), as several packages carry it. Little more than an hour on one core. After each epoch the weights are kept
-in the scratch folder; with ``--only-export`` they are exported again. Other data of the same form (JSON lines with text
-and attributions) can take the place of PolNeAR's.
+DIR holds the gold (entities/, statements/polnear); ``model.safetensors`` is all-MiniLM-L6-v2 (Apache-2.0), as several
+packages carry it. About an hour on one core. After each epoch the weights are kept in the scratch folder; with
+``--only-export`` they are exported again. Other data of the same form (JSON lines with text and attributions) can take
+the place of PolNeAR's.
 """
 
 from __future__ import annotations
@@ -20,16 +20,14 @@ from typing import Any
 import torch
 from torch import nn
 
-from onrecord.reading.events.labels import ROLES, STATUSES, TRIGGERS
 from training.encoder.attributed import ANCHORS, LINKS
-from training.encoder.events import Events
 from training.encoder.export import export, sha256
 from training.encoder.named import ENTITIES
 from training.encoder.network import Encoder
 from training.encoder.tasks import Names, Statements
 
-_RATE, _HEADS, _WARM = 2e-4, 5, 100
-_BATCH = {"names": 16, "statements": 8, "events": 8}
+_RATE, _HEAD_RATE, _WARM = 2e-4, 1e-3, 100
+_BATCH = {"names": 16, "statements": 8}
 _CHECKPOINT = "encoder.pt"
 
 
@@ -42,10 +40,8 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=_RATE, help="the encoder's highest; the heads' is five times it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only-export", action="store_true")
-    parser.add_argument("--go-on", action="store_true", help="start from the scratch folder's weights, not from START")
     asked = parser.parse_args()
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
@@ -53,12 +49,8 @@ def main() -> None:
     encoder.start_from(asked.start)
     names = Names(asked.data)
     statements = Statements(asked.data, asked.scratch, names.heads["entities"])
-    tasks: dict[str, Any] = {"names": names, "statements": statements, "events": Events(asked.data)}
+    tasks: dict[str, Any] = {"names": names, "statements": statements}
     heads = nn.ModuleDict({name: head for task in tasks.values() for name, head in task.heads.items()})
-    if asked.go_on:
-        stored = torch.load(asked.scratch / _CHECKPOINT)
-        encoder.load_state_dict(stored["encoder"])
-        heads.load_state_dict(stored["heads"])
     if not asked.only_export:
         train(encoder, heads, tasks, asked)
     stored = torch.load(asked.scratch / _CHECKPOINT)
@@ -68,10 +60,7 @@ def main() -> None:
     card = asked.out / "card.json"
     known = json.loads(card.read_text(encoding="utf-8")) if card.exists() else {}
     known["sha256"] = sha256(asked.out)
-    known["labels"] = {
-        "entities": ENTITIES, "anchors": ANCHORS, "links": LINKS,
-        "triggers": TRIGGERS, "statuses": STATUSES, "roles": ROLES,
-    }  # fmt: skip
+    known["labels"] = {"entities": ENTITIES, "anchors": ANCHORS, "links": LINKS}
     card.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
@@ -79,8 +68,8 @@ def train(encoder: Encoder, heads: nn.ModuleDict, tasks: dict[str, Any], asked: 
     """All tasks together, their batches in a random order; the rate rises, then falls in a line."""
     chance = random.Random(asked.seed)
     groups = [
-        {"params": list(encoder.parameters()), "lr": asked.rate},
-        {"params": list(heads.parameters()), "lr": _HEADS * asked.rate},
+        {"params": list(encoder.parameters()), "lr": _RATE},
+        {"params": list(heads.parameters()), "lr": _HEAD_RATE},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     began, done, total = time.time(), 0, 0
@@ -93,7 +82,7 @@ def train(encoder: Encoder, heads: nn.ModuleDict, tasks: dict[str, Any], asked: 
         sums = dict.fromkeys(tasks, 0.0)
         for number, (name, batch) in enumerate(batches, 1):
             factor = min(1.0, (done + 1) / _WARM) * max(0.02, 1 - done / total)
-            for group, rate in zip(optimiser.param_groups, (asked.rate, _HEADS * asked.rate), strict=True):
+            for group, rate in zip(optimiser.param_groups, (_RATE, _HEAD_RATE), strict=True):
                 group["lr"] = rate * factor
             loss = tasks[name].loss(encoder, batch)
             optimiser.zero_grad()
