@@ -355,6 +355,12 @@ def test_a_later_judgement_is_dated_after_what_was_taken_in(record: Record) -> N
     assert len(record.events()) == 1
 
 
+def test_only_a_person_closes_a_commitment(record: Record) -> None:
+    record.judging.correct(row(record, "commitment"), "standing", "fulfilled", **WHO)
+    thread, = record.commitments()
+    assert (thread.standing, thread.commitment.judged[0].was) == ("fulfilled", "open")
+
+
 CORRECTED = BRIDGE.replace("not safe", "safe") + "\n\nThis article was amended on 5 March 2024: the bridge is safe."
 
 

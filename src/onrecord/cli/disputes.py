@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 from rich.text import Text
 
 from onrecord.cli.options import as_json, asks, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe
+from onrecord.model.assertion import CommitmentStanding
 from onrecord.record import Citation, ClaimQuery, CommitmentThread, DisputeThread, Query, Record
+from onrecord.record.judging.marks import in_a_line
 
 __all__ = ["commitments", "disputes"]
 
-_STANDINGS = click.Choice(["open", "contested", "fulfilment_reported", "breach_reported"])
+_STANDINGS = click.Choice(get_args(CommitmentStanding))
 _STATES = click.Choice(["open", "conceded", "settled"])
 
 
@@ -55,7 +58,7 @@ def disputes(
 @record_file
 @click.option("--by", metavar="NAME", help="Promised by whoever goes by this name.")
 @click.option("--to", metavar="NAME", help="Promised to whoever goes by this name.")
-@click.option("--standing", type=_STANDINGS, help="How its own story tells that it stands.")
+@click.option("--standing", type=_STANDINGS, help="How its own story, or a person, says that it stands.")
 @click.option(
     "--ical", "calendar", type=click.Path(dir_okay=False, path_type=Path), help="Write the due dates to this file too."
 )
@@ -114,6 +117,7 @@ def _commitment(thread: CommitmentThread) -> list[Text]:
     facts = [thread.standing.replace("_", " ")]
     facts += [f"made {line.made}"] if line.made else []
     facts += [f"due {line.due}"] if line.due else []
+    facts += in_a_line(line.judged)
     text = Text.assemble((safe(who), STRONG), f": {_line(line.content.text)}", (safe("  " + " · ".join(facts)), FAINT))
     lines = [text, _cited(line.citation)]
     for one in thread.evidence:

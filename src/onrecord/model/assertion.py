@@ -10,6 +10,7 @@ from onrecord.model.span import Span
 
 __all__ = [
     "Commitment",
+    "CommitmentStanding",
     "Decided",
     "Dispute",
     "Event",
@@ -28,6 +29,10 @@ StatementAct = Literal[
     "criticise", "decline_comment", "believe", "intend", "decide", "refuse", "document",
 ]  # fmt: skip
 EventStatus = Literal["actual", "ongoing", "planned", "demanded", "promised", "hypothetical", "negated", "habitual"]
+CommitmentStanding = Literal[
+    "open", "contested", "fulfilment_reported", "breach_reported", "fulfilled", "broken", "withdrawn"
+]
+"""What statements report of a promise; the last three are a person's judgement alone, and close it."""
 Decided = Literal["arguments", "clause", "sentence", "paragraph", "dateline"]
 """From what an event's place or time was taken: words that hang on its trigger, its clause, another clause of its
 sentence, a sentence before in its paragraph, or the dateline of the story."""
@@ -121,7 +126,7 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     to: str | None = None
     made: str | None = None
     due: str | None = None
-    standing: Literal["open", "contested", "fulfilment_reported", "breach_reported"] = "open"
+    standing: CommitmentStanding = "open"
     statement: str | None = None
     evidence: tuple[Span, ...] = ()
 

@@ -11,6 +11,7 @@ from onrecord.errors import QueryError
 from onrecord.model import Span
 from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.expression import Expression, parse
+from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query
 from onrecord.record.words import words_of
 
@@ -57,6 +58,7 @@ class DisputeLine(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     sides: tuple[SideLine, ...]
     citation: Citation
+    judged: tuple[Judged, ...] = ()
 
 
 class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +73,7 @@ class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
     standing: str
     statement: str | None
     citation: Citation
+    judged: tuple[Judged, ...] = ()
 
 
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
@@ -105,7 +108,7 @@ def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[Commi
         CommitmentLine(
             id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
             made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
-            citation=citation(connection, row, row["start"], row["end"]),
+            citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
         )
         for row in rows
     ]  # fmt: skip
@@ -152,5 +155,5 @@ def _dispute(connection: sqlite3.Connection, row: sqlite3.Row) -> DisputeLine:
     ).fetchone()
     return DisputeLine(
         id=row["id"], about=row["about"], state=row["state"], sides=tuple(sides),
-        citation=citation(connection, row, first["start"], first["end"]),
+        citation=citation(connection, row, first["start"], first["end"]), judged=judged_of(connection, row["id"]),
     )  # fmt: skip

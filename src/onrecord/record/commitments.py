@@ -16,6 +16,7 @@ __all__ = ["BearingLine", "CommitmentThread", "commitment_threads"]
 
 _SOUGHT = 2  # words of a promise that a story must hold, in any form, to be looked at
 _STORIES, _LINES = 50, 10
+_CLOSED = ("fulfilled", "broken", "withdrawn")
 
 
 class BearingLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +51,9 @@ def _thread(connection: sqlite3.Connection, line: CommitmentLine) -> CommitmentT
         {"fulfilment_reported": "fulfilment", "breach_reported": "breach"}.get(line.standing, "")
     }
     standing = line.standing
+    if standing in _CLOSED:
+        # A person's word: no report opens it again.
+        return CommitmentThread(commitment=line, standing=standing, evidence=evidence)
     if {"fulfilment", "breach"} <= told:
         standing = "contested"
     elif standing == "open":
