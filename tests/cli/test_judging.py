@@ -87,9 +87,7 @@ def test_mentions_are_split_off_and_entities_merged(capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.usefixtures("here")
-def test_a_log_goes_out_and_comes_in_and_conflicts_are_told(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_a_log_goes_out_and_comes_in_and_conflicts_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     event = row(capsys, "event")
     run(capsys, "judge", event, "--field", "status", "--becomes", "negated", *WHY)
     run(capsys, "judge", event, "--field", "status", "--unknown", *WHY)

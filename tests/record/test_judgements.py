@@ -54,7 +54,7 @@ def test_a_corrected_value_is_what_every_query_shows_and_a_persons(record: Recor
     now = record.events(EventQuery(status="negated"))[0]
     assert (now.id, now.status) == (event.id, "negated")
     assert record.events(EventQuery(status="actual")) == []
-    judged, = now.judged
+    (judged,) = now.judged
     assert (judged.field, judged.was, judged.becomes, judged.by) == ("status", "actual", "negated", "mk")
     assert record.story(full_reading().story.id).reading.events[0].status == "negated"
     assert [one["status"] for one in record.rows("events")] == ["negated"]
@@ -67,10 +67,10 @@ def test_who_speaks_for_whom_and_which_office_are_corrected_too(record: Record) 
     assert [one.id for one in record.statements(StatementQuery(by="ilse brandt", act="warn"))] == [warned.id]
     record.judging.correct(row(record, "office"), "title", "deputy mayor", **WHO)
     record.judging.correct(row(record, "office"), "from", "2023-05", **WHO)
-    office, = record.offices()
+    (office,) = record.offices()
     assert (office.title, office.begins) == ("deputy mayor", "2023-05")
     assert [one.field for one in office.judged] == ["title", "from"]
-    person, = record.who("Ilse Brandt")
+    (person,) = record.who("Ilse Brandt")
     assert person.offices[0].title == "deputy mayor"
 
 
@@ -124,7 +124,7 @@ def test_entities_of_one_story_are_merged_and_mentions_split_off(record: Record)
     assert record.offices()[0].holder == "Ilse Brandt", "the office stands on other words"
     record.judging.undo(made.id, **WHO)
     record.judging.merge(brandt, [town], **WHO)
-    merged, = record.story(full_reading().story.id).reading.entities
+    (merged,) = record.story(full_reading().story.id).reading.entities
     assert (merged.name, len(merged.mentions), merged.acts_for) == ("Ilse Brandt", 3, None)
     assert merged.place is not None
     assert record.events()[0].place is not None
@@ -170,7 +170,7 @@ def test_a_judgement_lasts_when_another_model_gives_the_row_another_id(record: R
     first = full_reading().statements[0]
     shorter = span(BRIDGE, "the bridge is not safe")
     reread(record, changed(full_reading(), statements=(changed_statement(first, content=(shorter,), act="deny"),)))
-    now, = record.statements()
+    (now,) = record.statements()
     assert now.id != said.id
     assert (now.act, now.negated) == ("deny", True)
     assert record.judging.conflicts() == []
@@ -187,7 +187,7 @@ def test_a_rejection_holds_for_the_type_that_the_row_had(record: Record) -> None
     other = msgspec.structs.replace(full_reading().events[0], type="AID", mode=None)
     reread(record, changed(full_reading(), events=(other,)))
     assert [one.type for one in record.events()] == ["AID"]
-    conflict, = record.judging.conflicts()
+    (conflict,) = record.judging.conflicts()
     assert (conflict.sort, conflict.row) == ("vanished", event.id)
     assert conflict.why == "the event at its words is now AID, and was COERCE"
     reread(record, full_reading(), "3")
@@ -197,7 +197,7 @@ def test_a_rejection_holds_for_the_type_that_the_row_had(record: Record) -> None
 def test_a_row_that_is_gone_keeps_its_judgement_as_a_conflict(record: Record) -> None:
     made = record.judging.confirm(record.events()[0].id, **WHO)
     reread(record, changed(full_reading(), events=()))
-    conflict, = record.judging.conflicts()
+    (conflict,) = record.judging.conflicts()
     assert (conflict.sort, conflict.why, conflict.judgements) == (
         "vanished", "no event stands at its words any more", (made,),
     )  # fmt: skip
@@ -208,7 +208,7 @@ def test_a_value_that_is_now_read_as_a_third_is_surfaced(record: Record) -> None
     third = msgspec.structs.replace(full_reading().events[0], status="demanded")
     reread(record, changed(full_reading(), events=(third,)))
     assert record.events()[0].status == "planned"
-    conflict, = record.judging.conflicts()
+    (conflict,) = record.judging.conflicts()
     assert (conflict.sort, conflict.why) == ("read_otherwise", "it is now read as demanded, and was read as actual")
 
 
@@ -217,7 +217,7 @@ def test_two_people_who_contradict_each_other_are_shown_and_the_last_wins(record
     record.judging.correct(event, "status", "negated", **WHO)
     record.judging.correct(event, "status", "planned", **WHO | {"by": "jl"})
     assert record.events()[0].status == "planned"
-    conflict, = record.judging.conflicts()
+    (conflict,) = record.judging.conflicts()
     assert (conflict.sort, conflict.field) == ("contradiction", "status")
     assert conflict.why == "mk: negated; jl: planned. The last stands"
     record.judging.correct(event, "status", "planned", **WHO)
@@ -257,7 +257,7 @@ def test_a_story_whose_page_is_split_otherwise_keeps_its_judgements(record: Reco
     by = len("Share this\n\n")
     shifted = _shifted(moved, by)
     reread(record, Reading(story=story(text), events=(msgspec.convert(shifted, type(full_reading().events[0])),)))
-    now, = record.events()
+    (now,) = record.events()
     assert (now.id != event, now.status, now.citation.story) == (True, "negated", story_id(text))
     assert record.judging.conflicts() == []
 
@@ -357,7 +357,7 @@ def test_a_later_judgement_is_dated_after_what_was_taken_in(record: Record) -> N
 
 def test_only_a_person_closes_a_commitment(record: Record) -> None:
     record.judging.correct(row(record, "commitment"), "standing", "fulfilled", **WHO)
-    thread, = record.commitments()
+    (thread,) = record.commitments()
     assert (thread.standing, thread.commitment.judged[0].was) == ("fulfilled", "open")
 
 
@@ -367,9 +367,7 @@ CORRECTED = BRIDGE.replace("not safe", "safe") + "\n\nThis article was amended o
 def test_a_correction_in_a_later_version_marks_the_rows_on_changed_words(tmp_path: Path) -> None:
     address = "https://harbour.example/bridge"
     with Record.open(tmp_path / "news.onrecord") as record:
-        record.add_capture(
-            capture("one"), [changed(full_reading(), story=story(url=address, authors=()))], MADE_BY
-        )
+        record.add_capture(capture("one"), [changed(full_reading(), story=story(url=address, authors=()))], MADE_BY)
         record.add_capture(capture("two"), [anatomy(story(CORRECTED, url=address))], MADE_BY)
         assert [one["kind"] for one in record.rows("notices")] == ["correction"]
         safe, warned = record.statements(StatementQuery(stories=Query(until="2024-03-04")))
@@ -382,9 +380,7 @@ def test_a_retraction_marks_every_row(tmp_path: Path) -> None:
     address = "https://harbour.example/bridge"
     gone = "Bridge stays closed\n\nThis story has been retracted."
     with Record.open(tmp_path / "news.onrecord") as record:
-        record.add_capture(
-            capture("one"), [changed(full_reading(), story=story(url=address, authors=()))], MADE_BY
-        )
+        record.add_capture(capture("one"), [changed(full_reading(), story=story(url=address, authors=()))], MADE_BY)
         record.add_capture(capture("two"), [anatomy(story(gone, url=address))], MADE_BY)
         assert {one.verb for line in record.statements() for one in line.judged} == {"retraction"}
         assert [one.verb for one in record.events()[0].judged] == ["retraction"]
