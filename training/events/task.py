@@ -52,7 +52,7 @@ _PREDICATES_A_ROUND = 1500
 _PACKS = (1, 60, 120, 180, 240)
 _PIECES_A_BATCH = 640
 # There are few of these sentences beside the other tasks'.
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Events:
         self.happened = [_happened(one) for one in predicates(data, "train")]
 
     def batches(self, chance: random.Random, size: int) -> Iterator[list[_Pack]]:
-        """All marked sentences and relations, three times, and a part of the predicates, in packs of all lengths."""
+        """All marked sentences and relations, twice, and a part of the predicates, in packs of all lengths."""
         packs: list[_Pack] = []
         for _ in range(_ROUNDS):
             some = chance.sample(self.happened, min(_PREDICATES_A_ROUND, len(self.happened)))

@@ -20,7 +20,7 @@ from onrecord.reading.stage import Parse
 __all__ = ["Decision", "Types"]
 
 # How much each expert counts, and what neither holds impossible.
-_LEXICON, _MODEL = 0.6, 0.8
+_LEXICON, _MODEL = 1.0, 0.6
 _LEXICON_FLOOR, _MODEL_FLOOR = 0.02, 0.004
 # How sure the head must be of a word that the lexicon does not know.
 _ALONE = 0.9
