@@ -95,6 +95,7 @@ def test_a_breach_is_reported_never_found(reader: Reader) -> None:
     "line",
     [
         "Mayor Ilse Brandt threatened to close the harbour.",
+        "Mayor Ilse Brandt refused to promise to publish the accounts.",
         "Mayor Ilse Brandt did not promise to publish the accounts.",
         "Jonas Keller urged the mayor to promise new homes.",
         "Mayor Ilse Brandt agreed that the accounts were late.",

@@ -80,3 +80,13 @@ def test_two_figures_for_one_count(read: Read) -> None:
 )  # fmt: skip
 def test_none_rather_than_a_wrong_one(read: Read, paragraphs: tuple[str, ...]) -> None:
     assert told(read(*paragraphs)) == []
+
+
+def test_a_side_that_gives_in(read: Read) -> None:
+    reading = read(
+        "Energy Minister Ruth Asante said the company had paid the fishermen.",
+        "Kwame Boateng said the company had not paid the fishermen.",
+        "On Sunday Asante admitted that the company had not paid the fishermen.",
+    )
+    assert [one.state for one in reading.disputes] == ["conceded"]
+    assert told(reading) == [{"affirms": ["Ruth Asante"], "denies": ["Kwame Boateng"]}]

@@ -55,7 +55,7 @@ def _stated(ground: Ground, statement: Statement, by_id: dict[str, Statement]) -
     first = statement.content[0]
     start = first.start + len("that ") * first.text.startswith("that ")
     span = _trimmed(ground, start, statement.content[-1].end)
-    if span is None or not _binding(ground, statement, span) or _of_something_named(ground, statement):
+    if span is None or not _binding(ground, statement, span) or _binds_nobody(ground, statement):
         return None
     speaker = statement.speaker
     by = ground.party(speaker.entity) if speaker and speaker.entity else None
@@ -67,9 +67,12 @@ def _stated(ground: Ground, statement: Statement, by_id: dict[str, Statement]) -
     return Pledge(span, by, to, statement, by_id.get(statement.within) if statement.within else None)
 
 
-def _of_something_named(ground: Ground, statement: Statement) -> bool:
+def _binds_nobody(ground: Ground, statement: Statement) -> bool:
+    """Whether the cue only describes a thing by a promise, or tells that none was made ('refused to pledge')."""
     found = ground.tokens(statement.cue.start, statement.cue.end) if statement.cue else None
-    return found is not None and _describes(found[1].root)
+    return found is not None and (
+        _describes(found[1].root) or any(token.lemma_.lower() in words("refusing") for token in found[1])
+    )
 
 
 def _describes(verb: Any) -> bool:

@@ -12,7 +12,7 @@ from onrecord.reading.disputes.propositions import Clause, Ground, opposed
 from onrecord.reading.disputes.vocabulary import contraries, words
 from onrecord.reading.stage import Parse
 
-__all__ = ["Opposition", "Voice", "oppositions"]
+__all__ = ["Opposition", "Voice", "concedes", "oppositions"]
 
 _REACH = 2  # parts of the story between a claim and the words that point back at it
 _KEPT = 24  # clauses of one deed that a new one is compared with: a story of any length stays linear
@@ -49,13 +49,20 @@ def oppositions(ground: Ground, statements: tuple[Statement, ...]) -> list[Oppos
     """All oppositions of a story, between different accountable parties only."""
     said = [one for one in statements if one.content and not one.negated and not one.hypothetical]
     voices = {one.id: voice for one in said if (voice := _voice(ground, one)) is not None}
-    said = [one for one in said if one.id in voices]
+    # Who admits a thing no longer stands against it: whether a side gave in is asked of the whole dispute.
+    said = [one for one in said if one.id in voices and not concedes(ground, one)]
     found = [
         *_pointing_back(ground, said, voices),
         *_in_apposition(ground, said, voices),
         *_contrary(ground, said, voices),
     ]
     return [one for one in found if one.affirms.root != one.other.root]
+
+
+def concedes(ground: Ground, statement: Statement) -> bool:
+    """Whether the cue gives something in: 'admitted', 'acknowledged'."""
+    found = ground.tokens(statement.cue.start, statement.cue.end) if statement.cue else None
+    return found is not None and any(token.lemma_.lower() in words("concedes") for token in found[1])
 
 
 def _voice(ground: Ground, statement: Statement) -> Voice | None:

@@ -12,7 +12,7 @@ from onrecord.model import Statement
 from onrecord.reading.disputes.vocabulary import deed_of, words
 from onrecord.reading.stage import Parse, Partial
 
-__all__ = ["Clause", "Ground", "opposed"]
+__all__ = ["Clause", "Ground", "agree", "opposed"]
 
 Modality = Literal["fact", "future", "duty"]
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -181,6 +181,16 @@ def opposed(one: Clause, other: Clause) -> bool:
         return False
     contrary = one.denied != other.denied if one.deed == other.deed else one.denied == other.denied
     return contrary and _same_thing(one, other)
+
+
+def agree(one: Clause, other: Clause) -> bool:
+    """Whether two clauses say the same of the same thing."""
+    return (
+        one.deed == other.deed
+        and one.denied == other.denied
+        and one.modality == other.modality
+        and _same_thing(one, other)
+    )
 
 
 def _same_thing(one: Clause, other: Clause) -> bool:

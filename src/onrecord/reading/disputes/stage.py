@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.reading.disputes.conceding import with_concessions
 from onrecord.reading.disputes.grouping import disputes_of
 from onrecord.reading.disputes.oppositions import oppositions
 from onrecord.reading.disputes.propositions import Ground
@@ -20,5 +21,6 @@ class Disputes:
 
     def read(self, partial: Partial) -> Partial:
         """``partial`` with its disputes in order of the text."""
-        found = oppositions(Ground(partial), partial.reading.statements)
-        return partial.with_fields(disputes=disputes_of(found))
+        ground, statements = Ground(partial), partial.reading.statements
+        found = disputes_of(oppositions(ground, statements))
+        return partial.with_fields(disputes=with_concessions(ground, found, statements))
