@@ -23,14 +23,20 @@ def test_without_the_head_the_grammar_decides(trigger_of: Find) -> None:
 
 
 def test_the_head_adds_somebody_to_an_empty_side(trigger_of: Find) -> None:
-    text = "A village was attacked, and nobody doubts that it was the militia."
-    seen = Seen(text, roles_of={"the militia": (0.9, 0.0), "A village": (0.0, 0.9)})
-    assert told(text, participants(trigger_of(text, "attacked"), seen)) == (["the militia"], ["A village"])  # type: ignore[arg-type]
+    text = "Gunmen attacked, and it was the village that burned."
+    seen = Seen(text, roles_of={"Gunmen": (0.9, 0.0), "the village": (0.0, 0.9)})
+    assert told(text, participants(trigger_of(text, "attacked"), seen)) == (["Gunmen"], ["the village"])  # type: ignore[arg-type]
 
 
 def test_nobody_is_added_on_a_guess(trigger_of: Find) -> None:
+    text = "Gunmen attacked, and it was the village that burned."
+    seen = Seen(text, roles_of={"Gunmen": (0.9, 0.0), "the village": (0.0, 0.5)})
+    assert told(text, participants(trigger_of(text, "attacked"), seen)) == (["Gunmen"], [])  # type: ignore[arg-type]
+
+
+def test_a_passive_that_names_no_doer_gets_none(trigger_of: Find) -> None:
     text = "A village was attacked, and nobody doubts that it was the militia."
-    seen = Seen(text, roles_of={"the militia": (0.4, 0.0), "A village": (0.0, 0.9)})
+    seen = Seen(text, roles_of={"the militia": (0.99, 0.0), "A village": (0.0, 0.9)})
     assert told(text, participants(trigger_of(text, "attacked"), seen)) == ([], ["A village"])  # type: ignore[arg-type]
 
 
