@@ -52,7 +52,7 @@ def oppositions(ground: Ground, statements: tuple[Statement, ...]) -> list[Oppos
     # Who admits a thing no longer stands against it: whether a side gave in is asked of the whole dispute.
     said = [one for one in said if one.id in voices and not concedes(ground, one)]
     found = [
-        *_pointing_back(ground, said, voices),
+        *_pointing_back(ground, [one for one in statements if one.content], said, voices),
         *_in_apposition(ground, said, voices),
         *_contrary(ground, said, voices),
     ]
@@ -104,11 +104,14 @@ def _kind_of(noun: Any, phrase: Any) -> str | None:
     return next((kind for kind in ("accusations", "claims") if lemma in words(kind)), None)
 
 
-def _pointing_back(ground: Ground, said: list[Statement], voices: dict[str, Voice]) -> Iterator[Opposition]:
+def _pointing_back(
+    ground: Ground, every: list[Statement], said: list[Statement], voices: dict[str, Voice]
+) -> Iterator[Opposition]:
     """'… said X. Y disputed the claim': the last statement of another party within reach."""
-    ordered = sorted(said, key=_place)
+    ordered = sorted(every, key=_place)
+    takes_sides = {one.id for one in said}
     for at, statement in enumerate(ordered):
-        stance = _stance(ground, statement)
+        stance = _stance(ground, statement) if statement.id in takes_sides else None
         kind = _pointer(ground, statement) if stance else None
         if stance is None or kind is None:
             continue
@@ -121,27 +124,27 @@ def _referred(
     ground: Ground, before: list[Statement], statement: Statement, kind: str, voices: dict[str, Voice]
 ) -> Statement | None:
     own, here = voices[statement.id].root, ground.part_number(_place(statement))
-    roles = {parse.part.start: parse.part.role for parse in ground.parses}
     near = [
         one
         for one in reversed(before)
-        if voices[one.id].root != own
+        if (one.id not in voices or voices[one.id].root != own)
         and one.act in words("saying")
         and here - ground.part_number(_place(one)) <= _REACH
-        and _same_role(ground, roles, one, statement)
+        and _same_role(ground, one, statement)
     ]
     if kind == "accusations":
         # An accusation is made of somebody: of whoever rejects it, or in so many words.
         accusing = [one for one in near if one.act in {"accuse", "criticise"}]
         near = [one for one in [*accusing, *near] if _speaks_of(ground, one, own)] or accusing[:1]
-    return near[0] if near else None
+    # A claim of nobody known ('rumours that …') is no party's, and what was said before it is not what is meant.
+    return near[0] if near and near[0].id in voices else None
 
 
-def _same_role(ground: Ground, roles: dict[int, str], one: Statement, other: Statement) -> bool:
+def _same_role(ground: Ground, one: Statement, other: Statement) -> bool:
     """A headline's 'claim' is the headline's, and a paragraph's is the body's."""
     found = [ground.tokens(said.content[0].start, said.content[0].end) for said in (one, other)]
-    parts = [parse[0].part if parse else None for parse in found]
-    return None not in parts and (roles[parts[0].start] == "headline") == (roles[parts[1].start] == "headline")  # type: ignore[union-attr]
+    roles = [parse[0].part.role if parse else None for parse in found]
+    return None not in roles and (roles[0] == "headline") == (roles[1] == "headline")
 
 
 def _speaks_of(ground: Ground, statement: Statement, root: str) -> bool:

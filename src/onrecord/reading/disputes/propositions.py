@@ -21,6 +21,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "would", "shall"})
 _DUTY = frozenset({"should", "must", "ought"})
 _MAYBE = frozenset({"may", "might", "could", "can", "if", "whether", "ca"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SOMEBODY = "?"  # a pronoun of unknown meaning: it may be anybody
 _MOST_CLAUSES, _MOST_WORDS = 8, 40
 
 
@@ -170,6 +171,8 @@ class Ground:
                 named.add(f"@{self.root(entity)}")
             if head.pos_ in _NOUNS:
                 named.add(head.lemma_.lower())
+            elif head.pos_ == "PRON" and not entity:
+                named.add(_SOMEBODY)
         return frozenset(named)
 
 
@@ -195,13 +198,16 @@ def agree(one: Clause, other: Clause) -> bool:
 
 def _same_thing(one: Clause, other: Clause) -> bool:
     transfer = one.deed == other.deed == "deed:transfer"
-    if not transfer and one.subject and other.subject and not one.subject & other.subject:
+    anybody = _SOMEBODY in one.subject | other.subject
+    if not transfer and bool(one.subject) != bool(other.subject):
+        return False
+    if not transfer and one.subject and not anybody and not one.subject & other.subject:
         return False
     if one.object and other.object:
-        return bool(one.object & other.object) and bool(one.about & other.about)
+        return bool((one.object & other.object) - {_SOMEBODY}) and bool(one.about & other.about)
     if one.object or other.object:
         return False
-    return bool(one.subject & other.subject) and bool(one.about & other.about or _complement(one.deed))
+    return bool((one.subject & other.subject) - {_SOMEBODY}) and bool(one.about & other.about or _complement(one.deed))
 
 
 def _complement(deed: str) -> bool:
