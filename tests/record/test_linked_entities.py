@@ -139,6 +139,26 @@ def test_a_name_of_one_word_that_many_bear_is_not_looked_up(record: Record) -> N
     assert (person.name, person.stories, person.suggestions) == ("Tarvik", 1, ())
 
 
+def test_whom_a_person_joins_is_one_until_that_is_taken_back(record: Record) -> None:
+    add(record, told("Ilse Brandt"), told("Lena Holm", day="2024-03-09"))
+    [brandt], [holm] = ids(record, "Ilse Brandt"), ids(record, "Lena Holm")
+    first, second = (row for (row,) in rows(record, "SELECT entity FROM entity_link ORDER BY story"))
+    judgement = record.judging.merge(first, [second], by="Ada", reason="she married")
+    [person] = record.who("Lena Holm")
+    assert (person.id, person.spellings) == (brandt, {"Ilse Brandt": 1, "Lena Holm": 1})
+    assert [one.why for one in person.linked] == ["the first of its name", "as a person decided"]
+    record.judging.undo(judgement.id, by="Ada", reason="she did not")
+    assert (ids(record, "Ilse Brandt"), ids(record, "Lena Holm")) == ([brandt], [holm])
+
+
+def test_whom_a_person_parts_stay_two(record: Record) -> None:
+    add(record, told("Ilse Brandt"), told("Ilse Brandt", day="2024-03-09"))
+    first, second = (row for (row,) in rows(record, "SELECT entity FROM entity_link ORDER BY story"))
+    assert len(ids(record, "Ilse Brandt")) == 1
+    record.judging.split(first, [second], by="Ada", reason="a namesake")
+    assert len(ids(record, "Ilse Brandt")) == 2
+
+
 def test_who_nobody_named_is_linked_to_no_other_story(record: Record) -> None:
     for day in ("2024-03-04", "2024-03-09"):
         text = f"News of {day}\n\nThe officials met at noon."

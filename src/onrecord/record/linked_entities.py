@@ -29,6 +29,9 @@ def link(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
     """Links the entities of these stories (by key), anew where they were linked before. In a transaction."""
     keys = sorted(set(keys))
     decisions = _decisions(connection) if keys else Decisions()
+    # All are taken back first, so that those who were told to be one, or are two again, fall to the eldest's own id.
+    for table in ("suggested_link", "entity_link"):
+        connection.executemany(f"DELETE FROM {table} WHERE story = ?", [(key,) for key in keys])
     for key in keys:
         _link_story(connection, key, decisions)
 
@@ -53,8 +56,6 @@ def linked_now(connection: sqlite3.Connection, linked: str) -> str:
 
 
 def _link_story(connection: sqlite3.Connection, key: int, decisions: Decisions) -> None:
-    connection.execute("DELETE FROM suggested_link WHERE story = ?", (key,))
-    connection.execute("DELETE FROM entity_link WHERE story = ?", (key,))
     rows, profiles = _profiles(connection, key)
     if not profiles:
         return
