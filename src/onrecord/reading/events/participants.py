@@ -1,8 +1,8 @@
 """Who takes part in an event: what the grammar says and, where it is silent or stands alone, the trained head.
 
 The grammar comes first. The head adds somebody to a side that the grammar leaves empty, takes off whom it is sure to
-have no part, and turns round whom it is sure to stand on the other side. A passive that names no doer has none, and a
-noun's doer has to be almost certain: whoever speaks of an arrest did not make it.
+have no part, and turns round whom it is sure to stand on the other side. A passive that names no doer has none, nor has
+a noun: whoever speaks of an arrest did not make it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from onrecord.reading.events.phrases import is_nobody, is_party, phrase
 __all__ = ["participants"]
 
 # How likely somebody must be to be added; how unlikely, to be taken off; how likely on the other side, to be turned.
-_ADDED_TO_NOUN = 0.97
 _ADDED, _IDLE, _TURNED, _WRONG = 0.8, 0.03, 0.9, 0.05
 # Words of a sentence that are looked at on each side of the trigger.
 _REACH = 60
@@ -43,26 +42,20 @@ def participants(trigger: Trigger, learnt: Learnt | None) -> Arguments:
             elif sum(chances) >= _IDLE:
                 sides[own].append(one)
     for own, side in enumerate(sides):
-        least = _least(trigger) if own == 0 else _ADDED
-        if not side and least is not None:
-            side.extend(_likeliest(trigger, learnt, word, own, least, taken=sides[1 - own]))
+        if not side and (own == 1 or _may_lack_its_doer(trigger)):
+            side.extend(_likeliest(trigger, learnt, word, own, taken=sides[1 - own]))
     actors, recipients = (tuple(sorted(side, key=lambda one: one.start)) for side in sides)
     return Arguments(actors, recipients)
 
 
-def _least(trigger: Trigger) -> float | None:
-    """How likely a doer that the grammar does not name must be; None if there can be none."""
-    verb = trigger.carrier
-    if verb.pos_ in ("VERB", "AUX"):
-        return None if is_passive(verb) else _ADDED
-    return _ADDED_TO_NOUN
+def _may_lack_its_doer(trigger: Trigger) -> bool:
+    """Whether somebody did it whom the grammar could not find: an active verb."""
+    return trigger.carrier.pos_ in ("VERB", "AUX") and not is_passive(trigger.carrier)
 
 
-def _likeliest(
-    trigger: Trigger, learnt: Learnt, word: int, own: int, least: float, taken: list[Phrase]
-) -> Iterator[Phrase]:
+def _likeliest(trigger: Trigger, learnt: Learnt, word: int, own: int, taken: list[Phrase]) -> Iterator[Phrase]:
     """Whoever the head gives this side for certain, if anybody: the likeliest, and those joined to it."""
-    best, most = None, least
+    best, most = None, _ADDED
     for head in _somebodies(trigger):
         one = phrase(trigger.parse, head)
         if any(one.start < other.end and other.start < one.end for other in taken):
