@@ -31,6 +31,7 @@ import json
 import re
 import time
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ _BINS = ((0.9, 1.01), (0.8, 0.9), (0.6, 0.8), (0.3, 0.6))
 
 def stages() -> tuple[tuple[Stage, ...], Stage]:
     """The stages before, and the stage itself."""
-    before = tuple(one for one in default_stages() if one.name not in ("statements", "quoted_times", "events"))
+    before = tuple(takewhile(lambda one: one.name != "statements", default_stages()))
     return before, Statements()
 
 
