@@ -139,7 +139,9 @@ def test_lines_of_a_day_are_cut_those_told_by_most_stories_first(opening: Record
 
 def test_the_hour_is_no_part_of_a_days_date(record: Record) -> None:
     add(record, told(1, "Ilse Brandt rose at 6 am on 3 May.", "at 6 am on 3 May", "2024-05-03T06:00"))
-    assert [day.date for day in record.timeline(of())] == ["2024-05-03"]
+    add(record, told(2, "Ilse Brandt slept until midnight.", "until midnight", "../2024-05-05T00:00"))
+    assert [day.date for day in record.timeline(of())] == ["2024-05-03", "../2024-05-05"]
+    assert [day.date for day in record.timeline(of(limit=1))] == ["2024-05-03"], "a day tells more than until when"
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,14 @@ from onrecord.record import (
     PlaceLine,
     Query,
     Record,
+    TenureLine,
 )
 from onrecord.record.judging.marks import in_a_line
 
 __all__ = ["country_code", "offices", "places", "who"]
 
 _STATUS = click.Choice(["current", "former", "acting", "designate", "unknown"])
+_CONFLICTS = {"two_beginnings": "from {}", "two_ends": "to {}", "two_holders": "{} held it at that time"}
 _SUGGESTED, _SUGGESTED_FROM = 5, 0.4
 
 
@@ -64,6 +66,7 @@ def who(name: str, path: str, asked: Query, json: bool) -> None:
 @click.option("--holder", metavar="NAME", help="Held by this person.")
 @click.option("--title", metavar="WORDS", help="With these words in the title.")
 @click.option("--status", type=_STATUS, help="With this status.")
+@click.option("--merged", is_flag=True, help="One line a tenure, merged from all stories; --on does so too.")
 @asks(paged=True)
 @as_json
 def offices(
@@ -73,6 +76,7 @@ def offices(
     holder: str | None,
     title: str | None,
     status: str | None,
+    merged: bool,
     asked: Query,
     json: bool,
 ) -> None:
@@ -82,7 +86,7 @@ def offices(
     onrecord offices --of Norway --on 2024-03-04
     """
     query = question(
-        "offices",
+        "tenures" if merged or on else "offices",
         asked,
         of=of,
         country=country_code(of) if of else None,
@@ -193,17 +197,18 @@ def _tell_links(out: Console, person: PersonLine) -> None:
         out.print(Text.assemble(("  perhaps also  ", FAINT), safe(told)))
 
 
-def _tell_office(out: Console, line: OfficeLine, *, whole: bool) -> None:
-    """An office in a line, and below it the sentence; whole: with its holder."""
+def _tell_office(out: Console, line: OfficeLine | TenureLine, *, whole: bool) -> None:
+    """An office in a line, and below it the sentences; whole: with its holder."""
     held = line.title if line.of is None else f"{line.title}, {line.of}"
     facts = [line.status]
     facts += [f"from {line.begins}"] if line.begins else []
     facts += [f"to {line.ends}"] if line.ends else []
     if line.as_of:
         facts.append(f"as of {line.as_of}" if line.first == line.as_of else f"as of {line.first} to {line.as_of}")
+    facts += [f"over by {line.over_by}"] if isinstance(line, TenureLine) and line.over_by else []
     facts += ["last known"] if line.held == "last_known" else []
     facts += [f"{line.stories} stories"] if line.stories > 1 else []
-    facts += in_a_line(line.judged)
+    facts += in_a_line(line.judged) if isinstance(line, OfficeLine) else []
     text = Text("" if whole else "    ")
     if whole:
         text.append(safe(line.holder), STRONG)
@@ -213,6 +218,12 @@ def _tell_office(out: Console, line: OfficeLine, *, whole: bool) -> None:
     out.print(text)
     if line.citation and line.citation.sentence:
         out.print(_cited(line.citation, "    " if whole else "      "))
+    if isinstance(line, TenureLine):
+        for cited in line.evidence:
+            out.print(_cited(cited, "    "))
+        for conflict in line.conflicts:
+            out.print(Text(safe(f"    but {_CONFLICTS[conflict.kind].format(conflict.value)}:")))
+            out.print(_cited(conflict.citation, "      "))
 
 
 def _cited(citation: Citation, indent: str) -> Text:

@@ -51,6 +51,7 @@ from onrecord.record.searching import Hit, Passage
 from onrecord.record.statements import Party, Speaker, StatementLine, StatementQuery
 from onrecord.record.status import Status
 from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
+from onrecord.record.tenures import ConflictLine, TenureLine, described, tenure_lines
 from onrecord.record.timeline import TimelineDay, TimelineLine, TimelineQuery
 from onrecord.record.versions import Diff, Version
 from onrecord.record.writing import Outcome
@@ -67,6 +68,7 @@ __all__ = [
     "CommitmentLine",
     "CommitmentThread",
     "Conflict",
+    "ConflictLine",
     "Deed",
     "Diff",
     "DisputeLine",
@@ -109,6 +111,7 @@ __all__ = [
     "Summary",
     "TakenIn",
     "TakesPart",
+    "TenureLine",
     "TimelineDay",
     "TimelineLine",
     "TimelineQuery",
@@ -299,6 +302,21 @@ class Record:
         """Who held which office: by country or body, then title, then in time order."""
         with explained(self.path):
             return office_rows.offices(self._connection, query or OfficeQuery())
+
+    def tenures(self, query: OfficeQuery | None = None) -> list[TenureLine]:
+        """Offices over time, merged from all stories, with what these contradict each other in."""
+        with explained(self.path):
+            return tenure_lines(self._connection, query or OfficeQuery())
+
+    def described(self, words: str, story: str) -> TenureLine | None:
+        """Whom a description in a story means ('the information minister') by the offices of all stories on its date.
+
+        Only where one office of a country or body that the story names fits, and one person alone is told to have held
+        it then; else None. It is looked up anew each time, and never becomes part of a reading. Raises
+        ``NotFoundError`` for no such story.
+        """
+        with explained(self.path):
+            return described(self._connection, words, stories.key_of(self._connection, story))
 
     def timeline(self, query: TimelineQuery) -> list[TimelineDay]:
         """What stories date of an entity, a place or the words of a search: the days most told of, in time order."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 import msgspec
 
 from onrecord.errors import MissingExtraError
-from onrecord.record import claims, events, named, offices, places, searching, statements, stories
+from onrecord.record import claims, events, named, offices, places, searching, statements, stories, tenures
 from onrecord.record.claims import ClaimQuery
 from onrecord.record.events import EventQuery
 from onrecord.record.named import EntityQuery
@@ -98,6 +98,8 @@ def _rows(connection: sqlite3.Connection, question: Question) -> Sequence[Any]:
         case EventQuery():
             return events.events(connection, asked)
         case OfficeQuery():
+            if question.kind == "tenures":
+                return tenures.tenure_lines(connection, asked)
             return offices.offices(connection, asked)
         case ClaimQuery():
             read = claims.disputes if question.kind == "disputes" else claims.commitments

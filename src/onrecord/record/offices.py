@@ -15,7 +15,7 @@ from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query, check_date
 from onrecord.record.words import words_of
 
-__all__ = ["HeldOn", "OfficeLine", "OfficeQuery", "offices", "offices_of"]
+__all__ = ["HeldOn", "OfficeLine", "OfficeQuery", "office_rows", "offices", "offices_of"]
 
 HeldOn = Literal["stated", "last_known"]
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
@@ -84,6 +84,18 @@ LEFT JOIN entity e ON e.id = o.of
 
 def offices(connection: sqlite3.Connection, query: OfficeQuery) -> list[OfficeLine]:
     """The offices that ``query`` asks for: by country or body, then title, then in time order."""
+    found = [
+        (line if query.on is None else msgspec.structs.replace(line, held=held), last)
+        for line, last in _lines(office_rows(connection, query))
+        if query.on is None or (held := held_on(line, query.on))
+    ]
+    found.sort(key=lambda one: (one[0].of is None, one[0].of or "", words_of(one[0].title), *_in_time(one[0])))
+    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    return [_cited(connection, line, last) for line, last in page]
+
+
+def office_rows(connection: sqlite3.Connection, query: OfficeQuery) -> Iterable[sqlite3.Row]:
+    """What each story says of the offices that ``query`` asks for, its date and limits apart; in no order."""
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]
     if query.of is not None or query.country is not None:
@@ -101,14 +113,7 @@ def offices(connection: sqlite3.Connection, query: OfficeQuery) -> list[OfficeLi
     if query.title is not None:
         wanted = words_of(query.title)
         rows = (row for row in rows if f" {wanted} " in f" {words_of(row['title'])} ")
-    found = [
-        (line if query.on is None else msgspec.structs.replace(line, held=held), last)
-        for line, last in _lines(rows)
-        if query.on is None or (held := held_on(line, query.on))
-    ]
-    found.sort(key=lambda one: (one[0].of is None, one[0].of or "", words_of(one[0].title), *_in_time(one[0])))
-    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    return [_cited(connection, line, last) for line, last in page]
+    return rows
 
 
 def offices_of(connection: sqlite3.Connection, holders: Iterable[str]) -> list[OfficeLine]:

@@ -25,7 +25,7 @@ from onrecord.record.statements import StatementQuery
 
 __all__ = ["KINDS", "Asked", "Kind", "Question"]
 
-Kind = Literal["stories", "entities", "places", "statements", "events", "disputes", "commitments", "offices"]
+Kind = Literal["stories", "entities", "places", "statements", "events", "disputes", "commitments", "offices", "tenures"]
 _Kept = TypeVar("_Kept")
 Asked = Query | EntityQuery | PlaceQuery | StatementQuery | EventQuery | ClaimQuery | OfficeQuery
 """What a question compiles to: the query of its kind."""
@@ -50,6 +50,9 @@ KINDS: dict[str, dict[str, str]] = {
     "offices": {
         "who": "holder", "of": "of", "country": "country", "title": "title", "status": "status", "on": "on",
     },
+    "tenures": {
+        "who": "holder", "of": "of", "country": "country", "title": "title", "status": "status", "on": "on",
+    },
 }  # fmt: skip
 """The kinds of rows, and for each the fields it can be asked by besides those of its stories."""
 _QUERIES: dict[str, type[Asked]] = {
@@ -60,17 +63,19 @@ _QUERIES: dict[str, type[Asked]] = {
     "disputes": ClaimQuery,
     "commitments": ClaimQuery,
     "offices": OfficeQuery,
+    "tenures": OfficeQuery,
 }
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Which rows of the record are asked for; what is None makes no difference.
 
-    kind: of what rows. who: who spoke, acted, held the office, promised, is a party; of an entity its name. whom: who
-    was told, was acted upon, was promised something. of: whose office. type: an event's PLOVER type, an entity's kind.
-    status: of an event, office, dispute or commitment. words: a search expression for the sentence (of stories,
-    disputes and commitments: for the story). The rest as in ``Query``, and in the query of its kind
-    (``StatementQuery``, ``EventQuery``, ``OfficeQuery``, ``PlaceQuery``, ``EntityQuery``, ``ClaimQuery``).
+    kind: of what rows (``tenures``: offices over time, merged from all stories). who: who spoke, acted, held the
+    office, promised, is a party; of an entity its name. whom: who was told, was acted upon, was promised something.
+    of: whose office. type: an event's PLOVER type, an entity's kind. status: of an event, office, dispute or
+    commitment. words: a search expression for the sentence (of stories, disputes and commitments: for the story). The
+    rest as in ``Query``, and in the query of its kind (``StatementQuery``, ``EventQuery``, ``OfficeQuery``,
+    ``PlaceQuery``, ``EntityQuery``, ``ClaimQuery``).
 
     Raises ``QueryError`` for what cannot be asked: a field that its kind does not have, too.
     """

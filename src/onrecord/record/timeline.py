@@ -25,6 +25,7 @@ Kind = Literal["event", "statement", "office", "mention"]
 MOST_STORIES = 2000
 """Of so many stories that answer a search best a timeline is made; a timeline of a name is made of all."""
 _FIRST: dict[str, int] = {"office": 0, "event": 1, "statement": 2, "mention": 3}
+_OPEN = 365
 _HAPPENED = ("actual", "ongoing")
 
 
@@ -171,7 +172,7 @@ def _things(connection: sqlite3.Connection, query: TimelineQuery) -> Iterator[_T
     for kind, things in _THINGS.items():
         for row in connection.execute(_SELECT.format(told=told, things=things), values):
             # The hour is no part of a day's date.
-            date = row["value"].partition("T")[0] if "/" not in row["value"] else row["value"]
+            date = "/".join(part.partition("T")[0] for part in row["value"].split("/"))
             if days_of(date) == (None, None):
                 continue
             if asked is None:
@@ -244,12 +245,9 @@ def _who(connection: sqlite3.Connection, kind: Kind, own: str) -> str | None:
 
 
 def _days_in(date: str) -> int:
-    """How many days a date spans; of one that is open at an end, those of its other end."""
+    """How many days a date spans. 'Since' and 'until' a day say little of any day: they count as a year's."""
     first, last = (datetime.date.fromisoformat(day) if day else None for day in days_of(date))
-    if first and last:
-        return max((last - first).days + 1, 1)
-    point = next(part for part in date.split("/") if days_of(part) != (None, None))
-    return _days_in(point)
+    return max((last - first).days + 1, 1) if first and last else _OPEN
 
 
 def _in_time(date: str) -> tuple[str, str, str]:

@@ -21,3 +21,7 @@ FROM capture c JOIN log l ON l.subject = c.id AND l.action = 'added' GROUP BY c.
 
 -- Oldest first, with those of unknown date last.
 CREATE INDEX story_oldest ON story (date IS NULL, date);
+
+-- By whom a description ('the information minister') can be meant.
+CREATE INDEX office_title ON office (lower(title));
+CREATE INDEX office_of ON office (of) WHERE of IS NOT NULL;

@@ -1,0 +1,236 @@
+"""Offices over time: the tenures that all stories together tell of, and whom a description means on a date."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from onrecord.linking.tenures import Claim, Conflict, Tenure, held_by_one, tenures
+from onrecord.record.citing import Citation, citation
+from onrecord.record.days import days_of
+from onrecord.record.offices import HeldOn, OfficeQuery, office_rows
+from onrecord.record.words import words_of
+
+__all__ = ["ConflictLine", "TenureLine", "described", "tenure_lines"]
+
+_ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
+_AT_ONCE = 500
+
+
+class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a story says against another: of one tenure another beginning or end, or another holder on one date.
+
+    kind: ``two_beginnings``, ``two_ends`` or ``two_holders``. value: the other beginning or end (EDTF), or holder.
+    """
+
+    kind: str
+    value: str | None
+    citation: Citation
+
+
+class TenureLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One holder's time in one office, as all stories together tell it.
+
+    begins, ends: the most exact that is stated (EDTF). first, as_of: the earliest and latest date of a story that calls
+    it held. over_by: the date of the earliest story after that which calls it past. status: that of the latest story.
+    stories: how many tell of it. held: for a question with a date, whether that date is ``stated`` or lies after the
+    last story (``last_known``). conflicts: what else stories say. citation: the sentence in the latest story; evidence:
+    those that state the beginning and the end, where they are others.
+    """
+
+    holder: str
+    title: str
+    of: str | None
+    country: str | None
+    begins: str | None = msgspec.field(name="from", default=None)
+    ends: str | None = msgspec.field(name="to", default=None)
+    status: str
+    first: str | None = None
+    as_of: str | None = None
+    over_by: str | None = None
+    stories: int = 1
+    held: HeldOn | None = None
+    conflicts: tuple[ConflictLine, ...] = ()
+    citation: Citation
+    evidence: tuple[Citation, ...] = ()
+
+
+def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[TenureLine]:
+    """The tenures that ``query`` asks for: by country or body, then title, then in time order.
+
+    Status and date narrow down the tenures, not the stories that tell of them.
+    """
+    wanted = msgspec.structs.replace(query, status=None, on=None, holder=None)
+    rows = list(office_rows(connection, wanted))
+    people = _people(connection, rows)
+    found = []
+    for tenure in tenures(_claim(row, people) for row in rows):
+        held = held_on(tenure, query.on) if query.on is not None else None
+        if query.on is not None and held is None:
+            continue
+        latest = tenure.claims[-1].source
+        if query.status is not None and latest["status"] != query.status:
+            continue
+        if query.holder is not None and not _called(connection, tenure, query.holder):
+            continue
+        found.append((tenure, held))
+    found.sort(key=lambda one: _order(one[0]))
+    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    return [_line(connection, tenure, held) for tenure, held in page]
+
+
+def held_on(tenure: Tenure, date: str) -> HeldOn | None:
+    """Whether it was held on ``date`` (YYYY, YYYY-MM, YYYY-MM-DD), as far as the stories determine it.
+
+    It is ``stated`` between the beginning, or else the first story that calls it held, and the end, or else the last
+    such story; ``last_known`` after that, until a story calls it past. None: no story says so.
+    """
+    first, last = days_of(date)
+    if first is None or last is None:
+        return None
+    begins, ends = tenure.begins, tenure.ends
+    start = (begins.begins[0] if begins else None) or tenure.first
+    stated_end = ends.ends[1] if ends else None
+    if start is None or start > last or (stated_end and stated_end < first):
+        return None
+    until = stated_end or tenure.last
+    if until is not None and first <= until:
+        return "stated"
+    if tenure.last is None or (tenure.over_by and tenure.over_by <= first):
+        return None
+    return "last_known"
+
+
+def described(connection: sqlite3.Connection, words: str, story: int) -> TenureLine | None:
+    """Whom a description in a story means ('the information minister'), by the offices of the whole record on its date.
+
+    story: its key. The words must be the title of an office that one person holds at a time, with or without the
+    country's name before or after it; the office must be of a country, body or place that the story names (the only
+    such one, unless the words name it), and one person alone must be told to have held it then. Else None: it is a
+    look-up at the time of asking, and is never written into a reading.
+    """
+    row = connection.execute("SELECT date FROM story WHERE key = ?", (story,)).fetchone()
+    if row is None or not row["date"] or days_of(row["date"]) == (None, None):
+        return None
+    plain = _ARTICLE.sub("", " ".join(words.split()), count=1).lower()
+    titles: list[tuple[str, str | None]] = [(plain, None)]
+    tokens = plain.replace("’s ", " ").replace("'s ", " ").split()
+    titles += [(" ".join(tokens[at:]), " ".join(tokens[:at])) for at in range(1, min(len(tokens), 4))]
+    before, of, after = plain.partition(" of ")
+    titles += [(before, after)] if of else []
+    found: dict[tuple[str, str], TenureLine] = {}
+    for title, named in titles:
+        if not held_by_one(title):
+            continue
+        for line in _of_title(connection, title, named, story, row["date"]):
+            found[words_of(line.holder), line.country or words_of(line.of or "")] = line
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_title(
+    connection: sqlite3.Connection, title: str, named: str | None, story: int, date: str
+) -> Iterable[TenureLine]:
+    """The tenures of an office of this title, of what the story names, that were held on ``date``."""
+    bodies = connection.execute(
+        "SELECT DISTINCT o.country, b.name FROM office o JOIN entity b ON b.id = o.of"
+        " WHERE lower(o.title) = :title AND (o.country IN (SELECT e.country FROM entity e WHERE e.story = :story)"
+        " OR EXISTS (SELECT 1 FROM entity_name n JOIN entity_name m ON m.name = n.name AND m.story = :story"
+        "            WHERE n.entity = o.of))",
+        {"title": title, "story": story},
+    ).fetchall()
+    asked = {
+        (body["country"], None if body["country"] else body["name"])
+        for body in bodies
+        if named is None or words_of(named) == words_of(body["name"])
+    }
+    for country, name in sorted(asked, key=str):
+        for line in tenure_lines(connection, OfficeQuery(of=name, country=country, title=title, on=date)):
+            if words_of(line.title) == words_of(title):
+                yield line
+
+
+def _claim(row: sqlite3.Row, people: dict[str, str]) -> Claim:
+    return Claim(
+        holder=people.get(row["holder_row"]) or words_of(row["holder"] or row["holder_row"]),
+        title=row["title"],
+        of=row["country"] or words_of(row["of"] or ""),
+        begins=days_of(row["begins"]),
+        ends=days_of(row["ends"]),
+        on=days_of(row["as_of"] or row["date"])[0],
+        held=row["status"] in ("current", "acting"),
+        over=row["status"] == "former",
+        source=row,
+    )
+
+
+def _people(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> dict[str, str]:
+    """The record's own entity for each holder, where it has one: two spellings of a name can be one person."""
+    ids = sorted({row["holder_row"] for row in rows})
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        found |= {
+            row["entity"]: row["linked"]
+            for row in connection.execute(
+                f"SELECT entity, linked FROM entity_link WHERE entity IN ({', '.join('?' * len(some))})", some
+            )
+        }
+    return found
+
+
+def _called(connection: sqlite3.Connection, tenure: Tenure, name: str) -> bool:
+    """Whether some story that tells of the tenure calls its holder by this name."""
+    ids = sorted({claim.source["holder_row"] for claim in tenure.claims})[:_AT_ONCE]
+    marks = ", ".join("?" * len(ids))
+    asked = f"SELECT 1 FROM entity_name n WHERE n.name = ? AND n.entity IN ({marks})"
+    return connection.execute(asked, (words_of(name), *ids)).fetchone() is not None
+
+
+def _line(connection: sqlite3.Connection, tenure: Tenure, held: HeldOn | None) -> TenureLine:
+    latest, begins, ends = tenure.claims[-1].source, tenure.begins, tenure.ends
+    stated = {claim.source["id"]: claim.source for claim in (begins, ends) if claim is not None}
+    stated.pop(latest["id"], None)
+    # The fullest name and title that the stories give it.
+    holder = max((claim.source["holder"] or "" for claim in tenure.claims), key=lambda name: (len(name.split()), name))
+    return TenureLine(
+        holder=holder,
+        title=latest["title"],
+        of=latest["of"],
+        country=latest["country"],
+        begins=begins.source["begins"] if begins else None,
+        ends=ends.source["ends"] if ends else None,
+        status=latest["status"],
+        first=tenure.first,
+        as_of=tenure.last,
+        over_by=tenure.over_by,
+        stories=len({claim.source["story"] for claim in tenure.claims}),
+        held=held,
+        conflicts=tuple(_conflict(connection, tenure, one) for one in tenure.conflicts),
+        citation=_cited(connection, latest),
+        evidence=tuple(_cited(connection, row) for row in stated.values()),
+    )
+
+
+def _conflict(connection: sqlite3.Connection, tenure: Tenure, conflict: Conflict) -> ConflictLine:
+    other = conflict.other.source
+    if conflict.kind == "two_holders":
+        value = other["holder"]
+    else:
+        shown = tenure.begins if conflict.kind == "two_beginnings" else tenure.ends
+        # Of the two, the one that the line does not show.
+        other = conflict.one.source if shown is conflict.other else other
+        value = other["begins" if conflict.kind == "two_beginnings" else "ends"]
+    return ConflictLine(kind=conflict.kind, value=value, citation=_cited(connection, other))
+
+
+def _cited(connection: sqlite3.Connection, row: sqlite3.Row) -> Citation:
+    return citation(connection, row, row["start"], row["end"])
+
+
+def _order(tenure: Tenure) -> tuple[bool, str, str, str, str]:
+    row, (start, _) = tenure.claims[-1].source, tenure.extent
+    first = start or (tenure.begins.begins[0] if tenure.begins else None) or tenure.first or tenure.claims[0].on or "~"
+    return row["of"] is None, row["country"] or row["of"] or "", words_of(row["title"]), first, tenure.claims[0].holder
