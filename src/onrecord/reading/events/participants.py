@@ -23,6 +23,8 @@ _ADDED, _IDLE, _TURNED, _WRONG = 0.8, 0.03, 0.9, 0.05
 # Words of a sentence that are looked at on each side of the trigger.
 _REACH = 60
 _PARTS = ("compound", "amod", "nmod")
+# What follows them says where it was, not to whom it was done.
+_WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "along", "during", "over"])
 
 
 def participants(trigger: Trigger, learnt: Learnt | None) -> Arguments:
@@ -75,5 +77,6 @@ def _somebodies(trigger: Trigger) -> Iterator[Any]:
     for token in sentence.doc[first:last]:
         if token.i in own or token.pos_ not in ("NOUN", "PROPN", "PRON") or token.dep_ in _PARTS:
             continue
-        if is_party(token) and not is_nobody(token):
+        where = token.dep_ == "pobj" and token.head.lower_ in _WHERE
+        if not where and is_party(token) and not is_nobody(token):
             yield token
