@@ -18,6 +18,7 @@ from onrecord.record.connection import transaction
 from onrecord.record.judging.notices import mark_noticed, write_notices
 from onrecord.record.judging.replay import replay_all
 from onrecord.record.linked_entities import link
+from onrecord.record.linked_events import link_story_events
 from onrecord.record.rows import CHILD_TABLES, insert_reading, pack, story_columns
 from onrecord.record.tellings import find_tellings
 from onrecord.record.versions import rechain
@@ -194,6 +195,7 @@ def _write_story(connection: sqlite3.Connection, capture: int, reading: Reading,
         write_notices(connection, key)
         link(connection, [key])
         find_tellings(connection, [key])
+        link_story_events(connection, [key])
         return key, True
     key = int(row["key"])
     first = connection.execute("SELECT min(capture) AS first FROM appearance WHERE story = ?", (key,)).fetchone()
@@ -221,6 +223,7 @@ def _rewrite(connection: sqlite3.Connection, key: int, columns: dict[str, Any], 
     write_notices(connection, key)
     link(connection, [key])
     find_tellings(connection, [key])
+    link_story_events(connection, [key])
 
 
 def _indexed(headline: str | None, text: str) -> tuple[str, str]:
