@@ -77,8 +77,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
 
     id: of the row. content: the spans of what was said, in order. time: when it was said (EDTF), where the text tells.
     within: the id of the statement that contains this one; as_told_by: the name of its speaker, else the words; both
-    None where the outlet itself reports it. citation: the story, and the sentences on which the statement stands. judged:
-    which values are a person's, and what else people and later versions say of it.
+    None where the outlet itself reports it. citation: the story, and the sentences on which the statement stands.
+    judged: which values are a person's, and what else people and later versions say of it.
     """
 
     id: str
@@ -100,7 +100,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SELECT = f"""
-SELECT t.speaker, t.speaks_for, t.addressee, t.medium, t.act, t.mode, t.negated, t.hypothetical, t.time, t.within, t.confidence, t.speaker_start, t.speaker_end,
+SELECT t.speaker, t.speaks_for, t.addressee, t.medium, t.act, t.mode, t.negated, t.hypothetical, t.time, t.within,
+       t.confidence, t.speaker_start, t.speaker_end,
        t.cue_start, t.cue_end, t.addressee_start, t.addressee_end, t.medium_start, t.medium_end, {CITED}, s.text,
        e.name AS speaker_name, p.name AS party_name, a.name AS addressee_name, m.name AS medium_name,
        coalesce(he.name, substr(s.text, h.speaker_start + 1, h.speaker_end - h.speaker_start)) AS as_told_by
