@@ -10,7 +10,7 @@ wanted it is precision and recall alike; it is less where fewer were found).
 
 - **date_f1**: all articles, our times read from each sentence (the articles come as sentences), the days ranked by
   ``linking.timelines``, as ``onrecord timeline`` ranks them. A sentence names the person if their family name stands in
-  it. Nothing is tuned or trained, so nothing needs to be held out.
+  it. Nothing is trained; the order was chosen among simple ones on these people.
 - **date_f1_counting**: the days to which most times resolve, for comparison. **date_f1_stories**: those to which most
   articles date anything, whomever the sentence names. **date_f1_uncut**: as ``date_f1`` with the whole gold timelines.
 - **date_f1_record**, with ``--whole N``: N articles a person (chosen by chance, seeded) are read whole and added to a

@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.linking.copies import Body, source_of, telling_of
 
-__all__ = ["Counted", "counted", "find_missing_tellings", "find_tellings", "telling_now"]
+__all__ = ["Counted", "counted", "find_tellings", "telling_now"]
 
 _AT_ONCE = 500
 _AFTER_A_DATELINE = 40
@@ -39,15 +39,6 @@ def find_tellings(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
     """Finds the tellings of these stories (by key), anew where they had one. In a transaction."""
     for key in sorted(set(keys)):
         _find(connection, key)
-
-
-def find_missing_tellings(connection: sqlite3.Connection) -> int:
-    """Finds the tellings of the stories that no version of the program has looked at; gives their number."""
-    rows = connection.execute(
-        "SELECT key FROM story WHERE NOT EXISTS (SELECT 1 FROM told t WHERE t.story = key) ORDER BY key"
-    ).fetchall()
-    find_tellings(connection, [row["key"] for row in rows])
-    return len(rows)
 
 
 def telling_now(connection: sqlite3.Connection, telling: str) -> str:
