@@ -11,6 +11,7 @@
     │   ├── NewerRecordError the record was written by a newer OnRecord
     │   ├── RecordBusyError  another program holds the record
     │   └── RecordFullError  the disk is full or the file is read-only
+    ├── DeskError            the desk cannot be served
     ├── QueryError           a question that cannot be asked
     └── NotFoundError        nothing in the record goes by that name
 
@@ -20,6 +21,7 @@ Each message says what was asked, what was found, and what to do.
 from __future__ import annotations
 
 __all__ = [
+    "DeskError",
     "FetchError",
     "MissingExtraError",
     "NewerRecordError",
@@ -66,6 +68,10 @@ class MissingExtraError(OnRecordError):
 
 class PipelineError(OnRecordError):
     """The stages of a reading do not fit together."""
+
+
+class DeskError(OnRecordError):
+    """The desk cannot be served: its port is taken, or its address is none of this computer's."""
 
 
 class RecordError(OnRecordError):

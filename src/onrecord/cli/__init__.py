@@ -16,6 +16,7 @@ import click
 
 from onrecord.cli.adding import add, reread
 from onrecord.cli.asking import offices, places, who
+from onrecord.cli.desk import desk
 from onrecord.cli.disputes import commitments, disputes
 from onrecord.cli.erasing import erase
 from onrecord.cli.events import events
@@ -46,12 +47,13 @@ def command() -> None:
     onrecord said --by 'Ilse Brandt'   statements, with speaker and sentence
     onrecord events --actor Tarvik     who did what to whom, and whether it happened
     onrecord who 'Ilse Brandt'         names, offices, deeds and words
+    onrecord desk                      all of it in a browser
     """
 
 
 for one in (
     read, add, stories, show, search, said, events, disputes, commitments, who, timeline, offices, places, status,
-    export_command, judge, merge, split, judgements, reread, erase,
+    desk, export_command, judge, merge, split, judgements, reread, erase,
 ):  # fmt: skip
     command.add_command(one)
 

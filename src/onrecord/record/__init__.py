@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from onrecord.model import Capture, Judgement, Reading
+from onrecord.model import Capture, Judgement, Reading, Refusal
 from onrecord.record import adding, erasing, people, searching, status, stories, versions, writing
 from onrecord.record import commitments as commitment_rows
 from onrecord.record import disputes as dispute_rows
@@ -45,6 +45,7 @@ from onrecord.record.named import EntityLine, EntityQuery
 from onrecord.record.offices import OfficeLine, OfficeQuery
 from onrecord.record.people import Deed, PersonLine
 from onrecord.record.places import PlaceLine, PlaceQuery
+from onrecord.record.provenance import Standing, standings
 from onrecord.record.query import Query
 from onrecord.record.question import Question
 from onrecord.record.searching import Hit, Passage
@@ -101,6 +102,7 @@ __all__ = [
     "RowLine",
     "SideLine",
     "Speaker",
+    "Standing",
     "StatementLine",
     "StatementQuery",
     "Status",
@@ -178,6 +180,18 @@ class Record:
         """
         with explained(self.path):
             return adding.add(self._connection, sources, reader=reader, fetcher=fetcher, progress=progress)
+
+    def add_found(
+        self, found: Iterable[Capture | Refusal], *, reader: ReadsStories, progress: Progress | None = None
+    ) -> Summary:
+        """As ``add``, of captures that the caller took; what refused to be taken is listed in the summary."""
+        with explained(self.path):
+            return adding.add_found(self._connection, found, reader=reader, progress=progress)
+
+    def standings(self, stories: Iterable[str]) -> dict[str, Standing]:
+        """Of each of these stories (ids), which version it is, when it was captured, and what read it."""
+        with explained(self.path):
+            return standings(self._connection, stories)
 
     def add_capture(self, capture: Capture, readings: Sequence[Reading], made_by: dict[str, Any]) -> Outcome:
         """Adds one capture with the readings of its stories, in page order; made_by: the versions that read them."""

@@ -20,7 +20,7 @@ from onrecord.record.writing import Outcome, is_erased, replace_readings, store,
 if TYPE_CHECKING:
     from onrecord.capture.fetch import Fetcher
 
-__all__ = ["Progress", "ReadsStories", "Summary", "add", "find_capture", "load_capture", "reread"]
+__all__ = ["Progress", "ReadsStories", "Summary", "add", "add_found", "find_capture", "load_capture", "reread"]
 
 
 class ReadsStories(Protocol):
@@ -105,6 +105,30 @@ def add(
             summary.unchanged += summary.captures == looked_at
             note(connection, source, fetcher)
     summary.seconds = time.monotonic() - started
+    return summary
+
+
+def add_found(
+    connection: sqlite3.Connection,
+    found: Iterable[Capture | Refusal],
+    *,
+    reader: ReadsStories,
+    progress: Progress | None = None,
+) -> Summary:
+    """As ``add``, of captures that were taken already; refusals among them are listed as such."""
+    summary, started = Summary(), time.monotonic()
+    made_by = reader.made_by
+    with transaction(connection):
+        link_missing(connection)
+    for one in found:
+        if isinstance(one, Refusal):
+            summary.refused.append(one)
+        else:
+            summary.captures += 1
+            _add_one(connection, one, reader, made_by, summary)
+        summary.seconds = time.monotonic() - started
+        if progress is not None:
+            progress(summary, one.source)
     return summary
 
 

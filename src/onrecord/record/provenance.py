@@ -1,0 +1,58 @@
+"""Of stories: which version of the page each is, when it was captured, and which versions of the program read it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from onrecord.record.stories import COUNTS
+
+__all__ = ["Standing", "standings"]
+
+_AT_ONCE = 500
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line of a list does not say of its story.
+
+    version, versions: its place in the chain of its address and how long that is, where it stands at one. captures:
+    how many hold it; captured: when the first of them was taken, where it says. made_by: the versions of the program
+    (``onrecord``), its ``stages`` and ``models`` that read it.
+    """
+
+    story: str
+    version: int | None
+    versions: int | None
+    captures: int
+    captured: str | None
+    made_by: dict[str, Any]
+
+
+def standings(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[str, Standing]:
+    """By id, what is known of these stories; those that the record does not hold are left out."""
+    wanted = list(dict.fromkeys(stories))
+    readers: dict[str, dict[str, Any]] = {}
+    found: dict[str, Standing] = {}
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        rows = connection.execute(
+            f"SELECT s.id, r.made_by, {COUNTS}, (SELECT min(c.retrieved) FROM appearance a"
+            " JOIN capture c ON c.key = a.capture WHERE a.story = s.key) AS captured"
+            f" FROM story s JOIN reader r ON r.key = s.reader WHERE s.id IN ({', '.join('?' * len(some))})",
+            some,
+        )
+        for row in rows:
+            packed = row["made_by"]
+            found[row["id"]] = Standing(
+                story=row["id"],
+                version=row["version"],
+                versions=row["versions"],
+                captures=row["captures"],
+                captured=row["captured"],
+                made_by=readers.setdefault(packed, json.loads(packed)),
+            )
+    return found
