@@ -7,8 +7,8 @@ from tests.record.making import span, story
 
 QUOTE = "“Nobody may cross the old bridge until it has been mended,”"
 REPORT = (
-    "Explosion closes the bridge\n\nAn explosion in Tarvik on Sunday killed at least 12 people and injured thirty more, "
-    "the fire brigade of the town said after a night of searching the river banks with lamps and dogs. "
+    "Explosion closes the bridge\n\nAn explosion in Tarvik on Sunday killed at least 12 people and injured thirty "
+    "more, the fire brigade of the town said after a night of searching the river banks with lamps and dogs. "
     f"{QUOTE} Mayor Ilse Brandt said. Ferries will carry the traffic of both banks until the engineers of the county "
     "have looked at every pillar, which is expected to take all of the coming week and perhaps some of the next."
 )
@@ -53,7 +53,7 @@ def _reading(text: str, outlet: str, date: str, *, speaker: str, name: str, day:
         ),
         events=(
             Event(
-                id="v1", trigger=explosion, type="ASSAULT", mentions=(explosion,), place="e2", time=day, status="actual",
+                id="v1", trigger=explosion, type="ASSAULT", mentions=(explosion,), place="e2", time=day,
                 recipients=(Participant(span=_people(text)),),
             ),
         ),

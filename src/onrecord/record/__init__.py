@@ -34,6 +34,7 @@ from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, SideLine
 from onrecord.record.commitments import BearingLine, CommitmentThread
 from onrecord.record.connection import connect, explained, transaction
+from onrecord.record.counting import Counts, Source
 from onrecord.record.disputes import DisputeThread, JoinedLine
 from onrecord.record.erasing import Erasure
 from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
@@ -70,6 +71,7 @@ __all__ = [
     "CommitmentThread",
     "Conflict",
     "ConflictLine",
+    "Counts",
     "Deed",
     "Diff",
     "DisputeLine",
@@ -101,6 +103,7 @@ __all__ = [
     "Record",
     "RowLine",
     "SideLine",
+    "Source",
     "Speaker",
     "Standing",
     "StatementLine",
