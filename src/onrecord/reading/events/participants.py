@@ -2,9 +2,9 @@
 
 The grammar comes first. The head adds somebody to a side that the grammar leaves empty, takes off whom it is sure to
 have no part, and turns round whom it is sure to stand on the other side, but never a verb's own subject or object. A
-passive that names no doer has none, nor has a noun: whoever speaks of an arrest did not make it. Nobody is added from a clause that only stands beside the
-trigger's ('praised the deal, and the chancellor called it …'), nor from what is merely spoken of ('discussed the fate
-of the miners').
+passive that names no doer has none, nor has a noun: whoever speaks of an arrest did not make it. Nobody is added from
+a clause that only stands beside the trigger's ('praised the deal, and the chancellor called it …'), nor from what is
+merely spoken of ('discussed the fate of the miners').
 """
 
 from __future__ import annotations
