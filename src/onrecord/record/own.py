@@ -168,7 +168,7 @@ def put_back(
         row = next((row for row in held[linked] if row in there), None)
         if row is None:
             continue
-        if there[row] in new and there[row] not in renamed:
+        if there[row] in new and there[row] not in held and there[row] not in renamed:
             renamed[there[row]] = linked
         connection.execute(
             f"INSERT OR REPLACE INTO issued SELECT ?, row, story FROM {sort.linking} WHERE row = ?", (linked, row)
