@@ -89,6 +89,18 @@ def test_an_event_is_counted_over_the_stories_that_tell_it(record: Record) -> No
     assert [line.counts for line in record.every_event(EventQuery(type="ASSAULT"))] == [EVERY] * 4
 
 
+def test_what_several_stories_speak_of_is_counted_over_those_asked_for(record: Record) -> None:
+    (person,) = record.find(Question(kind="entities", who="Brandt", until="2024", entity="Tarvik"))
+    assert (person.stories, person.counts) == (5, Counts(stories=5, tellings=3, outlets=2))
+    (person,) = record.find(Question(kind="entities", who="Brandt", outlet="The Alda Courier"))
+    assert person.counts == Counts()
+    place = record.find(Question(kind="places", country="NO"))[0]
+    assert (place.stories, place.counts) == (4, EVERY)
+    for kind in ("offices", "tenures", "disputes", "commitments"):
+        (line,) = record.find(Question(kind=kind))  # type: ignore[arg-type]
+        assert line.counts == Counts(), kind
+
+
 def test_filters_choose_the_rows_and_not_what_is_counted(record: Record) -> None:
     (line,) = record.statements(StatementQuery(by="Brandt", stories=Query(outlet="The Alda Courier")))
     assert line.counts == EVERY

@@ -25,7 +25,10 @@ ASKED = [
     Question(kind="disputes", who="Brandt", status="open"),
     Question(kind="commitments", who="Brandt", latest=True),
     Question(kind="offices", of="Norway", country="NO", on="2024-03-04", offset=1),
+    Question(kind="statements", who="Brandt", per="quotation", sources=True),
+    Question(kind="disputes", who="Brandt", merged=True),
 ]
+MERGED = ["disputes", "commitments", "offices"]
 
 
 @pytest.fixture
@@ -98,9 +101,9 @@ def test_no_url_breaks_a_question(url: str) -> None:
     assert Question.from_url(asked.to_url()) == asked
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_row_of_every_kind_shows_where_it_stands(record: Record, kind: Any) -> None:
-    answer = record.find(Question(kind=kind))
+@pytest.mark.parametrize(("kind", "merged"), [*((kind, False) for kind in KINDS), *((kind, True) for kind in MERGED)])
+def test_every_row_of_every_kind_shows_where_it_stands(record: Record, kind: Any, merged: bool) -> None:
+    answer = record.find(Question(kind=kind, merged=merged))
     assert len(answer) >= 1
     for row in answer:
         if kind == "stories":
@@ -111,9 +114,19 @@ def test_every_row_of_every_kind_shows_where_it_stands(record: Record, kind: Any
             assert text[sentence.start : sentence.end] == sentence.text
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_asked_as_known(record: Record, kind: Any) -> None:
-    assert len(record.find(Question(kind=kind, as_known="2024-03-04"))) == 0
+@pytest.mark.parametrize(("kind", "merged"), [*((kind, False) for kind in KINDS), *((kind, True) for kind in MERGED)])
+def test_every_kind_is_asked_as_known(record: Record, kind: Any, merged: bool) -> None:
+    assert len(record.find(Question(kind=kind, merged=merged, as_known="2024-03-04"))) == 0
+
+
+def test_merged_is_what_all_stories_tell_together(record: Record) -> None:
+    (dispute,) = record.find(Question(kind="disputes", merged=True))
+    (commitment,) = record.find(Question(kind="commitments", merged=True))
+    assert [dispute] == record.disputes()
+    assert [commitment] == record.commitments()
+    assert record.find(Question(kind="offices", merged=True)).rows == record.find(Question(kind="tenures")).rows
+    with pytest.raises(QueryError, match="events cannot be asked by 'merged'"):
+        Question(kind="events", merged=True)
 
 
 @pytest.mark.parametrize(

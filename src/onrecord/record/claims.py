@@ -10,9 +10,11 @@ import msgspec
 from onrecord.errors import QueryError
 from onrecord.model import Span
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.counting import Counts, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query
+from onrecord.record.same import same_quotations, same_stories
 from onrecord.record.words import words_of
 
 __all__ = ["ClaimQuery", "CommitmentLine", "DisputeLine", "SideLine", "commitments", "disputes"]
@@ -51,7 +53,10 @@ class SideLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DisputeLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One dispute as a story tells it; it gives no verdict. citation: the sentence of its first statement."""
+    """One dispute as a story tells it; it gives no verdict. citation: the sentence of its first statement.
+
+    counts: how many stories repeat the text that tells it (what other texts tell of it: ``DisputeThread``).
+    """
 
     id: str
     about: str
@@ -59,10 +64,14 @@ class DisputeLine(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[SideLine, ...]
     citation: Citation
     judged: tuple[Judged, ...] = ()
+    counts: Counts = Counts()
 
 
 class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One commitment as a story tells it. by, to: names; made, due: EDTF; statement: the id of the one it stands on."""
+    """One commitment as a story tells it. by, to: names; made, due: EDTF; statement: the id of the one it stands on.
+
+    counts: how many stories, of all the record, carry the quotation that this statement is.
+    """
 
     id: str
     by: str | None
@@ -74,6 +83,7 @@ class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
     statement: str | None
     citation: Citation
     judged: tuple[Judged, ...] = ()
+    counts: Counts = Counts()
 
 
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
@@ -89,7 +99,9 @@ def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeL
         f" ORDER BY {query.stories.ordering}, d.id LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
-    return [_dispute(connection, row) for row in rows]
+    keys = [row["story_key"] for row in rows]
+    numbers = told(connection, same_stories(connection, keys, query.stories), keys, query.stories, sources=False)
+    return [_dispute(connection, row, counts) for row, (counts, _) in zip(rows, numbers, strict=True)]
 
 
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:
@@ -104,11 +116,16 @@ def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[Commi
         f" WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
+    stands_on = [row["statement"] for row in rows if row["statement"]]
+    same = same_quotations(connection, stands_on, query.stories)
+    numbers = told(connection, same, stands_on, query.stories, sources=False)
+    counts = {own: number for own, (number, _) in zip(stands_on, numbers, strict=True)}
     return [
         CommitmentLine(
             id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
             made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
             citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
+            counts=counts.get(row["statement"], Counts()),
         )
         for row in rows
     ]  # fmt: skip
@@ -130,7 +147,7 @@ def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple
     return " AND ".join(clauses), values | {"limit": query.stories.limit, "offset": query.stories.offset}
 
 
-def _dispute(connection: sqlite3.Connection, row: sqlite3.Row) -> DisputeLine:
+def _dispute(connection: sqlite3.Connection, row: sqlite3.Row, counts: Counts) -> DisputeLine:
     members = connection.execute(
         "SELECT x.position, x.stance, x.member, x.row, e.name FROM side x LEFT JOIN entity e ON e.id = x.row"
         " WHERE x.dispute = ? ORDER BY x.position, x.member, e.name, x.row",
@@ -156,4 +173,5 @@ def _dispute(connection: sqlite3.Connection, row: sqlite3.Row) -> DisputeLine:
     return DisputeLine(
         id=row["id"], about=row["about"], state=row["state"], sides=tuple(sides),
         citation=citation(connection, row, first["start"], first["end"]), judged=judged_of(connection, row["id"]),
+        counts=counts,
     )  # fmt: skip

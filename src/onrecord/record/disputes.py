@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 
@@ -9,7 +10,11 @@ import msgspec
 
 from onrecord.linking.contents import content_words
 from onrecord.linking.disputes import Telling, Thread, threads
+from onrecord.linking.entities import Decisions
+from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery, DisputeLine, disputes
+from onrecord.record.counting import Counts, counts_of
+from onrecord.record.judging.links import links
 
 __all__ = ["DisputeThread", "JoinedLine", "dispute_threads"]
 
@@ -30,8 +35,9 @@ class DisputeThread(msgspec.Struct, frozen=True, kw_only=True):
     """One question over all stories that dispute it; it gives no verdict.
 
     id: that of its first telling. about: the words of the first. opened: the date of the first story that tells it.
-    state: ``conceded`` where a story says that a side gave in. joined: who took which side, and when first. tellings:
-    the dispute as each story tells it, the earliest first.
+    state: as a person last said of any telling; else ``conceded`` where a story says that a side gave in. joined: who
+    took which side, and when first. tellings: the dispute as each story tells it, the earliest first; citation: that of
+    the first. counts: how many stories tell it, of those asked for, how many texts and independent sources these are.
     """
 
     id: str
@@ -40,19 +46,42 @@ class DisputeThread(msgspec.Struct, frozen=True, kw_only=True):
     opened: str | None
     joined: tuple[JoinedLine, ...]
     tellings: tuple[DisputeLine, ...]
+    citation: Citation
+    counts: Counts = Counts()
 
 
 def dispute_threads(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeThread]:
     """The disputes that ``query`` asks for, linked across its stories; its order, limit and offset page the answer."""
-    every = msgspec.structs.replace(query, stories=msgspec.structs.replace(query.stories, limit=_MOST, offset=0))
+    every = msgspec.structs.replace(
+        query, status=None, stories=msgspec.structs.replace(query.stories, limit=_MOST, offset=0)
+    )
     lines = {line.id: line for line in disputes(connection, every)}
     if not lines:
         return []
     parties = _parties(connection, list(lines))
-    found = [_made(thread, lines, parties) for thread in threads(_telling(one, parties) for one in lines.values())]
+    said = links(connection, "dispute")
+    decided = Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))
+    made = threads((_telling(one, parties) for one in lines.values()), decided)
+    # The state asked for is that of the dispute, which a person can have settled at any of its tellings.
+    found = [one for one in (_made(thread, lines, parties) for thread in made) if query.status in (None, one.state)]
     if query.stories.order == "newest":
         found.sort(key=lambda one: max(line.citation.date or "" for line in one.tellings), reverse=True)
-    return found[query.stories.offset : query.stories.offset + query.stories.limit]
+    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    return _counted(connection, page, query)
+
+
+def _counted(connection: sqlite3.Connection, page: list[DisputeThread], query: ClaimQuery) -> list[DisputeThread]:
+    told = {thread.id: {line.citation.story for line in thread.tellings} for thread in page}
+    keys = {
+        row["id"]: row["key"]
+        for row in connection.execute(
+            "SELECT s.id, s.key FROM json_each(?) j JOIN story s ON s.id = j.value",
+            (json.dumps(sorted({story for stories in told.values() for story in stories})),),
+        )
+    }
+    groups = {thread: [keys[story] for story in stories] for thread, stories in told.items()}
+    counts = counts_of(connection, groups, query.stories)
+    return [msgspec.structs.replace(thread, counts=counts[thread.id]) for thread in page]
 
 
 class _Party(msgspec.Struct, frozen=True):
@@ -103,8 +132,15 @@ def _made(thread: Thread, lines: dict[str, DisputeLine], parties: dict[str, list
     return DisputeThread(
         id=tellings[0].id,
         about=tellings[0].about,
-        state="conceded" if thread.conceded else tellings[-1].state,
+        state=_decided(tellings) or ("conceded" if thread.conceded else tellings[-1].state),
         opened=thread.opened,
         joined=tuple(joined),
         tellings=tellings,
+        citation=tellings[0].citation,
     )
+
+
+def _decided(tellings: tuple[DisputeLine, ...]) -> str | None:
+    """The state as a person last said it, of whichever telling."""
+    said = [(one.at or "", one.becomes) for line in tellings for one in line.judged if one.field == "state"]
+    return max(said)[1] if said else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
 from typing import Any
 
 import msgspec
@@ -10,6 +12,7 @@ import msgspec
 from onrecord.errors import QueryError
 from onrecord.model.entity import EntityKind
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.counting import Counts, counts_of
 from onrecord.record.query import Query
 from onrecord.record.words import words_of
 
@@ -38,8 +41,8 @@ class EntityQuery(msgspec.Struct, frozen=True, kw_only=True):
 class EntityLine(msgspec.Struct, frozen=True, kw_only=True):
     """All entities of one name and kind: a name's entry, not yet a person's.
 
-    stories: in how many; first, last: the dates of the earliest and latest of these. citation: the first mention in
-    the latest story.
+    stories: in how many of those asked for; counts: that, and how many texts and independent sources these are. first,
+    last: the dates of the earliest and latest of these. citation: the first mention in the latest story.
     """
 
     name: str
@@ -49,6 +52,7 @@ class EntityLine(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     citation: Citation
+    counts: Counts = Counts()
 
 
 def entities(connection: sqlite3.Connection, query: EntityQuery) -> list[EntityLine]:
@@ -70,10 +74,30 @@ def entities(connection: sqlite3.Connection, query: EntityQuery) -> list[EntityL
         " GROUP BY e.name, e.kind ORDER BY stories DESC, e.name, e.kind LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
-    return [_line(connection, row) for row in rows]
+    stories = _stories(connection, rows, " AND ".join(clauses), values)
+    counts = counts_of(connection, stories, query.stories)
+    return [_line(connection, row, counts[row["name"], row["kind"]]) for row in rows]
 
 
-def _line(connection: sqlite3.Connection, row: sqlite3.Row) -> EntityLine:
+def _stories(
+    connection: sqlite3.Connection, rows: list[sqlite3.Row], condition: str, values: dict[str, Any]
+) -> dict[tuple[str, str], set[int]]:
+    """The stories (by key) that speak of each, found by their names: what is no word is in no index of names."""
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    names = {row["name"]: words_of(row["name"]) for row in rows}
+    for row in connection.execute(
+        "SELECT e.name, e.kind, e.story FROM entity e JOIN story s ON s.key = e.story WHERE (e.id IN"
+        " (SELECT n.entity FROM entity_name n WHERE n.name IN (SELECT value FROM json_each(:folded)))"
+        f" OR (:unfolded <> '[]' AND e.name IN (SELECT value FROM json_each(:unfolded)))) AND {condition}",
+        values
+        | {"folded": json.dumps([folded for folded in names.values() if folded]),
+           "unfolded": json.dumps([name for name, folded in names.items() if not folded])},
+    ):  # fmt: skip
+        found[row["name"], row["kind"]].add(row["story"])
+    return found
+
+
+def _line(connection: sqlite3.Connection, row: sqlite3.Row, counts: Counts) -> EntityLine:
     last, _, own = row["latest"].partition(" ")
     kept: dict[str, Any] = {name: row[name] for name in ("name", "kind", "country", "stories", "first")}
     mention = connection.execute(
@@ -82,5 +106,6 @@ def _line(connection: sqlite3.Connection, row: sqlite3.Row) -> EntityLine:
         (own,),
     ).fetchone()
     return EntityLine(
-        **kept, last=last or None, citation=citation(connection, mention, mention["start"], mention["end"])
-    )
+        **kept, last=last or None, citation=citation(connection, mention, mention["start"], mention["end"]),
+        counts=counts,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.counting import Counts, counts_of
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query, check_date
 from onrecord.record.words import words_of
@@ -53,7 +54,8 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     of, country: name and code of the country or body. begins, ends: EDTF, where stated. first, as_of: the earliest and
     the latest date of a story that says so. stories: how many do. held: for a question with a date, whether that date
     is ``stated`` or lies after the last story (``last_known``). citation: the sentence in the latest story.
-    row: the id of that story's row; judged: what people and later versions say of it.
+    row: the id of that story's row; judged: what people and later versions say of it. counts: how many stories say so,
+    of those asked for, how many texts and independent sources these are.
     """
 
     holder: str
@@ -70,6 +72,7 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     citation: Citation | None = None
     row: str | None = None
     judged: tuple[Judged, ...] = ()
+    counts: Counts = Counts()
 
 
 _SELECT = f"""
@@ -85,13 +88,13 @@ LEFT JOIN entity e ON e.id = o.of
 def offices(connection: sqlite3.Connection, query: OfficeQuery) -> list[OfficeLine]:
     """The offices that ``query`` asks for: by country or body, then title, then in time order."""
     found = [
-        (line if query.on is None else msgspec.structs.replace(line, held=held), last)
-        for line, last in _lines(office_rows(connection, query))
+        (line if query.on is None else msgspec.structs.replace(line, held=held), told)
+        for line, told in _lines(office_rows(connection, query))
         if query.on is None or (held := held_on(line, query.on))
     ]
     found.sort(key=lambda one: (one[0].of is None, one[0].of or "", words_of(one[0].title), *_in_time(one[0])))
     page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    return [_cited(connection, line, last) for line, last in page]
+    return _counted(connection, page, query.stories)
 
 
 def office_rows(connection: sqlite3.Connection, query: OfficeQuery) -> Iterable[sqlite3.Row]:
@@ -123,7 +126,7 @@ def offices_of(connection: sqlite3.Connection, holders: Iterable[str]) -> list[O
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
         rows += connection.execute(f"{_SELECT} WHERE o.holder IN ({', '.join('?' * len(some))})", some)
-    return [_cited(connection, line, last) for line, last in sorted(_lines(rows), key=lambda one: _in_time(one[0]))]
+    return _counted(connection, sorted(_lines(rows), key=lambda one: _in_time(one[0])), Query())
 
 
 def held_on(line: OfficeLine, date: str) -> HeldOn | None:
@@ -154,8 +157,8 @@ def _bare(value: str | None, *, last: bool = False) -> str | None:
     return found[0] if found else None
 
 
-def _lines(rows: Iterable[sqlite3.Row]) -> list[tuple[OfficeLine, sqlite3.Row]]:
-    """A line for each office that is told alike, with the row of the latest story that tells it."""
+def _lines(rows: Iterable[sqlite3.Row]) -> list[tuple[OfficeLine, list[sqlite3.Row]]]:
+    """A line for each office that is told alike, with the rows that tell it, that of the latest story last."""
     same: dict[tuple[Any, ...], list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         of = row["country"] or words_of(row["of"] or "")
@@ -164,7 +167,7 @@ def _lines(rows: Iterable[sqlite3.Row]) -> list[tuple[OfficeLine, sqlite3.Row]]:
     return [_line(told) for told in same.values()]
 
 
-def _line(told: list[sqlite3.Row]) -> tuple[OfficeLine, sqlite3.Row]:
+def _line(told: list[sqlite3.Row]) -> tuple[OfficeLine, list[sqlite3.Row]]:
     told = sorted(told, key=lambda row: (row["as_of"] or row["date"] or "", row["story"]))
     last = told[-1]
     dates = [row["as_of"] for row in told if row["as_of"]]
@@ -180,15 +183,25 @@ def _line(told: list[sqlite3.Row]) -> tuple[OfficeLine, sqlite3.Row]:
         as_of=dates[-1] if dates else None,
         stories=len({row["story"] for row in told}),
     )
-    return line, last
+    return line, told
 
 
-def _cited(connection: sqlite3.Connection, line: OfficeLine, last: sqlite3.Row) -> OfficeLine:
+def _counted(
+    connection: sqlite3.Connection, page: list[tuple[OfficeLine, list[sqlite3.Row]]], query: Query
+) -> list[OfficeLine]:
+    """The lines with their citations and counts."""
+    stories = {at: {row["story_key"] for row in told} for at, (_, told) in enumerate(page)}
+    counts = counts_of(connection, stories, query)
+    return [_cited(connection, line, told[-1], counts[at]) for at, (line, told) in enumerate(page)]
+
+
+def _cited(connection: sqlite3.Connection, line: OfficeLine, last: sqlite3.Row, counts: Counts) -> OfficeLine:
     return msgspec.structs.replace(
         line,
         citation=citation(connection, last, last["start"], last["end"]),
         row=last["id"],
         judged=judged_of(connection, last["id"], (last["holder_row"], last["of_row"])),
+        counts=counts,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.record.counting import Counts, counts_of
 from onrecord.record.query import Query
 from onrecord.record.words import words_of
 
@@ -31,7 +32,8 @@ class PlaceLine(msgspec.Struct, frozen=True, kw_only=True):
     """One place, under all the names that the stories use for it.
 
     Resolved places are one by their GeoNames id, else by name, country and position; unresolved ones by name and reason
-    alone, and may be several places. names: with the number of stories. lat, lon: degrees (WGS 84). unresolved: why it
+    alone, and may be several places. names: with the number of stories. counts: how many stories these are, of those
+    asked for, how many texts and independent sources. lat, lon: degrees (WGS 84). unresolved: why it
     is not known which place is meant.
     """
 
@@ -46,6 +48,7 @@ class PlaceLine(msgspec.Struct, frozen=True, kw_only=True):
     unresolved: str | None
     stories: int
     mentions: int
+    counts: Counts = Counts()
 
 
 def places(connection: sqlite3.Connection, query: PlaceQuery) -> list[PlaceLine]:
@@ -67,8 +70,13 @@ def places(connection: sqlite3.Connection, query: PlaceQuery) -> list[PlaceLine]
     same: dict[tuple[Any, ...], list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         same[_key(row)].append(row)
-    found = sorted(map(_line, same.values()), key=lambda line: (-line.stories, words_of(line.name), str(line.country)))
-    return found[query.stories.offset : query.stories.offset + query.stories.limit]
+    found = sorted(
+        ((_line(told), key) for key, told in same.items()),
+        key=lambda one: (-one[0].stories, words_of(one[0].name), str(one[0].country)),
+    )
+    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    counts = counts_of(connection, {key: {row["story"] for row in same[key]} for _, key in page}, query.stories)
+    return [msgspec.structs.replace(line, counts=counts[key]) for line, key in page]
 
 
 def _key(row: sqlite3.Row) -> tuple[Any, ...]:

@@ -10,7 +10,9 @@ import msgspec
 
 from onrecord.linking.tenures import Claim, Conflict, Tenure, held_by_one, tenures
 from onrecord.record.citing import Citation, citation
+from onrecord.record.counting import Counts, counts_of
 from onrecord.record.days import days_of
+from onrecord.record.judging.marks import Judged, judged_rows
 from onrecord.record.offices import HeldOn, OfficeQuery, office_rows
 from onrecord.record.words import words_of
 
@@ -38,7 +40,10 @@ class TenureLine(msgspec.Struct, frozen=True, kw_only=True):
     it held. over_by: the date of the earliest story after that which calls it past. status: that of the latest story.
     stories: how many tell of it. held: for a question with a date, whether that date is ``stated`` or lies after the
     last story (``last_known``). conflicts: what else stories say. citation: the sentence in the latest story; evidence:
-    those that state the beginning and the end, where they are others.
+    those that state the beginning and the end, where they are others. offices: the rows that it rests on, the latest
+    story's last: a beginning or end that a person gives any of them stands above what stories say. judged: what people
+    said of these rows. counts: how many stories tell of it, of those asked for, how many texts and independent
+    sources these are.
     """
 
     holder: str
@@ -56,6 +61,9 @@ class TenureLine(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[ConflictLine, ...] = ()
     citation: Citation
     evidence: tuple[Citation, ...] = ()
+    counts: Counts = Counts()
+    offices: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[TenureLine]:
@@ -66,8 +74,9 @@ def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[Ten
     wanted = msgspec.structs.replace(query, status=None, on=None, holder=None)
     rows = list(office_rows(connection, wanted))
     people = _people(connection, rows)
+    judged = judged_rows(connection, [row["id"] for row in rows])
     found = []
-    for tenure in tenures(_claim(row, people) for row in rows):
+    for tenure in tenures(_claim(row, people, judged.get(row["id"], ())) for row in rows):
         held = held_on(tenure, query.on) if query.on is not None else None
         if query.on is not None and held is None:
             continue
@@ -79,7 +88,12 @@ def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[Ten
         found.append((tenure, held))
     found.sort(key=lambda one: _order(one[0]))
     page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    return [_line(connection, tenure, held) for tenure, held in page]
+    stories = {at: {claim.source["story_key"] for claim in tenure.claims} for at, (tenure, _) in enumerate(page)}
+    counts = counts_of(connection, stories, query.stories)
+    return [
+        msgspec.structs.replace(_line(connection, tenure, held, judged), counts=counts[at])
+        for at, (tenure, held) in enumerate(page)
+    ]
 
 
 def held_on(tenure: Tenure, date: str) -> HeldOn | None:
@@ -152,7 +166,8 @@ def _of_title(
                 yield line
 
 
-def _claim(row: sqlite3.Row, people: dict[str, str]) -> Claim:
+def _claim(row: sqlite3.Row, people: dict[str, str], judged: Sequence[Judged]) -> Claim:
+    said = {one.field: one.at for one in judged if one.verb in ("correct", "confirm")}
     return Claim(
         holder=people.get(row["holder_row"]) or words_of(row["holder"] or row["holder_row"]),
         title=row["title"],
@@ -162,6 +177,8 @@ def _claim(row: sqlite3.Row, people: dict[str, str]) -> Claim:
         on=days_of(row["as_of"] or row["date"])[0],
         held=row["status"] in ("current", "acting"),
         over=row["status"] == "former",
+        begins_said=said.get("from"),
+        ends_said=said.get("to"),
         source=row,
     )
 
@@ -189,7 +206,10 @@ def _called(connection: sqlite3.Connection, tenure: Tenure, name: str) -> bool:
     return connection.execute(asked, (words_of(name), *ids)).fetchone() is not None
 
 
-def _line(connection: sqlite3.Connection, tenure: Tenure, held: HeldOn | None) -> TenureLine:
+def _line(
+    connection: sqlite3.Connection, tenure: Tenure, held: HeldOn | None, judged: dict[str, tuple[Judged, ...]]
+) -> TenureLine:
+    offices = tuple(claim.source["id"] for claim in tenure.claims)
     latest, begins, ends = tenure.claims[-1].source, tenure.begins, tenure.ends
     stated = {claim.source["id"]: claim.source for claim in (begins, ends) if claim is not None}
     stated.pop(latest["id"], None)
@@ -211,6 +231,8 @@ def _line(connection: sqlite3.Connection, tenure: Tenure, held: HeldOn | None) -
         conflicts=tuple(_conflict(connection, tenure, one) for one in tenure.conflicts),
         citation=_cited(connection, latest),
         evidence=tuple(_cited(connection, row) for row in stated.values()),
+        offices=offices,
+        judged=tuple(one for office in offices for one in judged.get(office, ())),
     )
 
 
