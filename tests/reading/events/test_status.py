@@ -54,6 +54,13 @@ def _token(doc: Any, word: str) -> Any:
 @pytest.mark.parametrize(
     ("text", "word", "status"),
     [
+        ("The union rejected an offer of more pay.", "offer", "actual"),
+        ("Togo denied the accusation on Monday.", "accusation", "actual"),
+        ("Togo denied the attack on Monday.", "attack", "negated"),
+        ("The two allies came close to war in May.", "war", "negated"),
+        ("Abductions are common in the north.", "Abductions", "habitual"),
+        ("The envoy was received by the king before meeting the premier.", "meeting", "actual"),
+        ("The envoy flew to Oslo, said the ministry, to meet the rebels.", "meet", "planned"),
         ("Rebels attacked the port on Sunday.", "attacked", "actual"),
         ("The army is shelling the port.", "shelling", "ongoing"),
         ("The fighting continued on Sunday.", "fighting", "actual"),

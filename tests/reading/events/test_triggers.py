@@ -190,3 +190,29 @@ def test_time_grows_with_the_text_only() -> None:
     found = triggers(parse)
     assert len(found) >= 200
     assert time.perf_counter() - begun < len(doc) / 4000
+
+
+def test_what_a_rule_refuses_by_the_words_around_is_told(find: Find) -> None:
+    found = triggers(Parse(Part("paragraph", 0, 40), 0, language()("No one will create a threat to the port.")))
+    assert [found_.token.text for found_ in found if found_.token.text == "threat"] == []
+    assert len(found.refused) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The king was received by the premier.", ("received", "CONSULT")),
+        ("Two notes were submitted to the judge.", ("submitted", None)),
+        ("The envoy took up the matter with the rebels.", ("took up matter", "CONSULT")),
+        ("He spoke of her conviction for fraud.", ("conviction", "SANCTION")),
+    ],
+)
+def test_words_of_more_than_one_meaning(find: Find, text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in told(find(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["God willing, rain will come.", "Security concerns should not slow us.", "He is a man of deep conviction."]
+)
+def test_words_that_name_nothing_here(find: Find, text: str) -> None:
+    assert told(find(text)) == []

@@ -37,6 +37,7 @@ def arguments(trigger: Trigger) -> Arguments:
             recipients = _judged(trigger, recipients)
     else:
         actors, recipients, mutual = around_noun(trigger.token)
+        recipients = recipients or _answering(trigger.token)
         if verb.i == trigger.token.i:
             verb = doing_verb(trigger.token)
         if verb is not None:
@@ -62,7 +63,7 @@ def _judged_deeds(trigger: Trigger) -> list[Any]:
 def spoken_of(trigger: Trigger) -> list[Any]:
     """The nouns whose phrases only tell what a trigger speaks of, so that nobody in them takes part in it.
 
-    What is discussed, what 'condemned the killing of' condemns, and what 'what' and 'which' clauses paraphrase.
+    What is discussed, what 'condemned the killing of' condemns, what is denied or admitted.
     """
     verb, lemma = trigger.token, trigger.token.lemma_.lower()
     if verb.pos_ not in ("VERB", "AUX"):
@@ -71,6 +72,8 @@ def spoken_of(trigger: Trigger) -> list[Any]:
         return deeds
     if lemma in words("topic_verbs"):
         return grammatical_objects(verb)
+    if lemma in words("own_deeds"):
+        return [child for child in verb.rights if child.dep_ in ("xcomp", "ccomp", "dobj", "prep")]
     return []
 
 
@@ -84,6 +87,16 @@ def doing_verb(noun: Any) -> Any | None:
     if noun.dep_ == "pobj" and above.head.lemma_.lower() in words("doing_through") and above.head.pos_ == "VERB":
         return above.head
     return None
+
+
+def _answering(noun: Any) -> list[Any]:
+    """Who answers what a noun says was said: to them it was said ('the union rejected the offer')."""
+    verb = noun.head
+    if noun.lemma_.lower() not in words("answered_nouns") or verb.lemma_.lower() not in words("answering_verbs"):
+        return []
+    if noun.dep_ == "dobj":
+        return [one for token in grammatical_subjects(verb) for one in parties(token)]
+    return [one for token in agents(verb) for one in parties(token)] if noun.dep_ == "nsubjpass" else []
 
 
 def _with_carrier(noun: Any, verb: Any, found: Roles) -> Roles:

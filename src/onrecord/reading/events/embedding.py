@@ -90,6 +90,8 @@ def effect_of(link: Link) -> str | None:
         return _first(_clauses(), _keys(governor, "")) or ("factive" if governor.lemma_ in _factive() else None)
     if governor.pos_ in _NOUNS:
         return _nouns().get(governor.lemma_.lower())
+    if governor.lower_ == "close" and link.preposition == "to" and governor.head.lemma_ in ("come", "be", "bring"):
+        return "opposite" if governor.head.lemma_ == "come" else "hypothetical"  # 'came close to war'
     if governor.pos_ == "ADJ" or (governor.dep_ == "acomp" and governor.pos_ != "VERB"):
         return _adjectives().get(governor.lower_)
     if governor.pos_ in ("VERB", "AUX"):

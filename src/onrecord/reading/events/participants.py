@@ -16,7 +16,7 @@ from onrecord.reading.events.arguments import arguments, spoken_of
 from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import grammatical_objects, grammatical_subjects, is_passive
 from onrecord.reading.events.learnt import Learnt
-from onrecord.reading.events.phrases import is_nobody, is_party, phrase
+from onrecord.reading.events.phrases import is_nobody, is_party, phrase, words
 
 __all__ = ["participants"]
 
@@ -67,7 +67,7 @@ def _is_sure(trigger: Trigger, one: Phrase) -> bool:
     """Whether the phrase is the verb's own subject or object: the grammar is then right in 99 of 100."""
     verb = trigger.carrier
     if verb.pos_ not in ("VERB", "AUX"):
-        return False
+        return verb.head.lemma_.lower() in words("answering_verbs")  # who rejects an offer did not make it
     return any(one.head.i == noun.i for noun in (*grammatical_subjects(verb), *grammatical_objects(verb)))
 
 

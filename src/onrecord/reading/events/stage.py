@@ -9,6 +9,7 @@ from onrecord.models.encoder import OF_EVENTS, digest
 from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.contexts import contexts_of
 from onrecord.reading.events.learnt import Learnt
+from onrecord.reading.events.manual import as_the_manual_codes
 from onrecord.reading.events.merging import merged
 from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.participants import participants
@@ -16,7 +17,7 @@ from onrecord.reading.events.relevance import Relevance
 from onrecord.reading.events.settings import Settings
 from onrecord.reading.events.sides import Sides
 from onrecord.reading.events.status import Standing
-from onrecord.reading.events.triggers import triggers
+from onrecord.reading.events.triggers import Triggers, triggers
 from onrecord.reading.events.types import Decision, Types
 from onrecord.reading.stage import Parse, Partial
 
@@ -32,6 +33,8 @@ _TELLING = frozenset(["assert", "confirm", "document", "believe"])
 def candidates(parse: Parse, known: Sequence[Trigger], types: Types) -> list[Trigger]:
     """What may name an event in a parse, in text order: the lexicon's triggers and the head's own."""
     taken = frozenset(token.i for one in known for token in one.tokens)
+    if isinstance(known, Triggers):
+        taken |= known.refused
     return sorted([*known, *types.unknown(parse, taken)], key=lambda one: (one.tokens[0].i, one.token.i))
 
 
@@ -54,8 +57,9 @@ class Events:
         """``partial`` with its events, numbered v1, v2, … by their first mention."""
         found = [(parse, triggers(parse)) for parse in partial.parses]
         learnt = None if self.rules_only else Learnt.of(found)
-        told = tuple(_told(partial, found, learnt))
-        return partial.with_fields(events=merged(told, partial.reading.story.text, partial.reading.entities))
+        reading = partial.reading
+        told = as_the_manual_codes(tuple(_told(partial, found, learnt)), reading.story.text, reading.sentences)
+        return partial.with_fields(events=merged(told, reading.story.text, reading.entities))
 
 
 def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Trigger, Decision]]:

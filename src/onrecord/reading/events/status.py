@@ -22,6 +22,7 @@ _CARRIED = frozenset(
     ["in", "with", "through", "via", "by", "of", "at", "during", "for", "from", "into", "to", "against"]
 )
 _HAPPENED = frozenset(["actual", "ongoing", "habitual"])
+_AUXILIARY = frozenset(["aux", "auxpass"])
 # An attempt on somebody's life or freedom is itself such a deed; an attempt to meet or to agree is no meeting.
 _DONE_BY_TRYING = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 # What was aimed at by a deed that was done. Who marches to protest does protest; who flies to a meeting may never meet.
@@ -73,7 +74,9 @@ class Standing:
     def _weighed(self, trigger: Trigger) -> str:
         rule = self.modality(trigger)
         word = self._learnt.word(trigger.parse.start + trigger.token.idx) if self._learnt is not None else None
-        return rule if self._learnt is None or word is None else weighed(rule, self._learnt.statuses[word])
+        if self._learnt is None or word is None or rule == "habitual":
+            return rule  # what is usual, grammar says outright
+        return weighed(rule, self._learnt.statuses[word])
 
     def modality(self, trigger: Trigger) -> str:
         """The status alone, with ``attempted`` kept apart from the eight of the record."""
@@ -193,7 +196,14 @@ def _bare(token: Any, link: Link, above: _Stance) -> str:
         return "negated"
     if link.preposition in ("by", "after", "since", "while", "in", "on", "upon"):
         return above.status if link.preposition == "by" else "actual"
+    if link.preposition == "before" and above.status in _HAPPENED and _is_told_of_the_past(link.governor):
+        return above.status  # 'he spoke before meeting the mayor' tells in which order
     return "hypothetical" if link.preposition in ("for", "to", "before", "against", "from", "about") else "actual"
+
+
+def _is_told_of_the_past(verb: Any) -> bool:
+    helpers = {one.lower_ for one in verb.children if one.dep_ in _AUXILIARY}
+    return bool(verb.tag_ == "VBD" or helpers & {"was", "were", "had"})
 
 
 def _under(effect: str | None, above: str, bare: str) -> str:
@@ -236,13 +246,28 @@ def _read_noun(token: Any, link: Link | None, above: _Stance | None) -> _Stance:
         return _Stance(own or "actual")
     if link.how == "sibling":
         return _Stance(own or above.status, above.frame)
+    if link.how == "subject" and _is_usual(link.governor):
+        return _Stance(own or "habitual")
     effect = effect_of(link) if link.how == "deed" else None
+    if effect in ("opposite", "denied") and own is None and _is_answered(token, link.governor):
+        return _Stance("actual")
     if effect in ("opposite", "denied") and any(one.lower_ == "any" for one in token.children):
         own = None  # 'denied any attack'
     if own == "negated" and effect is not None:
         return _Stance("negated")
     status = own or _under(effect, above.status, _bare_noun(token, link, above))
     return _Stance(status, (effect, above.status))
+
+
+def _is_usual(verb: Any) -> bool:
+    """'Kidnappings are common in the north': of the subject no single one is told."""
+    return verb.lemma_ == "be" and any(one.dep_ in ("acomp", "attr") and one.lower_ in words("words", "usual")
+                                       for one in verb.children)  # fmt: skip
+
+
+def _is_answered(noun: Any, verb: Any) -> bool:
+    """'Rejected the offer', 'denied the accusation': what somebody said was said, whatever the answer."""
+    return noun.lemma_.lower() in words("words", "spoken") and verb.lemma_.lower() in words("words", "answers")
 
 
 def _bare_noun(token: Any, link: Link, above: _Stance) -> str:

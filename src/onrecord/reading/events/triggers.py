@@ -15,7 +15,7 @@ from onrecord.reading.events.entries import Entry, Lexicon, Rule, event_lexicon
 from onrecord.reading.events.surroundings import holds, lemma_of, objects, stems, unfolded
 from onrecord.reading.stage import Parse
 
-__all__ = ["triggers"]
+__all__ = ["Triggers", "triggers"]
 
 _REACH = 8  # tokens between a verb and the last word of its phrase ('called the whole thing off')
 _GAP = 3
@@ -29,7 +29,13 @@ _VERBS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "DATE", "NORP"})
 
 
-def triggers(parse: Parse) -> list[Trigger]:
+class Triggers(list[Trigger]):
+    """The candidates of a parse. refused: the tokens of which a rule says, by the words around, that they name none."""
+
+    refused: frozenset[int] = frozenset()
+
+
+def triggers(parse: Parse) -> Triggers:
     """The candidates of a parse in text order. A token carries at most one; linear in the length of the parse."""
     return _Search(parse).run()
 
@@ -45,8 +51,9 @@ class _Search:
         self.titles: dict[int, bool] = {}
         self.found: dict[int, Trigger] = {}
         self.covered: set[int] = set()
+        self.refused: set[int] = set()
 
-    def run(self) -> list[Trigger]:
+    def run(self) -> Triggers:
         for token in self.doc:  # nouns first: what a verb means hangs on its object
             if token.pos_ in _NOUNS or (token.lower_ in self.lexicon.nouns and token.pos_ in _VERBS):
                 self._find(token, self.lexicon.nouns, trust=1.0)
@@ -59,7 +66,9 @@ class _Search:
         for token in self.doc:
             if token.pos_ in ("VERB", "NOUN", "ADJ"):
                 self._carry(token)
-        return sorted(self.found.values(), key=lambda one: (one.tokens[0].i, one.token.i))
+        found = Triggers(sorted(self.found.values(), key=lambda one: (one.tokens[0].i, one.token.i)))
+        found.refused = frozenset(self.refused - self.covered)
+        return found
 
     def _find(self, token: Any, entries: dict[str, tuple[Entry, ...]], *, trust: float) -> None:
         """Adds the trigger that begins at ``token``, if the entries have one; a longer phrase outdoes a word in it."""
@@ -213,6 +222,8 @@ class _Search:
     def _senses(self, token: Any, rules: tuple[Rule, ...]) -> tuple[Sense, ...]:
         for rule in rules:
             if all(holds(token, one, self.kind, self.lexicon.quantities) for one in rule.conditions):
+                if rule.conditions and not rule.senses:
+                    self.refused.add(int(token.i))
                 return rule.senses
         return ()
 

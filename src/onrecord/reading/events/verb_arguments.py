@@ -90,6 +90,8 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     on = [one for noun in objects for one in concerned(noun)]
     if on:
         return on
+    if lemma in words("own_deeds"):
+        return []  # of whom somebody denies to have done a deed, nothing is denied to him
     if depth and (inner := in_complement(verb, objects, depth)):
         return inner
     meant = [one for word in [verb, *objects] for one in after(word, ("for",), skip=own)]
