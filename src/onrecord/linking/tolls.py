@@ -27,8 +27,8 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 class Toll(msgspec.Struct, frozen=True, kw_only=True):
     """A number of people and what befell them, with the words ``[start, end)`` that say so.
 
-    least, most: the bounds that are told; the same where the number is told outright; None for a side that is left
-    open. about: it is told as a rough number.
+    least, most: the bounds that are told ('more than 12' is at least 12); the same where the number is told outright;
+    None for a side that is left open. about: it is told as a rough number.
     """
 
     kind: TollKind
@@ -101,10 +101,10 @@ def _numbers(words: Sequence[str]) -> Iterator[_Number]:
         if upper and (words[last] != "and" or words[at - 1 : at] == ["between"]):
             most, last = upper
             first = at - 1 if words[at - 1 : at] == ["between"] else first
-        elif makes in ("least", "more"):
-            least, most = value + (makes == "more"), None
-        elif makes in ("most", "fewer"):
-            least, most = None, value - (makes == "fewer")
+        elif makes == "least":
+            least, most = value, None
+        elif makes == "most":
+            least, most = None, value
         if _counts_people(words, at, last):
             yield _Number(first, last, least, most, makes == "about")
         at = last
@@ -151,6 +151,8 @@ def _qualified(words: Sequence[str], at: int) -> tuple[int, str | None]:
 def _counts_people(words: Sequence[str], first: int, last: int) -> bool:
     following = words[last] if last < len(words) else ""
     before = words[first - 1] if first else ""
+    if words[first] == "one" and before == "no":
+        return False
     if following in _lexicon()["nobody"] or following in _NO_PEOPLE or before in ("$", "€", "£", ".", ":"):
         return False
     # A year, unless something is counted: '1,200' has its comma.
@@ -222,7 +224,8 @@ def _others_stand_before(words: Sequence[str], first: int) -> bool:
     if first < 2 or words[first - 1] != "and":
         return False
     for at in range(first - 2, max(-1, first - 3 - _MOST_NOUNS), -1):
-        if any(words[at] in (*kind.active, *kind.passive) for kind in _kinds()):
+        ended = not words[at][0].isalnum() or any(words[at] in kind.every for kind in _kinds())
+        if ended:
             return False
         if words[at] in ("a", "an") or _number_at(words, at) is not None:
             return not any(at and words[at - 1] in kind.active for kind in _kinds())
@@ -257,6 +260,11 @@ class _Kind(NamedTuple):
     passive: frozenset[str]
     said: frozenset[str]
     nouns: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All words of the kind."""
+        return self.active | self.passive | self.nouns
 
 
 @cache
