@@ -41,11 +41,12 @@ from onrecord.record.judgements import Conflict, Judging, Links, RowLine, TakenI
 from onrecord.record.judging import log
 from onrecord.record.judging.marks import Judged
 from onrecord.record.linked_names import NameLink, SuggestedLink
+from onrecord.record.looking import Looking
 from onrecord.record.named import EntityLine, EntityQuery
 from onrecord.record.offices import OfficeLine, OfficeQuery
 from onrecord.record.people import Deed, PersonLine
 from onrecord.record.places import PlaceLine, PlaceQuery
-from onrecord.record.provenance import Standing, standings
+from onrecord.record.provenance import RowsOf, Standing, rows_of, standings
 from onrecord.record.query import Query
 from onrecord.record.question import Question
 from onrecord.record.searching import Hit, Passage
@@ -85,6 +86,7 @@ __all__ = [
     "Judged",
     "Judging",
     "Links",
+    "Looking",
     "NameLink",
     "OfficeLine",
     "OfficeQuery",
@@ -100,6 +102,7 @@ __all__ = [
     "ReadsStories",
     "Record",
     "RowLine",
+    "RowsOf",
     "SideLine",
     "Speaker",
     "Standing",
@@ -193,6 +196,11 @@ class Record:
         with explained(self.path):
             return standings(self._connection, stories)
 
+    def rows_of(self, story: str) -> RowsOf:
+        """The ids of a story's rows, in the order of its reading; raises ``NotFoundError``."""
+        with explained(self.path):
+            return rows_of(self._connection, stories.key_of(self._connection, story))
+
     def add_capture(self, capture: Capture, readings: Sequence[Reading], made_by: dict[str, Any]) -> Outcome:
         """Adds one capture with the readings of its stories, in page order; made_by: the versions that read them."""
         with explained(self.path):
@@ -217,6 +225,11 @@ class Record:
     def judging(self) -> Judging:
         """To confirm, reject, correct, merge, split rows, to undo that, and to share the log of it."""
         return Judging(self._connection, self.path)
+
+    @property
+    def looking(self) -> Looking:
+        """To see one row closely with what stands around it, and short lists of long records."""
+        return Looking(self._connection, self.path)
 
     def erase(
         self, *, story: str | None = None, person: str | None = None, reason: str, dry_run: bool = False
