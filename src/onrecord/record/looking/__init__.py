@@ -1,0 +1,43 @@
+"""One row seen closely with what stands around it, and lists that stay short however long the record is."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from onrecord.record.connection import explained
+from onrecord.record.looking import facets, reports
+from onrecord.record.looking.facets import Facets
+from onrecord.record.looking.reports import Report
+from onrecord.record.query import Query
+from onrecord.record.statements import StatementLine, StatementQuery
+
+__all__ = ["Facets", "Looking", "Report"]
+
+
+class Looking:
+    """What ``Record.looking`` gives: questions of somebody who looks through a record page by page."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+
+    def last_day(self) -> str | None:
+        """The latest date of a story: the last day of which the record knows anything; None for no dated story."""
+        with explained(self._path):
+            row = self._connection.execute("SELECT max(date) AS last FROM story").fetchone()
+            return str(row["last"]) if row["last"] else None
+
+    def statement(self, own: str) -> StatementLine:
+        """One statement by its id; raises ``NotFoundError``."""
+        with explained(self._path):
+            return reports.statement(self._connection, own)
+
+    def reports(self, own: str, query: Query | None = None) -> list[Report]:
+        """Who else reports what this statement does, as far as that was known (see ``reports``)."""
+        with explained(self._path):
+            return reports.reports(self._connection, own, query or Query())
+
+    def statement_facets(self, query: StatementQuery) -> Facets | None:
+        """How the latest statements that ``query`` asks for part by act, mode, speaker and outlet."""
+        with explained(self._path):
+            return facets.of_statements(self._connection, query)
