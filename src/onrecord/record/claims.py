@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -15,7 +16,16 @@ from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query
 from onrecord.record.words import words_of
 
-__all__ = ["ClaimQuery", "CommitmentLine", "DisputeLine", "SideLine", "commitments", "disputes"]
+__all__ = [
+    "ClaimQuery",
+    "CommitmentLine",
+    "DisputeLine",
+    "SideLine",
+    "commitments",
+    "commitments_by_id",
+    "disputes",
+    "disputes_by_id",
+]
 
 
 class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,21 +107,39 @@ def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[Commi
     by_party = {"who": f"c.by IN ({_NAMED.format(name='who')})", "whom": f'c."to" IN ({_NAMED.format(name="whom")})'}
     condition, values = _condition(query, by_party, "c.standing")
     rows = connection.execute(
-        f'SELECT c.id, c.start, c."end", c.made, c.due, c.standing, c.statement, b.name AS by_name, t.name AS to_name,'
-        f' substr(s.text, c.start + 1, c."end" - c.start) AS words, {CITED}'
-        " FROM commitment c JOIN story s ON s.key = c.story"
-        ' LEFT JOIN entity b ON b.id = c.by LEFT JOIN entity t ON t.id = c."to"'
-        f" WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
+        f"{_COMMITMENT} WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
-    return [
-        CommitmentLine(
-            id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
-            made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
-            citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_commitment(connection, row) for row in rows]
+
+
+def disputes_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[DisputeLine]:
+    """The disputes with these ids, in this order; those that are no rows any more are left out."""
+    select = f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE d.id = ?"
+    found = (connection.execute(select, (one,)).fetchone() for one in ids)
+    return [_dispute(connection, row) for row in found if row]
+
+
+def commitments_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[CommitmentLine]:
+    """The commitments with these ids, in this order; those that are no rows any more are left out."""
+    found = (connection.execute(f"{_COMMITMENT} WHERE c.id = ?", (one,)).fetchone() for one in ids)
+    return [_commitment(connection, row) for row in found if row]
+
+
+_COMMITMENT = f"""
+SELECT c.id, c.start, c."end", c.made, c.due, c.standing, c.statement, b.name AS by_name, t.name AS to_name,
+       substr(s.text, c.start + 1, c."end" - c.start) AS words, {CITED}
+FROM commitment c JOIN story s ON s.key = c.story
+LEFT JOIN entity b ON b.id = c.by LEFT JOIN entity t ON t.id = c."to"
+"""
+
+
+def _commitment(connection: sqlite3.Connection, row: sqlite3.Row) -> CommitmentLine:
+    return CommitmentLine(
+        id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
+        made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
+        citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
+    )  # fmt: skip
 
 
 def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple[str, dict[str, Any]]:

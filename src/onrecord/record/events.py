@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -22,7 +22,7 @@ from onrecord.record.query import Query, check_date
 from onrecord.record.statements import holds
 from onrecord.record.words import words_of
 
-__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events"]
+__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events", "events_by_id"]
 
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
 _END_OF = "~"
@@ -279,3 +279,9 @@ def _place(row: sqlite3.Row) -> EventPlace | None:
         return None
     kept = ("country", "feature", "precision", "lat", "lon", "geonames")
     return EventPlace(name=row["place_name"], taken_from=row["place_from"], **{column: row[column] for column in kept})
+
+
+def events_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[EventLine]:
+    """The events with these ids, in this order; those that are no rows any more are left out."""
+    there = "SELECT 1 FROM event v WHERE v.id = ?"
+    return [_line(connection, one) for one in ids if connection.execute(there, (one,)).fetchone()]

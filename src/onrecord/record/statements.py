@@ -262,3 +262,9 @@ def _span(row: sqlite3.Row, which: str) -> Span | None:
 def statement_line(connection: sqlite3.Connection, own: str) -> StatementLine:
     """The statement of this row id, which the record must hold."""
     return _line(connection, own)
+
+
+def statements_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[StatementLine]:
+    """The statements with these ids, in this order; those that are no rows any more are left out."""
+    there = "SELECT 1 FROM statement t WHERE t.id = ?"
+    return [_line(connection, one) for one in ids if connection.execute(there, (one,)).fetchone()]
