@@ -9,17 +9,19 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.record import statements
+from onrecord.record.query import Query
 from onrecord.record.statements import StatementQuery
 
 __all__ = ["Facets", "of_statements"]
 
-_MOST_ROWS, _MOST_VALUES = 1000, 8
+_MOST, _MOST_VALUES = 3000, 8
 
 
 class Facets(msgspec.Struct, frozen=True, kw_only=True):
     """For each field its most frequent values, with how many of the counted rows have them.
 
-    rows: how many were counted; whole: whether these are all that answer.
+    rows: how many were counted; whole: whether these are all that answer. The first of the stories are looked through
+    until enough rows have been seen, whether they answer or not: so the cost never grows with the record.
     """
 
     rows: int
@@ -31,24 +33,31 @@ def of_statements(connection: sqlite3.Connection, query: StatementQuery) -> Face
     """By act, mode, speaker's name and outlet; None where the words of each must be read to know whether it answers."""
     if query.about is not None or query.words is not None:
         return None
-    condition, values = statements.condition_of(query)
-    joined = "statement t JOIN story s" if query.by or query.to else "story s CROSS JOIN statement t"
+    if query.by is not None or query.to is not None:
+        # Whoever is asked for by name said little: all of it is looked at.
+        condition, values = statements.condition_of(query)
+        seen = f"statement t JOIN story s ON s.key = t.story WHERE {condition}"
+        outer = "1"
+    else:
+        inner, values = query.stories.conditions()
+        seen = f"story s CROSS JOIN statement t ON s.key = t.story WHERE {inner}"
+        outer, more = statements.condition_of(msgspec.structs.replace(query, stories=Query()))
+        values |= more
     rows = connection.execute(
-        f"SELECT f.act, f.mode, e.name AS who, f.outlet FROM (SELECT t.act, t.mode, t.speaker, s.outlet FROM {joined}"
-        f" ON s.key = t.story WHERE {condition} ORDER BY {query.stories.ordering} LIMIT {_MOST_ROWS + 1}) f"
-        " LEFT JOIN entity e ON e.id = f.speaker",
+        f"SELECT t.act, t.mode, e.name AS who, t.outlet, ({outer}) AS answers"
+        f" FROM (SELECT t.*, s.outlet FROM {seen} ORDER BY {query.stories.ordering} LIMIT {_MOST}) t"
+        " LEFT JOIN entity e ON e.id = t.speaker",
         values,
     ).fetchall()
     return _facets(rows, ("act", "mode", "who", "outlet"))
 
 
 def _facets(rows: Sequence[sqlite3.Row], fields: Sequence[str]) -> Facets:
-    whole = len(rows) <= _MOST_ROWS
-    rows = rows[:_MOST_ROWS]
-    counted = {name: Counter(str(row[name]) for row in rows if row[name] is not None) for name in fields}
+    answers = [row for row in rows if row["answers"]]
+    counted = {name: Counter(str(row[name]) for row in answers if row[name] is not None) for name in fields}
     return Facets(
-        rows=len(rows),
-        whole=whole,
+        rows=len(answers),
+        whole=len(rows) < _MOST,
         fields={
             name: dict(sorted(values.items(), key=lambda one: (-one[1], one[0]))[:_MOST_VALUES])
             for name, values in counted.items()
