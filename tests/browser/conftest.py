@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord import Reader, Record
-from onrecord.desk import application
+from tests.desk.served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -64,19 +61,8 @@ def desk_record(record_read: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def address(desk_record: Path) -> Iterator[str]:
     """The address of a desk that serves the record, without a slash at its end."""
-    import uvicorn
-
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(desk_record), log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with served(desk_record) as address:
+        yield address
 
 
 @pytest.fixture
