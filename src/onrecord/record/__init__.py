@@ -36,7 +36,7 @@ from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, Side
 from onrecord.record.commitments import BearingLine, CommitmentThread
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.disputes import DisputeThread, JoinedLine
-from onrecord.record.dossier import Dossier, LinkedName, MayBe, dossier, identity
+from onrecord.record.dossier import Dossier, Identity, LinkedName, LinkTold, MayBe, dossier, identity, links_told
 from onrecord.record.erasing import Erasure
 from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
 from onrecord.record.finding import EntityFound, entities_found, entity_named
@@ -93,9 +93,11 @@ __all__ = [
     "EventPlace",
     "EventQuery",
     "Hit",
+    "Identity",
     "JoinedLine",
     "Judged",
     "Judging",
+    "LinkTold",
     "LinkedName",
     "Links",
     "Looking",
@@ -329,25 +331,37 @@ class Record:
         with explained(self.path):
             return dossier(self._connection, entity, handful)
 
+    def identity(self, entity: str) -> Identity:
+        """Who one of the record's own entities is, and how much is told of it; raises ``NotFoundError``."""
+        with explained(self.path):
+            return identity(self._connection, entity)
+
     def told_of(
         self, entity: str, section: Section, *, limit: int = 20, offset: int = 0
     ) -> Sequence[EventLine | StatementLine | CommitmentLine | DisputeLine]:
         """What one of the record's own entities did, said, ...: those of the latest stories first."""
         with explained(self.path):
-            own = identity(self._connection, entity)[0]
+            own = identity(self._connection, entity).id
             return rows_told(self._connection, own, section, limit, offset)
+
+    def links_told(
+        self, entity: str, *, name: str | None = None, limit: int = 20, offset: int = 0
+    ) -> list[LinkTold]:
+        """The stories' entities that were linked to one of the record's own, each with its sentence, latest first."""
+        with explained(self.path):
+            return links_told(self._connection, identity(self._connection, entity).id, name, limit, offset)
 
     def neighbourhood(self, entity: str, *, nodes: int = 40, types: Sequence[str] = ()) -> Neighbourhood:
         """Who acts with one of the record's own entities, and with each other; raises ``NotFoundError``."""
         with explained(self.path):
-            return neighbourhood(self._connection, identity(self._connection, entity)[0], nodes, types)
+            return neighbourhood(self._connection, identity(self._connection, entity).id, nodes, types)
 
     def shared_events(
         self, one: str, other: str, *, type: str | None = None, limit: int = 20, offset: int = 0
     ) -> list[EventLine]:
         """The events in which two of the record's own entities take part, those of the latest stories first."""
         with explained(self.path):
-            pair = [identity(self._connection, each)[0] for each in (one, other)]
+            pair = [identity(self._connection, each).id for each in (one, other)]
             return shared_events(self._connection, pair[0], pair[1], type, limit, offset)
 
     def person_names(self) -> dict[str, int]:

@@ -17,7 +17,7 @@ from onrecord.errors import NotFoundError
 from onrecord.record.citing import Citation
 from onrecord.record.claims import CommitmentLine, DisputeLine
 from onrecord.record.events import EventLine
-from onrecord.record.finding import latest_mention
+from onrecord.record.finding import first_mention, latest_mention
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.linked_names import former_ids
 from onrecord.record.neighbours import CoActor, co_actors
@@ -25,24 +25,44 @@ from onrecord.record.statements import StatementLine
 from onrecord.record.tenures import TenureLine, tenures_of
 from onrecord.record.told_of import SECTIONS, counted, kinds_of, names_of, rows_told
 
-__all__ = ["Dossier", "LinkedName", "MayBe", "dossier", "identity"]
+__all__ = ["Dossier", "Identity", "LinkTold", "LinkedName", "MayBe", "dossier", "identity", "links_told"]
 
-_LINKS, _WHYS, _ROWS_OF_A_NAME, _MOST_NAMES = 1000, 3, 50, 12
+_LINKS, _WHYS, _MOST_NAMES = 1000, 3, 12
 _SUGGESTED, _CO_ACTORS, _TITLES = 8, 12, 12
 
 
 class LinkedName(msgspec.Struct, frozen=True, kw_only=True):
     """A full name that stories give it. stories: how many of those looked at; score: of the least sure link.
 
-    whys: the reasons for which they were linked, each with how many stories. rows: the latest of its entities (ids of
-    stories' rows), for a person who tells them apart.
+    whys: the commonest reasons for which they were linked, each with how many stories.
     """
 
     name: str
     stories: int
     score: float
     whys: dict[str, int]
-    rows: tuple[str, ...]
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the record's own entities, and how much is told of it: see ``told_of.counted``."""
+
+    id: str
+    name: str
+    kind: str
+    counts: dict[str, Any]
+
+
+class LinkTold(msgspec.Struct, frozen=True, kw_only=True):
+    """One story's entity that was linked to it: its row's id, its full name there, how sure the link is and why.
+
+    citation: the sentence of its first mention by name.
+    """
+
+    row: str
+    name: str
+    score: float
+    why: str
+    citation: Citation | None
 
 
 class MayBe(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +115,8 @@ def dossier(connection: sqlite3.Connection, asked: str, handful: int) -> Dossier
 
     Raises ``NotFoundError`` where the record has none.
     """
-    linked, name, kind, counts = identity(connection, asked)
+    own = identity(connection, asked)
+    linked, counts = own.id, own.counts
     names, of_stories = _names(connection, linked)
     others, all_others = co_actors(connection, linked, _CO_ACTORS)
     parts = {
@@ -104,8 +125,8 @@ def dossier(connection: sqlite3.Connection, asked: str, handful: int) -> Dossier
     }
     return Dossier(
         id=linked,
-        kind=kind,
-        name=name,
+        kind=own.kind,
+        name=own.name,
         former_ids=former_ids(connection, linked),
         stories=counts["stories"],
         of_stories=of_stories,
@@ -123,8 +144,8 @@ def dossier(connection: sqlite3.Connection, asked: str, handful: int) -> Dossier
     )
 
 
-def identity(connection: sqlite3.Connection, asked: str) -> tuple[str, str, str, dict[str, Any]]:
-    """Its id, name and kind, and how much is told of it (see ``told_of.counted``); raises ``NotFoundError``."""
+def identity(connection: sqlite3.Connection, asked: str) -> Identity:
+    """The entity of this id, or of one that leads to it; raises ``NotFoundError`` where the record has none."""
     linked = linked_now(connection, asked.strip())
     counts = counted(connection, linked)
     if not counts:
@@ -132,19 +153,17 @@ def identity(connection: sqlite3.Connection, asked: str) -> tuple[str, str, str,
             f"the record has no entity {asked[:60]!r} of its own. Ids change where people join or part entities:"
             " find it by its name"
         )
-    return linked, names_of(connection, [linked])[linked], kinds_of(connection, [linked])[linked], counts
+    return Identity(
+        id=linked,
+        name=names_of(connection, [linked])[linked],
+        kind=kinds_of(connection, [linked])[linked],
+        counts=counts,
+    )
 
 
 def _names(connection: sqlite3.Connection, linked: str) -> tuple[tuple[LinkedName, ...], int]:
     """The full names that the latest stories give it, and how many stories these are."""
-    rows = connection.execute(
-        "SELECT e.name, l.story, l.entity, l.score, l.why"
-        " FROM (SELECT story, entity, date FROM told_of WHERE linked = ? ORDER BY date DESC, story DESC, entity"
-        "       LIMIT ?) t"
-        " CROSS JOIN entity_link l ON l.story = t.story AND l.entity = t.entity"
-        " CROSS JOIN entity e ON e.id = l.entity ORDER BY t.date DESC, t.story DESC, l.entity",
-        (linked, _LINKS),
-    ).fetchall()
+    rows = _links(connection, linked)
     by_name: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         by_name[row["name"]].append(row)
@@ -157,10 +176,34 @@ def _names(connection: sqlite3.Connection, linked: str) -> tuple[tuple[LinkedNam
                 stories=len({row["story"] for row in told}),
                 score=min(row["score"] for row in told),
                 whys=dict(sorted(whys.items(), key=lambda each: (-each[1], each[0]))[:_WHYS]),
-                rows=tuple(row["entity"] for row in told[:_ROWS_OF_A_NAME]),
             )
         )
     return tuple(found), len({row["story"] for row in rows})
+
+
+def links_told(
+    connection: sqlite3.Connection, linked: str, name: str | None, limit: int, offset: int
+) -> list[LinkTold]:
+    """The entities of the latest stories that were linked to it, under ``name`` alone where that is given."""
+    rows = [row for row in _links(connection, linked) if name is None or row["name"] == name]
+    return [
+        LinkTold(
+            row=row["entity"], name=row["name"], score=row["score"], why=row["why"],
+            citation=first_mention(connection, row["entity"]),
+        )
+        for row in rows[offset : offset + limit]
+    ]  # fmt: skip
+
+
+def _links(connection: sqlite3.Connection, linked: str) -> list[sqlite3.Row]:
+    return connection.execute(
+        "SELECT e.name, l.story, l.entity, l.score, l.why"
+        " FROM (SELECT story, entity, date FROM told_of WHERE linked = ? ORDER BY date DESC, story DESC, entity"
+        "       LIMIT ?) t"
+        " CROSS JOIN entity_link l ON l.story = t.story AND l.entity = t.entity"
+        " CROSS JOIN entity e ON e.id = l.entity ORDER BY t.date DESC, t.story DESC, l.entity",
+        (linked, _LINKS),
+    ).fetchall()
 
 
 def _traits(connection: sqlite3.Connection, linked: str, kind: str) -> dict[str, int]:

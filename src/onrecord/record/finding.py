@@ -20,7 +20,7 @@ from onrecord.record.linked_entities import linked_now
 from onrecord.record.told_of import names_of
 from onrecord.record.words import words_of
 
-__all__ = ["EntityFound", "entities_found", "entity_named", "latest_mention"]
+__all__ = ["EntityFound", "entities_found", "entity_named", "first_mention", "latest_mention"]
 
 # Of each way of looking a name up; the most told of all of these come first.
 _NAMES, _STORIES, _KEYS = 60, 300, 400
@@ -151,10 +151,17 @@ def _found(connection: sqlite3.Connection, row: sqlite3.Row, name: str) -> Entit
 
 def latest_mention(connection: sqlite3.Connection, linked: str) -> Citation | None:
     """The sentence of its first mention by name in the latest story that tells of it."""
+    row = connection.execute(
+        "SELECT entity FROM told_of WHERE linked = ? ORDER BY date DESC, story DESC, entity LIMIT 1", (linked,)
+    ).fetchone()
+    return first_mention(connection, row["entity"]) if row else None
+
+
+def first_mention(connection: sqlite3.Connection, entity: str) -> Citation | None:
+    """The sentence of the first mention by name of a story's entity (its row's id), else of its first mention."""
     mention = connection.execute(
-        f'SELECT m.start, m."end", {CITED} FROM (SELECT story, entity FROM told_of WHERE linked = ?'
-        " ORDER BY date DESC, story DESC, entity LIMIT 1) t JOIN mention m ON m.entity = t.entity"
-        " JOIN story s ON s.key = t.story ORDER BY m.form <> 'name', m.start LIMIT 1",
-        (linked,),
+        f'SELECT m.start, m."end", {CITED} FROM mention m JOIN story s ON s.key = m.story WHERE m.entity = ?'
+        " ORDER BY m.form <> 'name', m.start LIMIT 1",
+        (entity,),
     ).fetchone()
     return citation(connection, mention, mention["start"], mention["end"]) if mention else None
