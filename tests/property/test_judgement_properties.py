@@ -21,7 +21,7 @@ WHO = {"reason": "because"}
 PEOPLE = st.sampled_from(["mk", "jl"])
 # What linking issues goes by the order in which stories came; when things were done is no content.
 NO_CONTENT = ("log", "linked_", "entity_link", "suggested_link", "story_words", "sqlite_", "reader", "capture",
-              "validator")  # fmt: skip
+              "validator", "issued")  # fmt: skip
 
 
 def models() -> list[Reading]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.asking import country_code
+from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled, sure
 from onrecord.model.assertion import EventStatus
@@ -36,7 +37,7 @@ _SHORT = 60
 @click.option("--status", type=_STATUS, help="Whether it happened.")
 @click.option("--news", "news", is_flag=True, help="Leave out what is background of its story.")
 @click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")
-@asks(paged=True, ordered=True)
+@asks(paged=True, ordered=True, told="events")
 @as_json
 def events(
     words: str | None,
@@ -103,6 +104,7 @@ def _tell(out: Console, line: EventLine) -> None:
     whose += [f"{line.trigger.start}-{line.trigger.end}"]
     around = styled(sentence, [line.trigger]) if sentence else Text(safe(line.trigger.text))
     out.print(Text.assemble("    ", _on_one_line(around), (safe("  " + " · ".join(whose)), FAINT)))
+    tell_sources(out, line.sources)
 
 
 def _parties(line: EventLine) -> str:
@@ -131,6 +133,7 @@ def _facts(line: EventLine) -> list[str]:
         facts.append(f"according to {line.according_to.name or line.according_to.words or 'a speaker not named'}")
     facts += [f"told {len(line.mentions)} times"] if len(line.mentions) > 1 else []
     facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
+    facts += [f"{told}, {line.event[:12]}" for told in counted(line.counts) if line.event]
     facts += in_a_line(line.judged)
     return facts
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, as_known, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled
 from onrecord.cli.telling import tell
@@ -19,7 +20,7 @@ _ADDED, _REMOVED = Style(color="green"), Style(color="red", strike=True)
 
 @click.command()
 @record_file
-@asks(paged=True, ordered=True)
+@asks(paged=True, ordered=True, told="stories")
 @as_json
 def stories(path: str, asked: Query, json: bool) -> None:
     """Lists the record's stories, newest first.
@@ -35,6 +36,7 @@ def stories(path: str, asked: Query, json: bool) -> None:
             print_json(line)
         else:
             _line(out, line)
+            tell_sources(out, line.sources)
     _leave(bool(found), json, "The record holds no such story.")
 
 
@@ -79,7 +81,7 @@ def show(
 @click.command(short_help="Finds sentences by their words.")
 @click.argument("query")
 @record_file
-@asks(paged=True)
+@asks(paged=True, told="stories")
 @as_json
 def search(query: str, path: str, asked: Query, json: bool) -> None:
     """Searches the stories' words; prints the sentences they stand in, with outlet and date.
@@ -102,6 +104,7 @@ def search(query: str, path: str, asked: Query, json: bool) -> None:
             text = styled(passage.sentence, passage.marks, Style(bold=True, underline=True))
             text.pad_left(4)
             out.print(text)
+        tell_sources(out, hit.story.sources)
     _leave(bool(found), json, "Nothing in the record answers that.")
 
 
@@ -142,6 +145,7 @@ def _line(out: Console, line: StoryLine) -> None:
         facts.append(f"version {line.version} of {line.versions}")
     if line.captures > 1:
         facts.append(f"{line.captures} captures")
+    facts += counted(line.counts)
     text = Text(f"{line.id[:12]}  ", FAINT)
     text.append(safe(line.headline or "(no headline)"), STRONG)
     text.append(safe("  " + " · ".join(facts)), FAINT)

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from onrecord.record import Query, Question
-from onrecord.record.query import Order
+from onrecord.record.query import PER, Order
 from onrecord.record.question import Kind
 
 __all__ = ["as_json", "as_known", "asks", "how_far", "question", "record_file", "sources"]
@@ -58,11 +58,12 @@ def question(kind: Kind, stories: Query, **fields: Any) -> Question:
     return Question(kind=kind, **{name: value for name, value in told.items() if value is not None})
 
 
-def asks(*, paged: bool, ordered: bool = False) -> Decorator:
+def asks(*, paged: bool, ordered: bool = False, told: str | None = None) -> Decorator:
     """The options that narrow down stories, handed to the command as one ``Query`` named ``asked``.
 
     paged: whether the options that choose a page of a long answer are among them. ordered: whether the
-    answer is in the order of stories, which may then be turned round.
+    answer is in the order of stories, which may then be turned round. told: the kind of its rows, where these are told
+    again in other stories: the options that put such rows together and list the stories.
     """
     options: dict[str, Decorator] = {
         "since": click.option("--since", metavar="DATE", help="Stories of this date or later."),
@@ -78,6 +79,11 @@ def asks(*, paged: bool, ordered: bool = False) -> Decorator:
         options["order"] = click.option(
             "--order", type=click.Choice(get_args(Order)), default="newest", show_default=True, help="Which come first."
         )
+    if told:
+        options["per"] = click.option(
+            "--per", type=click.Choice(PER[told]), default="story", show_default=True, help="What one line stands for."
+        )
+        options["sources"] = click.option("--sources", is_flag=True, help="List the stories that tell the same.")
     if paged:
         options["limit"] = click.option(
             "--limit", type=click.IntRange(1), default=20, show_default=True, help="Answers at the most."

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, sure
 from onrecord.model.assertion import StatementAct
@@ -30,7 +31,7 @@ _SHORT = 80
 @click.option("--act", type=_ACT, metavar="ACT", help="Of this kind: assert, deny, promise, warn, ...")
 @click.option("--to", metavar="NAME", help="Said to whoever goes by this name, or is described by these words.")
 @click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")
-@asks(paged=True, ordered=True)
+@asks(paged=True, ordered=True, told="statements")
 @as_json
 def said(
     words: str | None,
@@ -84,6 +85,7 @@ def _tell(out: Console, line: StatementLine) -> None:
     facts += [line.time] if line.time else []
     facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
     text.append("  " + safe(_content(line)))
+    facts += counted(line.counts)
     facts += in_a_line(line.judged)
     text.append(safe("  " + " · ".join(facts)), FAINT)
     out.print(text)
@@ -92,6 +94,7 @@ def _tell(out: Console, line: StatementLine) -> None:
     whose += [f"{sentence.start}-{sentence.end}"] if sentence else []
     around = _plain(sentence.text) if sentence else ""
     out.print(Text.assemble(safe(f"    {around}"), (safe("  " + " · ".join(whose)), FAINT)))
+    tell_sources(out, line.sources)
 
 
 def _act(line: StatementLine) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -180,15 +180,19 @@ class Copied:
 FIRST = Copied(None, 1.0, "the first of its words")
 
 
-def telling_of(new: Body, known: Tellings) -> Copied:
+def telling_of(new: Body, known: Tellings, *, apart: Collection[str] = ()) -> Copied:
     """Which telling a new story belongs to: the one it shares most with, of those that it is a copy of.
 
     Time goes with the story's own length and the few stories that it is held against. A story that holds two others
     (a round-up) joins one of them and does not make the two one, unless these have some of their words in common: then
     they are two cuts of it.
+
+    apart: tellings that a person said it is no copy of.
     """
     found: list[tuple[Shared, int]] = []
     for story in _candidates(new, known):
+        if apart and known.telling(story) in apart:
+            continue
         shared = compare(new, known.body(story))
         if shared.is_copy:
             found.append((shared, story))

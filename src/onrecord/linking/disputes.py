@@ -3,6 +3,7 @@
 Two tellings are of one dispute if a party of each side stands on the same side in both, and they share words of what is
 at issue; or, with one party the same on its side, most of those words. Only tellings that share a party *and* a word
 are compared. A party on the other side than before does not make it another question, but joins nothing by itself.
+What people say of two tellings stands above both.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.linking.contents import shared_share
+from onrecord.linking.entities import Decisions
+from onrecord.linking.groups import Groups
 
 __all__ = ["Joined", "Telling", "Thread", "threads"]
 
@@ -59,16 +62,21 @@ class Thread:
     conceded: bool
 
 
-def threads(tellings: Iterable[Telling]) -> list[Thread]:
-    """The disputes that these tellings are of, in the order in which they opened."""
+def threads(tellings: Iterable[Telling], decisions: Decisions | None = None) -> list[Thread]:
+    """The disputes that these tellings are of, in the order in which they opened.
+
+    decisions: which of them (by id) people said are of one dispute, and which are not.
+    """
     ordered = sorted(tellings, key=lambda one: (one.date is None, one.date or "", one.id))
-    group = list(range(len(ordered)))
-
-    def top(at: int) -> int:
-        while group[at] != at:
-            group[at] = at = group[group[at]]
-        return at
-
+    decided = decisions or Decisions()
+    there = {one.id for one in ordered}
+    groups = Groups(decided.apart)
+    groups.unite_all(
+        (one, other)
+        for one in sorted(decided.together)
+        for other in sorted(decided.together[one])
+        if {one, other} <= there
+    )
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(ordered):
         near: set[int] = set()
@@ -79,10 +87,10 @@ def threads(tellings: Iterable[Telling]) -> list[Thread]:
                 block.append(at)
         for other in sorted(near):
             if _same(ordered[other], one):
-                group[top(at)] = top(other)
+                groups.unite(ordered[other].id, one.id)
     members: dict[int, list[Telling]] = defaultdict(list)
-    for at, one in enumerate(ordered):
-        members[top(at)].append(one)
+    for one in ordered:
+        members[id(groups.of(one.id))].append(one)
     return [_thread(tuple(some)) for some in members.values()]
 
 

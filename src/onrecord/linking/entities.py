@@ -96,13 +96,15 @@ def link_story(
     rows: Mapping[str, str] | None = None,
     members: Mapping[str, str] | None = None,
     decisions: Decisions | None = None,
+    fixed: Mapping[str, str] | None = None,
 ) -> dict[str, Link]:
     """The link of each of a story's entities (by local id).
 
     rows: the lasting ids of the story's entities, and members: of those that people's ``decisions`` name, what they
-    are linked to now; both are needed only where there are decisions.
+    are linked to now; both are needed only where there are decisions. fixed: what some of the entities are linked to
+    already; they are left out of the answer.
     """
-    return _Linking(profiles, known, rows or {}, members or {}, decisions or Decisions()).links()
+    return _Linking(profiles, known, rows or {}, members or {}, decisions or Decisions(), fixed or {}).links()
 
 
 class _Linking:
@@ -115,16 +117,18 @@ class _Linking:
         rows: Mapping[str, str],
         members: Mapping[str, str],
         decisions: Decisions,
+        fixed: Mapping[str, str],
     ) -> None:
         self.profiles, self.known, self.rows, self.members = profiles, known, rows, members
-        self.decisions = decisions
-        self.taken: dict[str, Profile] = {}
+        self.decisions, self.fixed = decisions, fixed
+        self.taken: dict[str, Profile] = {linked: profiles[local] for local, linked in fixed.items()}
 
     def links(self) -> dict[str, Link]:
         found = dict(self._named_in_full())
         late: list[str] = []
         for local in sorted(
-            self.profiles.keys() - found.keys(), key=lambda each: (_rank(self.profiles[each]), _position(each))
+            self.profiles.keys() - found.keys() - self.fixed.keys(),
+            key=lambda each: (_rank(self.profiles[each]), _position(each)),
         ):
             link = self._link(local, companions=False)
             if link is None:
@@ -135,7 +139,7 @@ class _Linking:
             link = self._link(local, companions=True)
             assert link is not None
             found[local] = self._take(local, link)
-        return {local: found[local] for local in self.profiles}
+        return {local: found[local] for local in self.profiles if local in found}
 
     def _named_in_full(self) -> Iterator[tuple[str, Link]]:
         """'Kim' of a story that names Kim Jong-un in full and nobody else of that name: family names can come first."""
@@ -149,7 +153,7 @@ class _Linking:
                 if len(parts) == 1 and not self.decisions.apart.get(self.rows.get(local, "")):
                     alone[local] = parts[0].written
         for local, word in alone.items():
-            if len(full[word]) == 1 and full[word][0][1]:
+            if len(full[word]) == 1 and full[word][0][1] and local not in self.fixed:
                 other = full[word][0][0]
                 name = self.profiles[other].name
                 yield (

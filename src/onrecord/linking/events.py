@@ -7,14 +7,16 @@ speaks against a pair: another place, days that cannot be one, another kind of d
 
 The linking goes story by story. An event is looked up by keys that pair its word or type with somebody who took part or
 a place, so that a new story costs time with its own events and those like them. It is linked to the likeliest if that
-is likely enough; else it is new. Two events of one story are never linked: the reading took them for two.
+is likely enough; else it is new. Two events of one story are never linked: the reading took them for two. Where a
+story's event is likely to be either of two that are known, these two are one if all three pairs together are as likely
+as one pair has to be.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -27,6 +29,7 @@ __all__ = [
     "Likely",
     "LinkedEvent",
     "Memory",
+    "SameEvent",
     "compare",
     "features",
     "keys_of",
@@ -40,6 +43,7 @@ FEATURES = (
     "named alike in like sentences", "participants", "named alike with participants", "one story",
     "named alike in one story",
 )  # fmt: skip
+FIRST = "the first of its kind"
 _MOST_CANDIDATES, _MOST_KEYS, _MOST_TOLD = 16, 60, 3
 _FAR = 1
 _LIKE_STORIES = 0.1
@@ -57,12 +61,25 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
+class SameEvent:
+    """A known event, how likely another is the same, and why."""
+
+    linked: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedEvent:
-    """What an event of the story is linked to; linked: None for one that is new to the record."""
+    """What an event of the story is linked to; linked: None for one that is new to the record.
+
+    same: further known events that turn out to be this one too.
+    """
 
     linked: str | None
     score: float
     why: str
+    same: tuple[SameEvent, ...] = ()
 
 
 class KnowsEvents(Protocol):
@@ -73,6 +90,9 @@ class KnowsEvents(Protocol):
 
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
         """How stories tell one: the first ``limit``."""
+
+    def share_a_story(self, one: str, other: str) -> bool:
+        """Whether some story tells of both, and so takes them for two."""
 
 
 def features(one: EventProfile, other: EventProfile) -> list[float]:
@@ -136,22 +156,54 @@ def keys_of(profile: EventProfile) -> list[str]:
     return [f"{one}|{other}" for one in what[:4] for other in about][:_MOST_KEYS]
 
 
-def link_events(profiles: Mapping[str, EventProfile], known: KnowsEvents) -> dict[str, LinkedEvent]:
-    """The link of each of a story's events, by their ids: the likeliest pairs first, each known event taken once."""
+def link_events(
+    profiles: Mapping[str, EventProfile],
+    known: KnowsEvents,
+    *,
+    apart: Mapping[str, Collection[str]] | None = None,
+    taken: Collection[str] = (),
+) -> dict[str, LinkedEvent]:
+    """The link of each of a story's events, by their ids: the likeliest pairs first, each known event taken once.
+
+    apart: known events that one of the story's is not, for a person said so. taken: known events to which others of the
+    story are linked already.
+    """
     scored: list[tuple[float, str, str, str]] = []
     for row, profile in profiles.items():
         keys = keys_of(profile)
         for linked in known.candidates(keys, _MOST_CANDIDATES) if keys else ():
+            if apart and linked in apart.get(row, ()):
+                continue
             likely = max((compare(profile, one) for one in known.told(linked, _MOST_TOLD)), key=lambda each: each.score)
             if likely.score >= SAME:
                 scored.append((-likely.score, row, linked, likely.why))
     found: dict[str, LinkedEvent] = {}
-    taken: set[str] = set()
+    used = set(taken)
+    further: list[tuple[str, SameEvent]] = []
     for score, row, linked, why in sorted(scored):
-        if row not in found and linked not in taken:
+        if row in found:
+            further.append((row, SameEvent(linked, -score, why)))
+        elif linked not in used:
             found[row] = LinkedEvent(linked, -score, why)
-            taken.add(linked)
-    return {row: found.get(row, LinkedEvent(None, 1.0, "the first of its kind")) for row in profiles}
+            used.add(linked)
+    for row, one in further:
+        if one.linked not in used and _are_one(known, found[row], one):
+            found[row] = replace(found[row], same=(*found[row].same, one))
+            used.add(one.linked)
+    return {row: found.get(row, LinkedEvent(None, 1.0, FIRST)) for row in profiles}
+
+
+def _are_one(known: KnowsEvents, link: LinkedEvent, other: SameEvent) -> bool:
+    """Whether two known events, either of which a new one is likely to be, are one."""
+    linked = link.linked or ""
+    if known.share_a_story(linked, other.linked):
+        return False
+    between = max(
+        compare(one, two).score
+        for one in known.told(linked, _MOST_TOLD)
+        for two in known.told(other.linked, _MOST_TOLD)
+    )
+    return (link.score + other.score + between) / 3 >= SAME
 
 
 @dataclass
@@ -159,18 +211,28 @@ class Memory:
     """Known events kept in memory: for a notebook's own readings, and for tests. Nothing is written anywhere."""
 
     events: dict[str, list[EventProfile]] = field(default_factory=dict)
+    same_as: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, profiles: Mapping[str, EventProfile]) -> dict[str, LinkedEvent]:
-        """Links a story's events and remembers them; one that is new goes by its own id."""
+        """Links a story's events and remembers them; one that is new goes by its own id, of two the older id stays."""
         named = {}
         for row, link in link_events(profiles, self).items():
-            linked = link.linked or row
+            every = {self.now(one) for one in (link.linked, *(other.linked for other in link.same)) if one}
+            linked = min(every, key=list(self.events).index, default=row)
+            for other in every - {linked}:
+                self._join(linked, other)
             self.events.setdefault(linked, []).append(profiles[row])
             for key in keys_of(profiles[row]):
                 self._keys[key][linked] = None
             named[row] = replace(link, linked=linked)
         return named
+
+    def now(self, linked: str) -> str:
+        """What an id stands for by now: itself, or the older one that it was found to be."""
+        while linked in self.same_as:
+            linked = self.same_as[linked]
+        return linked
 
     def candidates(self, keys: Sequence[str], limit: int) -> Sequence[str]:
         """See ``KnowsEvents``."""
@@ -183,6 +245,17 @@ class Memory:
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
         """See ``KnowsEvents``."""
         return self.events[linked][:limit]
+
+    def share_a_story(self, one: str, other: str) -> bool:
+        """See ``KnowsEvents``."""
+        return bool({told.story for told in self.events[one]} & {told.story for told in self.events[other]})
+
+    def _join(self, linked: str, other: str) -> None:
+        self.same_as[other] = linked
+        self.events[linked] += self.events.pop(other)
+        for under in self._keys.values():
+            if other in under:
+                under[linked] = under.pop(other)
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -28,7 +28,9 @@ class Claim:
     """What one story says of one office: who holds it (any key of a person), its title, of what (a key).
 
     begins, ends: the first and last day of each as stated, ``(None, None)`` where not. on: the day of the story.
-    held: it is held then (current, acting); over: it is not any more (former). source: whatever the caller needs.
+    held: it is held then (current, acting); over: it is not any more (former). begins_said, ends_said: when a person
+    said so of the beginning or end (any text that sorts by time); None: it is as read. source: whatever the caller
+    needs.
     """
 
     holder: str
@@ -39,6 +41,8 @@ class Claim:
     on: str | None = None
     held: bool = False
     over: bool = False
+    begins_said: str | None = None
+    ends_said: str | None = None
     source: Any = None
 
 
@@ -64,13 +68,14 @@ class Tenure:
 
     @property
     def begins(self) -> Claim | None:
-        """The claim with the most exact beginning; of equals the one of the latest story."""
-        return _most_exact(self.claims, lambda claim: claim.begins)
+        """The claim that a person last gave its beginning, else that with the most exact one; of equals the one of
+        the latest story."""
+        return _said(self.claims, _begins, _begins_said)
 
     @property
     def ends(self) -> Claim | None:
-        """The claim with the most exact end; of equals the one of the latest story."""
-        return _most_exact(self.claims, lambda claim: claim.ends)
+        """As ``begins``, of the end."""
+        return _said(self.claims, _ends, _ends_said)
 
     @property
     def first(self) -> str | None:
@@ -155,11 +160,14 @@ def _of_one(claims: list[Claim], others: list[str]) -> list[Tenure]:
         ended = min(filter(None, (ended, claim.ends[1])), default="")
     for tenure in found:
         tenure.claims.sort(key=lambda claim: claim.on or "")
-        for kind, bound in (("two_beginnings", _begins), ("two_ends", _ends)):
+        bounds = (("two_beginnings", _begins, _begins_said), ("two_ends", _ends, _ends_said))
+        for kind, bound, said in bounds:
             stated = [claim for claim in tenure.claims if bound(claim) != (None, None)]
-            clash = next((one for one in stated if not _meet(bound(stated[0]), bound(one))), None)
-            if clash is not None:
-                tenure.conflicts.append(Conflict(kind, stated[0], clash))  # type: ignore[arg-type]
+            # What a person says is the one that others contradict.
+            first = _said(tenure.claims, bound, said) if any(map(said, tenure.claims)) else next(iter(stated), None)
+            clash = next((one for one in stated if first and not _meet(bound(first), bound(one))), None)
+            if first is not None and clash is not None:
+                tenure.conflicts.append(Conflict(kind, first, clash))  # type: ignore[arg-type]
     return found
 
 
@@ -177,6 +185,15 @@ def _contradict(ours: list[Tenure]) -> None:
                 tenure.conflicts.append(Conflict("two_holders", other, one))
         if furthest is None or (tenure.extent[1] or "") > (furthest.extent[1] or ""):
             furthest = tenure
+
+
+def _said(claims: list[Claim], bound: Callable[[Claim], Days], said: Callable[[Claim], str | None]) -> Claim | None:
+    decided = [claim for claim in claims if said(claim)]
+    if not decided:
+        return _most_exact(claims, bound)
+    last = max(decided, key=lambda claim: said(claim) or "")
+    # A person can also say that it is not known.
+    return last if bound(last) != (None, None) else None
 
 
 def _most_exact(claims: list[Claim], bound: Callable[[Claim], Days]) -> Claim | None:
@@ -202,6 +219,14 @@ def _begins(claim: Claim) -> Days:
 
 def _ends(claim: Claim) -> Days:
     return claim.ends
+
+
+def _begins_said(claim: Claim) -> str | None:
+    return claim.begins_said
+
+
+def _ends_said(claim: Claim) -> str | None:
+    return claim.ends_said
 
 
 def _meet(one: Days, other: Days) -> bool:

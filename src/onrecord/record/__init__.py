@@ -35,6 +35,7 @@ from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, SideLine
 from onrecord.record.commitments import BearingLine, CommitmentThread
 from onrecord.record.connection import connect, explained, transaction
+from onrecord.record.counting import Counts, Source
 from onrecord.record.disputes import DisputeThread, JoinedLine
 from onrecord.record.dossier import Dossier, Identity, LinkedName, LinkTold, MayBe, dossier, identity, links_told
 from onrecord.record.erasing import Erasure
@@ -80,6 +81,7 @@ __all__ = [
     "CommitmentThread",
     "Conflict",
     "ConflictLine",
+    "Counts",
     "Deed",
     "Diff",
     "DisputeLine",
@@ -123,6 +125,7 @@ __all__ = [
     "RowsOf",
     "Section",
     "SideLine",
+    "Source",
     "Speaker",
     "Standing",
     "StatementLine",

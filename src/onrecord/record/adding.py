@@ -15,12 +15,16 @@ from onrecord.model import Capture, Reading, Refusal, Story
 from onrecord.record.asking import SCHEMES, note, prepared
 from onrecord.record.connection import transaction
 from onrecord.record.linked_entities import link_missing
-from onrecord.record.writing import Outcome, is_erased, replace_readings, store, stored
+from onrecord.record.relinking import relink_all
+from onrecord.record.writing import Outcome, is_erased, log, replace_readings, store, stored
 
 if TYPE_CHECKING:
     from onrecord.capture.fetch import Fetcher
 
 __all__ = ["Progress", "ReadsStories", "Summary", "add", "add_found", "find_capture", "load_capture", "reread"]
+
+# Noted in the log from the first story that is read again until the links are made anew.
+_UNLINKED = "unlinked"
 
 
 class ReadsStories(Protocol):
@@ -167,7 +171,8 @@ def _add_one(
 def reread(connection: sqlite3.Connection, *, reader: ReadsStories, progress: Progress | None = None) -> Summary:
     """Reads the stored captures again that were read by other versions; judgements stay. It can be cut off and rerun.
 
-    A capture in which no story is found any more keeps the readings that it has, with a refusal that says so.
+    A capture in which no story is found any more keeps the readings that it has, with a refusal that says so. When all
+    are read, what lies across stories is made anew from the first story on, so that it is what adding them now gives.
     """
     from onrecord.capture import stories_of
 
@@ -182,6 +187,8 @@ def reread(connection: sqlite3.Connection, *, reader: ReadsStories, progress: Pr
     ]  # fmt: skip
     total = connection.execute("SELECT count(*) FROM capture").fetchone()[0]
     summary.already_there = total - len(keys)
+    if keys:
+        log(connection, "reread", _UNLINKED)
     for key in keys:
         capture = load_capture(connection, key)
         summary.captures += 1
@@ -199,6 +206,10 @@ def reread(connection: sqlite3.Connection, *, reader: ReadsStories, progress: Pr
         summary.seconds = time.monotonic() - started
         if progress is not None:
             progress(summary, capture.source)
+    if connection.execute("SELECT 1 FROM log WHERE subject = ?", (_UNLINKED,)).fetchone():
+        with transaction(connection):
+            relink_all(connection)
+            connection.execute("DELETE FROM log WHERE subject = ?", (_UNLINKED,))
     summary.seconds = time.monotonic() - started
     return summary
 

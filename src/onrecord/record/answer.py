@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import msgspec
 
 from onrecord.errors import MissingExtraError
-from onrecord.record import claims, events, named, offices, places, searching, statements, stories, tenures
+from onrecord.record import (
+    claims,
+    commitments,
+    disputes,
+    events,
+    named,
+    offices,
+    places,
+    searching,
+    statements,
+    stories,
+    tenures,
+)
 from onrecord.record.claims import ClaimQuery
 from onrecord.record.events import EventQuery
 from onrecord.record.named import EntityQuery
@@ -98,12 +110,19 @@ def _rows(connection: sqlite3.Connection, question: Question) -> Sequence[Any]:
         case EventQuery():
             return events.events(connection, asked)
         case OfficeQuery():
-            if question.kind == "tenures":
+            if question.kind == "tenures" or question.merged:
                 return tenures.tenure_lines(connection, asked)
             return offices.offices(connection, asked)
         case ClaimQuery():
-            read = claims.disputes if question.kind == "disputes" else claims.commitments
-            return read(connection, asked)
+            return _CLAIMS[question.kind, question.merged](connection, asked)
+
+
+_CLAIMS: dict[tuple[str, bool], Callable[[sqlite3.Connection, ClaimQuery], Sequence[Any]]] = {
+    ("disputes", False): claims.disputes,
+    ("disputes", True): disputes.dispute_threads,
+    ("commitments", False): claims.commitments,
+    ("commitments", True): commitments.commitment_threads,
+}
 
 
 def _flat(value: dict[str, Any], prefix: str = "") -> dict[str, Any]:

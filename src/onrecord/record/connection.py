@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.request import pathname2url
 
 from onrecord.errors import NewerRecordError, NotARecordError, RecordBusyError, RecordError, RecordFullError
+from onrecord.record.quoted import quotation_of
 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "connect", "explained", "migrations", "transaction", "version_of"]
 
@@ -64,6 +65,8 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
     """Runs the steps that the file has not seen, and makes the views anew after them, all in one transaction."""
     if version_of(connection) >= len(steps):
         return
+    # What SQL cannot fold.
+    connection.create_function("quotation_of", 4, quotation_of, deterministic=True)
     with transaction(connection):
         seen = version_of(connection)
         if seen >= len(steps):

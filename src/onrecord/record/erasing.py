@@ -26,6 +26,7 @@ from onrecord.errors import NotFoundError, QueryError, RecordBusyError
 from onrecord.record.asking import forget
 from onrecord.record.connection import transaction
 from onrecord.record.judging.replay import replay, replay_all
+from onrecord.record.query import Query
 from onrecord.record.rows import CHILD_TABLES
 from onrecord.record.stories import COUNTS, LINE, StoryLine, key_of, lines
 from onrecord.record.versions import rechain
@@ -265,7 +266,8 @@ def _other_versions(connection: sqlite3.Connection, keys: list[int]) -> list[int
 
 
 def _line(connection: sqlite3.Connection, key: int) -> list[StoryLine]:
-    return lines(connection.execute(f"SELECT {LINE}, {COUNTS} FROM story s WHERE s.key = ?", (key,)))
+    rows = connection.execute(f"SELECT {LINE}, {COUNTS} FROM story s WHERE s.key = ?", (key,)).fetchall()
+    return lines(connection, rows, Query())
 
 
 def _id(connection: sqlite3.Connection, table: str, key: int) -> str:

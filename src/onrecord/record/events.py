@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,9 +16,11 @@ from onrecord.model.assertion import Decided, EventStatus
 from onrecord.plover import Code, ontology
 from onrecord.plover.coding import code_of
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
-from onrecord.record.query import Query, check_date
+from onrecord.record.query import Query, check_date, check_per
+from onrecord.record.same import same_events
 from onrecord.record.statements import holds
 from onrecord.record.words import words_of
 
@@ -61,6 +63,7 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     stories: Query = Query()
 
     def __post_init__(self) -> None:
+        check_per("events", self.stories.per)
         known = ontology()
         if self.type is not None and self.type not in known.types:
             raise QueryError(f"PLOVER has no type {self.type!r}. It has: {', '.join(known.types)}")
@@ -120,7 +123,8 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
     id: of the row. type, mode: the deed. plover: PLOVER's own code, with the modality folded in. trigger: the words
     that name it; mentions: all such words of the story. time (EDTF), time_from: when, and from what that was taken.
     according_to: None is the outlet's own voice. citation: the story, and the sentence of the trigger. judged: which
-    values are a person's, and what else people and later versions say of it.
+    values are a person's, and what else people and later versions say of it. event: the id of the record's own event,
+    which other stories may tell too; counts: how many do, of all the record; sources: which, where that is asked for.
     """
 
     id: str
@@ -141,6 +145,9 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float | None
     citation: Citation
     judged: tuple[Judged, ...] = ()
+    event: str | None = None
+    counts: Counts = Counts()
+    sources: tuple[Source, ...] = ()
 
 
 _SELECT = f"""
@@ -151,6 +158,7 @@ SELECT v.id, v.type, v.mode, v.contexts, v.trigger_start, v.trigger_end, v.place
 FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place
 LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
 """
+_AT_ONCE = 200
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 _TAKING_PART = """v.id IN (
   WITH named AS MATERIALIZED ({named})
@@ -163,12 +171,25 @@ _TAKING_PART = """v.id IN (
 
 def events(connection: sqlite3.Connection, query: EventQuery) -> list[EventLine]:
     """The events that ``query`` asks for in the order of their stories, in a story as they stand."""
+    found = _found(connection, query)
+    if query.stories.per != "story":
+        found = folded(
+            found, _id, lambda some: same_events(connection, some, query.stories), texts=query.stories.per == "telling"
+        )
     first = query.stories.offset
-    return list(islice(event_lines(connection, query), first, first + query.stories.limit))
+    page = islice(found, first, first + query.stories.limit)
+    return _counted(connection, list(page), query.stories)
 
 
 def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[EventLine]:
-    """As ``events``, all of them (limits apart), one at a time."""
+    """As ``events``, all of them, each as its story tells it (limits apart); streams."""
+    found = _found(connection, query)
+    while some := list(islice(found, _AT_ONCE)):
+        yield from _counted(connection, some, query.stories)
+
+
+def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str | EventLine]:
+    """The events that are asked for, one at a time: their ids, or their lines where the words of these are asked."""
     condition, values = _condition(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
     rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
@@ -179,9 +200,30 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
         f" ORDER BY {query.stories.ordering}, v.trigger_start, v.id",
         values,
     ):
+        if free is None:
+            yield row["id"]
+            continue
         line = _line(connection, row["id"])
-        if free is None or (line.citation.sentence and holds(free, (line.citation.sentence.text,))):
+        if line.citation.sentence and holds(free, (line.citation.sentence.text,)):
             yield line
+
+
+def _id(one: str | EventLine) -> str:
+    return one if isinstance(one, str) else one.id
+
+
+def _counted(connection: sqlite3.Connection, found: Sequence[str | EventLine], query: Query) -> list[EventLine]:
+    """The lines of these events, with how many stories tell of the same."""
+    ids = [_id(one) for one in found]
+    same = same_events(connection, ids, query)
+    numbers = told(connection, same, ids, query, sources=query.sources)
+    return [
+        msgspec.structs.replace(
+            one if isinstance(one, EventLine) else _line(connection, one),
+            event=event if (event := same.of[_id(one)]) != _id(one) else None, counts=counts, sources=sources,
+        )
+        for one, (counts, sources) in zip(found, numbers, strict=True)
+    ]  # fmt: skip
 
 
 def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:

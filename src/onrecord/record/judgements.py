@@ -20,36 +20,55 @@ from onrecord.record.connection import explained, transaction
 from onrecord.record.judging import sharing
 from onrecord.record.judging.conflicts import Conflict, conflicts
 from onrecord.record.judging.fields import REFERENCES, checked, field_of, value_of
-from onrecord.record.judging.links import Links, links
+from onrecord.record.judging.links import LINKED, Links, links
 from onrecord.record.judging.log import append, find, judgements, next_moment, of_ids, signed
 from onrecord.record.judging.placing import target_of
 from onrecord.record.judging.replay import judged_sheet, replay, stories_of
-from onrecord.record.judging.rowlines import RowLine, find_entity, find_row, row_lines
+from onrecord.record.judging.rowlines import RowLine, find_linked, find_own, find_row, row_lines
 from onrecord.record.judging.sharing import TakenIn
 from onrecord.record.judging.sheet import Sheet
+from onrecord.record.own import ENTITIES, EVENTS, linked_of, members
 from onrecord.record.stories import key_of
 
 __all__ = ["Conflict", "Judging", "Links", "RowLine", "TakenIn", "take_in"]
 
 Verb = Literal["confirm", "reject", "merge", "split", "correct", "undo"]
+_MOST_AT_ONCE = 100  # rows that somebody can have looked at, to say that they are one
 
 
 class Judging:
     """People's judgements of an open record. ``by`` is who decides, ``reason`` why; both are needed and kept.
 
-    Rows are named by their ids or the beginning of them (six digits at least). Raises ``NotFoundError`` for a row that
-    is not there, ``QueryError`` for what cannot be decided.
+    Rows are named by their ids or the beginning of them (six digits at least). What lies across stories is judged by
+    the same verbs on rows of its stories, or by the ids of the record's own entities (``n3f2a91...``), events
+    (``v...``) and tellings (``t...``), each of which stands for the first of its rows. Raises ``NotFoundError`` for a
+    row that is not there, ``QueryError`` for what cannot be decided.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection, self._path = connection, path
 
     def confirm(self, row: str, *, by: str, reason: str, field: str | None = None) -> Judgement:
-        """Says that a row, or one value of it, is right; a model that reads it otherwise later changes nothing."""
+        """Says that a row, or one value of it, is right; a model that reads it otherwise later changes nothing.
+
+        Of one of the record's own: that all it links are one. It is kept as the merge of these.
+        """
+        if field is None and (linked := self._linked(row)):
+            return self._links("merge", linked[0], linked[1:], by, reason)
         return self._decide("confirm", row, by, reason, lambda sheet, kind, own: _as_it_is(sheet, kind, own, field))
 
     def reject(self, row: str, *, by: str, reason: str) -> Judgement:
-        """Says that a row is wrong as a whole: it is left out of every answer from now on."""
+        """Says that a row is wrong as a whole: it is left out of every answer from now on.
+
+        Of one of the record's own: that the two rows it links are not one. It is kept as the split of these; of more
+        than two ``split`` says which.
+        """
+        if linked := self._linked(row):
+            if len(linked) > 2:
+                raise QueryError(
+                    f"{row} links {len(linked)} rows. Say which of them are others: onrecord split {row} OTHERS"
+                )
+            return self._links("split", linked[0], linked[1:], by, reason)
         return self._decide("reject", row, by, reason, lambda sheet, kind, own: {})
 
     def correct(self, row: str, field: str, becomes: str | None, *, by: str, reason: str) -> Judgement:
@@ -66,15 +85,16 @@ class Judging:
         return self._decide("correct", row, by, reason, values)
 
     def merge(self, entity: str, others: Sequence[str], *, by: str, reason: str) -> Judgement:
-        """Says that entities are one: in one story their rows become one, those of several stories are linked.
+        """Says that rows are one: entities, events, stories (as copies of one text), disputes or commitments.
 
-        They are named by their rows, or by the ids of the record's own entities (``n3f2a91...``).
+        Entities of one story become one row; everything else keeps its rows, which are linked, together with all that
+        is linked to either.
         """
         return self._links("merge", entity, others, by, reason)
 
     def split(self, entity: str, others: Sequence[str], *, by: str, reason: str, name: str | None = None) -> Judgement:
-        """Says that mentions of an entity are of somebody else, who is called ``name``; or, of entities of different
-        stories, that they are not one."""
+        """Says that mentions of an entity are of somebody else, who is called ``name``; or, of rows of different
+        stories, that ``others`` are not one with the first."""
         return self._links("split", entity, others, by, reason, name)
 
     def undo(self, judgement: str, *, by: str, reason: str) -> Judgement:
@@ -103,10 +123,15 @@ class Judging:
         with explained(self._path):
             return conflicts(self._connection)
 
-    def links(self) -> Links:
-        """Which rows of entities people say are one, and which are not: what linking across stories must obey."""
+    def links(self, kind: str = "entity") -> Links:
+        """Which rows people say are one, and which are not: what linking across stories must obey.
+
+        kind: ``entity``, ``event``, ``story``, ``dispute`` or ``commitment``.
+        """
+        if kind not in LINKED:
+            raise QueryError(f"rows of the kind {kind!r} are not linked across stories. These are: {', '.join(LINKED)}")
         with explained(self._path):
-            return links(self._connection)
+            return links(self._connection, kind)
 
     def take_in(self, lines: Iterable[str | bytes]) -> TakenIn:
         """Takes in another record's log (JSON Lines, a judgement each, as ``log`` gives them); all of it or nothing."""
@@ -122,24 +147,34 @@ class Judging:
         with explained(self._path), transaction(self._connection):
             rows: list[tuple[str, str, int]] = []
             for asked in (*others, entity):
-                rows.append(find_entity(self._connection, asked, among={row for _, row, _ in rows}))
+                rows.append(find_linked(self._connection, asked, among={row for _, row, _ in rows}))
             rows = [rows[-1], *rows[:-1]]
-            kinds = {kind for kind, _, _ in rows[1:]}
             stories = {key for _, _, key in rows}
-            if len({row for _, row, _ in rows}) < 2 or len({row for _, row, _ in rows}) < len(rows):
-                raise QueryError(f"to {verb} takes two different rows at least")
-            if rows[0][0] != "entity" or not kinds <= ({"entity"} if verb == "merge" else {"entity", "mention"}):
-                what = (
-                    "entities" if verb == "merge" else "an entity and mentions of it, or entities of different stories"
-                )
-                raise QueryError(f"to {verb} takes {what}; these are: {', '.join(kind for kind, _, _ in rows)}")
+            _check_kinds(verb, rows)
             sheets = {key: judged_sheet(self._connection, key) for key in stories}
             if verb == "split":
-                _check_split(rows, sheets)
+                _check_split(self._connection, rows, sheets)
+            else:
+                _check_named(self._connection, rows)
             targets = [self._target(sheets[key], kind, row, key) for kind, row, key in rows]
             was = ", ".join(_name(sheets[key], kind, row) for kind, row, key in rows)
-            becomes = _name(sheets[rows[0][2]], "entity", rows[0][1]) if verb == "merge" else name
+            becomes = _name(sheets[rows[0][2]], rows[0][0], rows[0][1]) if verb == "merge" else name
             return take_in(self._connection, self._made(verb, by, reason, targets, was=was, becomes=becomes))
+
+    def _linked(self, asked: str) -> list[str]:
+        """The rows that one of the record's own links; empty for a row of a story."""
+        with explained(self._path):
+            own = find_own(self._connection, asked)
+            if own is None:
+                return []
+            sort, linked = own
+            rows = [row for row, _ in members(self._connection, sort, linked)]
+        if not 1 < len(rows) <= _MOST_AT_ONCE:
+            what = (
+                "links no other row" if len(rows) < 2 else f"links {len(rows)} rows, which is too many to look through"
+            )
+            raise QueryError(f"{linked} {what}. Judge single rows: {', '.join(rows[:3])}")
+        return rows
 
     def _decide(
         self, verb: Verb, asked: str, by: str, reason: str, values: Callable[[Sheet, str, str], dict[str, Any]]
@@ -200,8 +235,23 @@ def _check_said(by: str, reason: str) -> None:
         raise QueryError(f"a judgement needs {missing}: others have to be able to follow it")
 
 
-def _check_split(rows: Sequence[tuple[str, str, int]], sheets: dict[int, Sheet]) -> None:
-    (_, entity, own), *others = rows
+def _check_kinds(verb: str, rows: Sequence[tuple[str, str, int]]) -> None:
+    if len({row for _, row, _ in rows}) < max(2, len(rows)):
+        raise QueryError(f"to {verb} takes two different rows at least")
+    first, others = rows[0][0], {kind for kind, _, _ in rows[1:]}
+    fits = {first, "mention"} if verb == "split" and first == "entity" else {first}
+    if first not in LINKED or not others <= fits:
+        mentions = ", or an entity and mentions of it" if verb == "split" else ""
+        raise QueryError(
+            f"to {verb} takes rows of one kind ({', '.join(LINKED)}){mentions};"
+            f" these are: {', '.join(kind for kind, _, _ in rows)}"
+        )
+
+
+def _check_split(
+    connection: sqlite3.Connection, rows: Sequence[tuple[str, str, int]], sheets: dict[int, Sheet]
+) -> None:
+    (first, entity, own), *others = rows
     for kind, row, key in others:
         if kind == "mention" and (key != own or sheets[key].holder[row] != entity):
             raise QueryError(f"the mention {row} is none of the entity {entity}. onrecord judge STORY lists them")
@@ -209,14 +259,31 @@ def _check_split(rows: Sequence[tuple[str, str, int]], sheets: dict[int, Sheet])
             raise QueryError(
                 f"the entities {entity} and {row} of one story are two already. Name mentions to split off"
             )
+        linked = linked_of(connection, EVENTS, (entity, row)) if kind == "event" and key == own else {}
+        if linked and len(set(linked.values())) > 1:
+            raise QueryError(f"the events {entity} and {row} of one story are two already")
     mentions = {row for kind, row, _ in others if kind == "mention"}
-    if mentions and mentions == {row for row, holder in sheets[own].holder.items() if holder == entity}:
+    if first == "entity" and mentions == {row for row, holder in sheets[own].holder.items() if holder == entity}:
         raise QueryError(f"these are all mentions of the entity {entity}: nothing would be left of it")
+
+
+def _check_named(connection: sqlite3.Connection, rows: Sequence[tuple[str, str, int]]) -> None:
+    """Who has no name in a story (an anonymous source) is nobody of another story, whoever says so."""
+    if rows[0][0] != "entity" or len({key for _, _, key in rows}) < 2:
+        return
+    linked = linked_of(connection, ENTITIES, (row for _, row, _ in rows))
+    nameless = next((row for _, row, _ in rows if row not in linked), None)
+    if nameless is not None:
+        raise QueryError(f"the entity {nameless} has no name in its story, and so is nobody of another story")
 
 
 def _name(sheet: Sheet, kind: str, row: str) -> str:
     value = sheet.rows[kind][row]
-    return str(value.name if kind == "entity" else value.text)
+    if kind == "story":
+        return value.headline.text if value.headline else row
+    words = {"entity": "name", "mention": "text", "event": "trigger", "dispute": "about", "commitment": "content"}[kind]
+    said = getattr(value, words)
+    return str(getattr(said, "text", said))
 
 
 def _in_story(connection: sqlite3.Connection, sheet: Sheet, asked: str) -> str:

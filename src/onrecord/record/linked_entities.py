@@ -4,36 +4,61 @@ A story's entities are linked when it is added, read again or judged; each link 
 is made of the entity that was its first and never changes: of two that are later found to be one the older id stays,
 and the other leads to it. Time goes with the story and the few candidates that share a key with its entities, not with
 the record.
+
+What people decide stands above all evidence: a pair that is one is joined with all that is linked to either, a pair
+that is two is never joined, by whatever story. Where that changes, all that was linked to what they were linked to is
+linked anew, in the order of the stories.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.linking.blocking import keys_of
 from onrecord.linking.entities import FIRST, Decisions, Link, link_story
 from onrecord.linking.profiles import Profile, profiles_of
 from onrecord.model import Entity, Mention, Office, Place
+from onrecord.record.own import (
+    DECIDED,
+    ENTITIES,
+    Decided,
+    Relinking,
+    age,
+    first_id,
+    linked_of,
+    now,
+    put_back,
+)
 
-__all__ = ["link", "link_missing", "linked_now"]
+__all__ = ["link", "link_missing", "linked_now", "rename_entity"]
 
 _MOST_TRAITS, _MOST_BEARERS, _MOST_STORIES = 120, 64, 30
 _KEYS_AT_ONCE = 200
 
 
-def link(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
-    """Links the entities of these stories (by key), anew where they were linked before. In a transaction."""
-    keys = sorted(set(keys))
-    decisions = _decisions(connection) if keys else Decisions()
-    # All are taken back first, so that those who were told to be one, or are two again, fall to the eldest's own id.
-    for table in ("suggested_link", "entity_link"):
-        connection.executemany(f"DELETE FROM {table} WHERE story = ?", [(key,) for key in keys])
-    for key in keys:
-        _link_story(connection, key, decisions)
+def link(connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = ()) -> set[int]:
+    """Links the entities of these stories (by key), anew where they were linked before. In a transaction.
+
+    rows: entities of stories of whom people say otherwise than before; whatever is linked to what they are linked to
+    is linked anew as well. Gives the stories in which something is linked otherwise than it was.
+    """
+    keys = frozenset(keys)
+    if not keys and not rows:
+        return set()
+    decided = Decided(connection, ENTITIES)
+    anew = Relinking.of(connection, ENTITIES, keys, rows)
+    suggested = _suggested(connection, anew)
+    connection.executemany("DELETE FROM suggested_link WHERE story = ?", [(key,) for key in sorted(keys)])
+    anew.take_back(connection, ENTITIES)
+    for key in anew.keys:
+        _link_story(connection, key, decided, anew.drawn.get(key))
+    for new, linked in put_back(connection, ENTITIES, anew.held, decided.new).items():
+        rename_entity(connection, new, linked)
+    _suggest_again(connection, suggested, decided)
+    return anew.moved(connection, ENTITIES)
 
 
 def link_missing(connection: sqlite3.Connection) -> int:
@@ -48,58 +73,56 @@ def link_missing(connection: sqlite3.Connection) -> int:
 
 def linked_now(connection: sqlite3.Connection, linked: str) -> str:
     """What an id of the record's own entities stands for by now: itself, or the older one it was found to be."""
-    while True:
-        row = connection.execute("SELECT same_as FROM linked_entity WHERE id = ?", (linked,)).fetchone()
-        if row is None or row["same_as"] is None:
-            return linked
-        linked = row["same_as"]
+    return now(connection, ENTITIES, linked)
 
 
-def _link_story(connection: sqlite3.Connection, key: int, decisions: Decisions) -> None:
+def _link_story(connection: sqlite3.Connection, key: int, decided: Decided, only: Collection[str] | None) -> None:
+    """Links the entities of a story; only: these rows, while the others keep their links."""
     rows, profiles = _profiles(connection, key)
     if not profiles:
         return
-    named = {other for row in rows.values() for pairs in (decisions.together, decisions.apart)
-             for other in pairs.get(row, ())}  # fmt: skip
+    fixed = {}
+    if only is not None:
+        linked = linked_of(connection, ENTITIES, rows.values())
+        fixed = {local: linked[row] for local, row in rows.items() if row in linked and local in profiles}
+    others = {other for row in rows.values() for other in decided.pairs.apart.get(row, ())}
     links = link_story(
-        profiles, _Known(connection), rows=rows, members=_members(connection, named), decisions=decisions
-    )
-    written: dict[str, str] = {}
+        profiles, _Known(connection), rows=rows, members=linked_of(connection, ENTITIES, others),
+        decisions=Decisions(apart=decided.pairs.apart), fixed=fixed,
+    )  # fmt: skip
+    written = dict(fixed)
     for local, found in sorted(links.items(), key=lambda each: each[1].beside is not None):
         one = replace(found, linked=written[found.beside]) if found.beside else found
-        written[local] = _write(connection, key, rows[local], profiles[local], one)
+        written[local] = _write(connection, key, rows[local], profiles[local], one, decided)
+    decided.join([rows[local] for local in links], lambda one, two: _join(connection, one, two, 1.0, DECIDED))
 
 
-def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile, found: Link) -> str:
-    founded = "n" + hashlib.sha256(f"linked\x1f{row}".encode()).hexdigest()[:23]
-    every = {found.linked, *(one.linked for one in found.same)} - {None}
-    now = sorted({linked_now(connection, one) for one in every if one}, key=lambda one: _age(connection, one))
-    if now:
-        linked = now[0]
-        for one in found.same:
-            _join(connection, linked, linked_now(connection, one.linked), one.score, one.why)
-        if found.linked and found.linked != linked:
-            _join(connection, linked, linked_now(connection, found.linked), found.score, found.why)
+def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile, found: Link, decided: Decided) -> str:
+    every = [(linked_now(connection, found.linked), found.score, found.why)] if found.linked else []
+    for one in found.same:
+        other = linked_now(connection, one.linked)
+        # No story makes one of what a person told apart.
+        if not any(other == each or decided.parted(other, each) for each, _, _ in every):
+            every.append((other, one.score, one.why))
+    if every:
+        linked = min((one for one, _, _ in every), key=lambda one: age(connection, ENTITIES, one))
+        for other, score, why in every:
+            _join(connection, linked, other, score, why)
     else:
-        linked = founded
-        # Another's id only where a link was taken back and the entity that began it is told apart from the rest.
-        while connection.execute("SELECT 1 FROM linked_entity WHERE id = ?", (linked,)).fetchone():
-            linked = "n" + hashlib.sha256(linked.encode()).hexdigest()[:23]
+        linked = decided.issue(row, key)
         connection.execute(
             "INSERT INTO linked_entity (id, kind, first, stories) VALUES (?, ?, ?, 0)", (linked, profile.kind, key)
         )
     traits = [*profile.traits(), *(("key", one) for one in keys_of(profile))]
+    # Linked anew, the entity that was its first is so again, whatever has joined it meanwhile.
+    is_first = linked == first_id(ENTITIES, row)
     connection.execute(
         "INSERT INTO entity_link VALUES (?, ?, ?, ?, ?, ?)",
-        # Linked anew, the entity that was its first is so again, whatever has joined it meanwhile.
         (
-            row,
-            key,
-            linked,
-            *((1.0, FIRST) if linked == founded else (found.score, found.why)),
+            row, key, linked, *((1.0, FIRST) if is_first else (found.score, found.why)),
             json.dumps(traits, ensure_ascii=False),
         ),
-    )
+    )  # fmt: skip
     connection.execute("UPDATE linked_entity SET stories = stories + 1 WHERE id = ?", (linked,))
     connection.executemany(
         "INSERT INTO linked_trait VALUES (?, ?, ?, 1)"
@@ -107,18 +130,46 @@ def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile,
         [(linked, *trait) for trait in traits],
     )
     for one in found.suggestions:
-        other = linked_now(connection, one.linked)
-        if other != linked:
-            connection.execute(
-                "INSERT OR IGNORE INTO suggested_link VALUES (?, ?, ?, ?, ?)", (key, linked, other, one.score, one.why)
-            )
+        _suggest(connection, key, linked, linked_now(connection, one.linked), one.score, one.why, decided)
     return linked
+
+
+def _suggest(
+    connection: sqlite3.Connection, key: int, linked: str, other: str, score: float, why: str, decided: Decided
+) -> None:
+    if other != linked and not decided.parted(linked, other):
+        connection.execute(
+            "INSERT OR IGNORE INTO suggested_link VALUES (?, ?, ?, ?, ?)", (key, linked, other, score, why)
+        )
+
+
+def _suggested(connection: sqlite3.Connection, anew: Relinking) -> list[sqlite3.Row]:
+    """What other stories suggest of these ids: it would go with an id, and is still to be decided."""
+    found = [
+        row for linked in anew.held
+        for row in connection.execute("SELECT * FROM suggested_link WHERE linked = ? OR other = ?", (linked, linked))
+    ]  # fmt: skip
+    return [row for row in found if row["story"] not in anew.whole]
+
+
+def _suggest_again(connection: sqlite3.Connection, suggested: Iterable[sqlite3.Row], decided: Decided) -> None:
+    for row in suggested:
+        one, other = (linked_now(connection, row[name]) for name in ("linked", "other"))
+        there = connection.execute("SELECT count(*) FROM linked_entity WHERE id IN (?, ?)", (one, other)).fetchone()
+        if there[0] == 2:
+            _suggest(connection, row["story"], one, other, row["score"], row["why"], decided)
 
 
 def _join(connection: sqlite3.Connection, linked: str, other: str, score: float, why: str) -> None:
     """All that was linked to ``other`` is linked to ``linked`` from now on, and its id leads there."""
     if linked == other:
         return
+    # Events are looked up by who took part.
+    connection.execute(
+        "UPDATE OR REPLACE event_key SET key = replace(key, :other, :linked)"
+        " WHERE story IN (SELECT story FROM entity_link WHERE linked = :other) AND instr(key, :other)",
+        {"linked": linked, "other": other},
+    )
     connection.execute("UPDATE entity_link SET linked = ? WHERE linked = ?", (linked, other))
     connection.execute(
         "INSERT INTO linked_trait SELECT ?, kind, value, stories FROM linked_trait WHERE linked = ?"
@@ -140,29 +191,17 @@ def _join(connection: sqlite3.Connection, linked: str, other: str, score: float,
     connection.execute("DELETE FROM suggested_link WHERE linked = other")
 
 
-def _age(connection: sqlite3.Connection, linked: str) -> tuple[int, str]:
-    row = connection.execute("SELECT first FROM linked_entity WHERE id = ?", (linked,)).fetchone()
-    return int(row["first"]), linked
-
-
-def _members(connection: sqlite3.Connection, rows: Iterable[str]) -> dict[str, str]:
-    """What these entities of stories are linked to."""
-    found = {}
-    for row in sorted(rows):
-        link_ = connection.execute("SELECT linked FROM entity_link WHERE entity = ?", (row,)).fetchone()
-        if link_:
-            found[row] = str(link_["linked"])
-    return found
-
-
-def _decisions(connection: sqlite3.Connection) -> Decisions:
-    """What people have decided of pairs of entities."""
-    if connection.execute("SELECT 1 FROM judgement WHERE verb IN ('merge', 'split')").fetchone() is None:
-        return Decisions()
-    from onrecord.record.judging.links import links
-
-    decided = links(connection)
-    return Decisions.of(together=sorted(decided.must), apart=sorted(decided.cannot))
+def rename_entity(connection: sqlite3.Connection, new: str, linked: str) -> None:
+    """What was issued as ``new`` goes by ``linked``, an id that was lost on the way."""
+    connection.execute(
+        "INSERT INTO linked_entity (id, kind, first, stories) SELECT ?, kind, first, 0 FROM linked_entity WHERE id = ?",
+        (linked, new),
+    )
+    _join(connection, linked, new, 1.0, FIRST)
+    connection.execute("UPDATE linked_entity SET same_as = ? WHERE same_as = ?", (linked, new))
+    connection.execute("UPDATE linked_entity SET same_as = NULL WHERE id = ?", (linked,))
+    connection.execute("DELETE FROM linked_entity WHERE id = ?", (new,))
+    connection.execute("DELETE FROM issued WHERE id = ?", (new,))
 
 
 def _profiles(connection: sqlite3.Connection, key: int) -> tuple[dict[str, str], dict[str, Profile]]:

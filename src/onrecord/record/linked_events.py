@@ -1,23 +1,34 @@
 """The record's own events: which events of its stories are one, why, and what each telling says of it.
 
 A story's events are linked when it is added or read again, after its entities and its telling. An id is made of the
-event that was its first and never changes because a story was added. Time goes with the story and the few events that
-share a key with its own.
+event that was its first and never changes because a story was added: of two that a later story, or a person, shows to
+be one the older id stays, and the other leads to it. Time goes with the story and the few events that share a key with
+its own.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from onrecord.linking.event_profiles import EventProfile, Weighted, stems_of, weighted
-from onrecord.linking.events import keys_of, link_events
+from onrecord.linking.events import FIRST, SameEvent, keys_of, link_events
 from onrecord.record.linked_entities import linked_now
+from onrecord.record.own import (
+    DECIDED,
+    EVENTS,
+    Decided,
+    Relinking,
+    age,
+    first_id,
+    linked_of,
+    now,
+    put_back,
+)
 
-__all__ = ["EventTold", "link_story_events", "tellings_of_event"]
+__all__ = ["EventTold", "event_now", "link_story_events", "rename_event", "tellings_of_event"]
 
 _KEYS_AT_ONCE, _MOST_UNDER_A_KEY = 200, 64
 
@@ -47,10 +58,26 @@ class EventTold(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-def link_story_events(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
-    """Links the events of these stories (by key), anew where they were linked before. In a transaction."""
-    for key in sorted(set(keys)):
-        _link_story(connection, key)
+def link_story_events(connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = ()) -> None:
+    """Links the events of these stories (by key), anew where they were linked before. In a transaction.
+
+    rows: events of stories of which people say otherwise than before; whatever is linked to what they are linked to is
+    linked anew as well.
+    """
+    decided = Decided(connection, EVENTS)
+    anew = Relinking.of(connection, EVENTS, keys, rows)
+    anew.take_back(connection, EVENTS)
+    connection.executemany("DELETE FROM event_key WHERE story = ?", [(key,) for key in sorted(anew.whole)])
+    known = _Known(connection)
+    for key in anew.keys:
+        _link_story(connection, key, known, decided, anew.drawn.get(key))
+    for new, linked in put_back(connection, EVENTS, anew.held, decided.new).items():
+        rename_event(connection, new, linked)
+
+
+def event_now(connection: sqlite3.Connection, linked: str) -> str:
+    """What an id of the record's own events stands for by now: itself, or the older one it was found to be."""
+    return now(connection, EVENTS, linked)
 
 
 def tellings_of_event(connection: sqlite3.Connection, event: str) -> list[EventTold]:
@@ -59,7 +86,7 @@ def tellings_of_event(connection: sqlite3.Connection, event: str) -> list[EventT
     In the order in which the stories were added; empty if there is no such event.
     """
     row = connection.execute("SELECT linked FROM event_link WHERE event = ?", (event,)).fetchone()
-    linked = row["linked"] if row else event
+    linked = row["linked"] if row else event_now(connection, event)
     rows = connection.execute(
         "SELECT l.score, l.why, l.event, v.type, v.mode, v.status, v.time, s.id AS story, s.outlet, s.date,"
         ' p.name AS place, t.telling, (SELECT substr(s.text, n.start + 1, n."end" - n.start) FROM sentence n'
@@ -86,29 +113,65 @@ def _named(connection: sqlite3.Connection, event: str, role: str) -> tuple[str, 
     return tuple(row["name"] for row in rows)
 
 
-def _link_story(connection: sqlite3.Connection, key: int) -> None:
-    connection.execute("DELETE FROM event_link WHERE story = ?", (key,))
-    connection.execute("DELETE FROM event_key WHERE story = ?", (key,))
-    known = _Known(connection)
-    profiles = {
-        row["id"]: known.profile(row["id"])
-        for row in connection.execute("SELECT id FROM event WHERE story = ? ORDER BY trigger_start, id", (key,))
-    }
-    for event, link in link_events(profiles, known).items():
-        linked = link.linked
-        if linked is None:
-            linked = "v" + hashlib.sha256(f"linked\x1f{event}".encode()).hexdigest()[:23]
-            # Another's only where this event began it, was read again and is no longer taken for one with the rest.
-            while connection.execute("SELECT 1 FROM linked_event WHERE id = ?", (linked,)).fetchone():
-                linked = "v" + hashlib.sha256(linked.encode()).hexdigest()[:23]
-            connection.execute("INSERT INTO linked_event VALUES (?, ?, 1)", (linked, key))
-        else:
-            connection.execute("UPDATE linked_event SET stories = stories + 1 WHERE id = ?", (linked,))
-        connection.execute("INSERT INTO event_link VALUES (?, ?, ?, ?, ?)", (event, key, linked, link.score, link.why))
+def _link_story(
+    connection: sqlite3.Connection, key: int, known: _Known, decided: Decided, only: Collection[str] | None
+) -> None:
+    """Links the events of a story; only: these rows, while the others keep their links."""
+    there = connection.execute("SELECT id FROM event WHERE story = ? ORDER BY trigger_start, id", (key,)).fetchall()
+    rows = [row["id"] for row in there if only is None or row["id"] in only]
+    profiles = {row: known.profile(row) for row in rows}
+    taken = set(linked_of(connection, EVENTS, (row["id"] for row in there)).values())
+    links = link_events(profiles, known, apart={row: decided.barred(row) for row in rows}, taken=taken)
+    for event, link in links.items():
+        linked = event_now(connection, link.linked) if link.linked else decided.issue(event, key)
+        if link.linked is None:
+            connection.execute("INSERT INTO linked_event (id, first, stories) VALUES (?, ?, 0)", (linked, key))
+        for one in link.same:
+            linked = _join_if_one(connection, known, decided, linked, one)
+        # Linked anew, the event that was its first is so again, whatever has joined it meanwhile.
+        score, why = (1.0, FIRST) if linked == first_id(EVENTS, event) else (link.score, link.why)
+        connection.execute("UPDATE linked_event SET stories = stories + 1 WHERE id = ?", (linked,))
+        connection.execute("INSERT INTO event_link VALUES (?, ?, ?, ?, ?)", (event, key, linked, score, why))
     connection.executemany(
         "INSERT OR IGNORE INTO event_key VALUES (?, ?, ?)",
         [(one, event, key) for event, profile in profiles.items() for one in keys_of(profile)],
     )
+    decided.join(rows, lambda one, two: _join(connection, one, two, 1.0, DECIDED))
+
+
+def _join_if_one(connection: sqlite3.Connection, known: _Known, decided: Decided, linked: str, one: SameEvent) -> str:
+    """Joins two that a story shows to be one, unless a person or another story took them for two; the id that stays."""
+    other = event_now(connection, one.linked)
+    if other == linked or decided.parted(linked, other) or known.share_a_story(linked, other):
+        return linked
+    older, younger = sorted((linked, other), key=lambda each: age(connection, EVENTS, each))
+    _join(connection, older, younger, one.score, one.why)
+    return older
+
+
+def _join(connection: sqlite3.Connection, linked: str, other: str, score: float, why: str) -> None:
+    """All that was linked to ``other`` is linked to ``linked`` from now on, and its id leads there."""
+    connection.execute("UPDATE event_link SET linked = ? WHERE linked = ?", (linked, other))
+    connection.execute(
+        "UPDATE linked_event SET stories = stories + (SELECT stories FROM linked_event WHERE id = ?) WHERE id = ?",
+        (other, linked),
+    )
+    connection.execute(
+        "UPDATE linked_event SET stories = 0, same_as = ?, score = ?, why = ? WHERE id = ?",
+        (linked, score, why, other),
+    )
+
+
+def rename_event(connection: sqlite3.Connection, new: str, linked: str) -> None:
+    """What was issued as ``new`` goes by ``linked``, an id that was lost on the way."""
+    connection.execute(
+        "INSERT INTO linked_event (id, first, stories) SELECT ?, first, stories FROM linked_event WHERE id = ?",
+        (linked, new),
+    )
+    connection.execute("UPDATE event_link SET linked = ? WHERE linked = ?", (linked, new))
+    connection.execute("UPDATE linked_event SET same_as = ? WHERE same_as = ?", (linked, new))
+    connection.execute("DELETE FROM linked_event WHERE id = ?", (new,))
+    connection.execute("DELETE FROM issued WHERE id = ?", (new,))
 
 
 class _Known:
@@ -137,6 +200,13 @@ class _Known:
             "SELECT event FROM event_link WHERE linked = ? ORDER BY story LIMIT ?", (linked, limit)
         ).fetchall()
         return [self.profile(row["event"]) for row in rows]
+
+    def share_a_story(self, one: str, other: str) -> bool:
+        row = self.connection.execute(
+            "SELECT 1 FROM event_link a JOIN event_link b ON b.linked = ? AND b.story = a.story WHERE a.linked = ?",
+            (other, one),
+        ).fetchone()
+        return row is not None
 
     def profile(self, event: str) -> EventProfile:
         """The profile of a story's event, from its rows."""

@@ -13,9 +13,16 @@ from onrecord.record.addresses import canonical
 from onrecord.record.expression import parse
 from onrecord.record.words import words_of
 
-__all__ = ["Order", "Query", "check_date"]
+__all__ = ["PER", "Order", "Per", "Query", "check_date", "check_per"]
 
 Order = Literal["newest", "oldest"]
+Per = Literal["story", "telling", "quotation", "event"]
+PER: dict[str, tuple[Per, ...]] = {
+    "stories": ("story", "telling"),
+    "statements": ("story", "telling", "quotation"),
+    "events": ("story", "telling", "event"),
+}
+"""What one row of an answer can be, for each kind of rows that are told again elsewhere."""
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
@@ -35,6 +42,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     versions of a story only the last one (that was known then). order: by the stories' date; those of unknown date
     last. limit, offset: a page of the answer.
 
+    per: what one row of the answer is: what one ``story`` tells; what one ``telling`` does, copies of a text being one;
+    a ``quotation`` or an ``event``, whoever tells it (of statements, of events). The first row in the order of the
+    answer stands for the others. sources: with each row all stories that tell the same.
+
     Raises ``QueryError`` for what cannot be asked.
     """
 
@@ -50,6 +61,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     order: Order = "newest"
     limit: int = 20
     offset: int = 0
+    per: Per = "story"
+    sources: bool = False
 
     def __post_init__(self) -> None:
         for name, value in (("since", self.since), ("until", self.until), ("as_known", self.as_known)):
@@ -124,3 +137,9 @@ def check_date(name: str, value: str) -> None:
         datetime.date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
         raise QueryError(f"{name} {value!r} is no date. Write it as YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def check_per(kind: str, per: Per) -> None:
+    """Raises ``QueryError`` if no row of this kind stands for one such thing."""
+    if per not in PER[kind]:
+        raise QueryError(f"one row of {kind} cannot stand for one {per}. It can for one {', '.join(PER[kind])}")

@@ -20,7 +20,7 @@ from onrecord.record.events import EventQuery
 from onrecord.record.named import EntityQuery
 from onrecord.record.offices import OfficeQuery
 from onrecord.record.places import PlaceQuery
-from onrecord.record.query import Order, Query
+from onrecord.record.query import PER, Order, Per, Query, check_per
 from onrecord.record.statements import StatementQuery
 
 __all__ = ["KINDS", "Asked", "Kind", "Question"]
@@ -31,25 +31,32 @@ Asked = Query | EntityQuery | PlaceQuery | StatementQuery | EventQuery | ClaimQu
 """What a question compiles to: the query of its kind."""
 
 _OF_STORIES = ("since", "until", "outlet", "entity", "url", "language", "as_known", "latest", "limit", "offset")
+# Of the answer, not of its rows: they stand in the query of the stories, where a kind has them.
+_OF_THE_ANSWER = ("order", "per", "sources")
 # What each kind can be asked by besides, and what the field is called in the query of that kind.
 KINDS: dict[str, dict[str, str]] = {
-    "stories": {"words": "words", "order": "order"},
+    "stories": {"words": "words", "order": "order", "per": "per", "sources": "sources"},
     "entities": {"who": "name", "type": "kind", "country": "country"},
     "places": {"country": "country", "feature": "feature", "unresolved": "unresolved"},
     "statements": {
         "mode": "mode",
         "words": "words", "who": "by", "whom": "to", "about": "about", "act": "act", "confidence": "confidence",
-        "order": "order",
+        "order": "order", "per": "per", "sources": "sources",
     },
     "events": {
         "words": "words", "who": "actor", "whom": "recipient", "type": "type", "mode": "mode", "status": "status",
         "country": "country", "sector": "sector", "place": "place", "place_country": "place_country", "on": "on",
-        "historical": "historical", "confidence": "confidence", "order": "order",
+        "historical": "historical", "confidence": "confidence", "order": "order", "per": "per", "sources": "sources",
     },
-    "disputes": {"words": "words", "who": "who", "whom": "whom", "status": "status", "order": "order"},
-    "commitments": {"words": "words", "who": "who", "whom": "whom", "status": "status", "order": "order"},
+    "disputes": {
+        "words": "words", "who": "who", "whom": "whom", "status": "status", "order": "order", "merged": "merged",
+    },
+    "commitments": {
+        "words": "words", "who": "who", "whom": "whom", "status": "status", "order": "order", "merged": "merged",
+    },
     "offices": {
         "who": "holder", "of": "of", "country": "country", "title": "title", "status": "status", "on": "on",
+        "merged": "merged",
     },
     "tenures": {
         "who": "holder", "of": "of", "country": "country", "title": "title", "status": "status", "on": "on",
@@ -74,9 +81,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     kind: of what rows (``tenures``: offices over time, merged from all stories). who: who spoke, acted, held the
     office, promised, is a party; of an entity its name. whom: who was told, was acted upon, was promised something.
     of: whose office. type: an event's PLOVER type, an entity's kind. status: of an event, office, dispute or
-    commitment. words: a search expression for the sentence (of stories, disputes and commitments: for the story). The
-    rest as in ``Query``, and in the query of its kind (``StatementQuery``, ``EventQuery``, ``OfficeQuery``,
-    ``PlaceQuery``, ``EntityQuery``, ``ClaimQuery``).
+    commitment. words: a search expression for the sentence (of stories, disputes and commitments: for the story).
+    merged: of disputes, commitments and offices not what single stories tell but what all of them together do
+    (``DisputeThread``, ``CommitmentThread``, ``TenureLine`` values). per, sources: see ``Query``. The rest as in
+    ``Query``, and in the query of its kind (``StatementQuery``, ``EventQuery``, ``OfficeQuery``, ``PlaceQuery``,
+    ``EntityQuery``, ``ClaimQuery``).
 
     Raises ``QueryError`` for what cannot be asked: a field that its kind does not have, too.
     """
@@ -112,6 +121,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     order: Order = "newest"
     limit: int = 20
     offset: int = 0
+    per: Per = "story"
+    sources: bool = False
+    merged: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -120,6 +132,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
             if name not in KINDS[self.kind] and name not in _OF_STORIES:
                 has = ", ".join([*KINDS[self.kind], *_OF_STORIES])
                 raise QueryError(f"{self.kind} cannot be asked by {name!r}. They can be asked by: {has}")
+        if self.kind in PER:
+            check_per(self.kind, self.per)
         self.compiled()
 
     def given(self) -> dict[str, Any]:
@@ -130,10 +144,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     def compiled(self) -> Asked:
         """The query of its kind; raises ``QueryError`` for what cannot be asked."""
         given, own = self.given(), KINDS[self.kind]
-        stories = {name: value for name, value in given.items() if name in _OF_STORIES or name == "order"}
+        stories = {name: value for name, value in given.items() if name in _OF_STORIES or name in _OF_THE_ANSWER}
         if self.kind == "stories":
             return _converted(stories | {name: value for name, value in given.items() if name in own}, Query)
-        kept = {own[name]: value for name, value in given.items() if name in own and name != "order"}
+        apart = (*_OF_THE_ANSWER, "merged")
+        kept = {own[name]: value for name, value in given.items() if name in own and name not in apart}
         return _converted(kept | {"stories": stories}, _QUERIES[self.kind])
 
     def to_json(self) -> str:

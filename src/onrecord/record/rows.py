@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.model import Commitment, Dispute, Entity, Event, Participant, Reading, Span, Statement, Story, row_id
 from onrecord.record.days import days_of
+from onrecord.record.quoted import quotation_of
 from onrecord.record.row_ids import RowIds, row_ids
 from onrecord.record.words import words_of
 
@@ -193,6 +194,10 @@ class _Rows:
             self._entity(speaker.acts_for) if speaker else None,
             *_range(statement.cue), *self._told(statement.addressee), *self._party(statement.medium),
             statement.time, self.statements.get(statement.within) if statement.within else None, statement.confidence,
+            quotation_of(
+                " ".join(part.text for part in statement.content), statement.act, statement.negated,
+                statement.hypothetical,
+            ),
         )], at=1)  # fmt: skip
         self._evidence(own, "content", statement.content)
 

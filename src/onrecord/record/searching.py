@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from bisect import bisect_right
@@ -11,9 +12,9 @@ import msgspec
 
 from onrecord.model import Reading, Span, Story
 from onrecord.record.expression import Expression, Term, parse
-from onrecord.record.query import Query
+from onrecord.record.query import Query, check_per
 from onrecord.record.rows import unpack_reading
-from onrecord.record.stories import LINE, StoryLine, counts, lines
+from onrecord.record.stories import LINE, StoryLine, counts, lines, paged
 from onrecord.record.words import Word, words
 
 __all__ = ["Hit", "Passage", "search"]
@@ -46,28 +47,34 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 def search(connection: sqlite3.Connection, query: Query) -> list[Hit]:
     """The stories that answer ``query``, best first; raises ``QueryError`` for a search without words."""
+    check_per("stories", query.per)
     expression = parse(query.words or "")
     condition, values = msgspec.structs.replace(query, words=None).conditions()
     # The + keeps SQLite from looking the words up anew for each story that passes the filter. Not FTS5's hidden
     # column `rank`: that ranks every match before a filter is asked, and sorts it more slowly.
     filtered = "" if condition == "1" else f" AND +story_words.rowid IN (SELECT s.key FROM story s WHERE {condition})"
+    # Unless rows are folded, SQLite itself stops at the page: it then sorts no more than that.
+    limited = " LIMIT :limit OFFSET :offset" if query.per == "story" else ""
     best = connection.execute(
         f"SELECT story_words.rowid AS key, bm25(story_words, {HEADLINE_WEIGHT}, 1.0) AS rank FROM story_words"
-        f" WHERE story_words MATCH :expression{filtered} ORDER BY 2, 1 DESC LIMIT :limit OFFSET :offset",
+        f" WHERE story_words MATCH :expression{filtered} ORDER BY 2, 1 DESC{limited}",
         values | {"expression": expression.fts(), "limit": query.limit, "offset": query.offset},
-    ).fetchall()
-    marks = ", ".join(f":key{number}" for number in range(len(best)))
+    )
+    ranks: dict[int, float] = {row["key"]: row["rank"] for row in best}
+    page = list(ranks) if limited else paged(connection, ranks, query)
     rows = connection.execute(
-        f"SELECT {LINE}, {counts(query)}, s.reading, s.text FROM story s WHERE s.key IN ({marks})",
-        dict(values) | {f"key{number}": row["key"] for number, row in enumerate(best)},
+        f"SELECT {LINE}, {counts(query)}, s.reading, s.text FROM story s"
+        " WHERE s.key IN (SELECT value FROM json_each(:page))",
+        values | {"page": json.dumps(page)},
     ).fetchall()
     by_key = {row["key"]: row for row in rows}
-    return [_hit(by_key[row["key"]], -row["rank"], expression) for row in best]
+    found = lines(connection, [by_key[key] for key in page], query)
+    return [_hit(by_key[key], line, -ranks[key], expression) for key, line in zip(page, found, strict=True)]
 
 
-def _hit(row: sqlite3.Row, score: float, expression: Expression) -> Hit:
+def _hit(row: sqlite3.Row, line: StoryLine, score: float, expression: Expression) -> Hit:
     reading = unpack_reading(row["reading"], row["text"])
-    return Hit(story=lines([row])[0], passages=tuple(_passages(reading, expression)), score=score)
+    return Hit(story=line, passages=tuple(_passages(reading, expression)), score=score)
 
 
 def _passages(reading: Reading, expression: Expression) -> list[Passage]:

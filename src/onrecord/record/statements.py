@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Literal
 
@@ -13,9 +13,11 @@ from onrecord.errors import QueryError
 from onrecord.model import Span
 from onrecord.model.assertion import StatementAct
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
-from onrecord.record.query import Query
+from onrecord.record.query import Query, check_per
+from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
 from onrecord.record.words import words_of
 
@@ -52,6 +54,7 @@ class StatementQuery(msgspec.Struct, frozen=True, kw_only=True):
         for name, value in (("by", self.by), ("to", self.to)):
             if value is not None and not words_of(value):
                 raise QueryError(f"{name} {value!r} has no word in it. Give a name, or words of a description")
+        check_per("statements", self.stories.per)
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise QueryError(f"a confidence of {self.confidence:g} does not exist. Give a number from 0 to 1")
         for expression in (self.about, self.words):
@@ -80,7 +83,9 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     id: of the row. content: the spans of what was said, in order. time: when it was said (EDTF), where the text tells.
     within: the id of the statement that contains this one; as_told_by: the name of its speaker, else the words; both
     None where the outlet itself reports it. citation: the story, and the sentences on which the statement stands.
-    judged: which values are a person's, and what else people and later versions say of it.
+    judged: which values are a person's, and what else people and later versions say of it. counts: how many stories, of
+    all the record, carry the same quotation: the same words of the same speaker; sources: which, where that is asked
+    for.
     """
 
     id: str
@@ -99,6 +104,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float | None
     citation: Citation
     judged: tuple[Judged, ...] = ()
+    counts: Counts = Counts()
+    sources: tuple[Source, ...] = ()
 
 
 _SELECT = f"""
@@ -125,15 +132,45 @@ def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[St
         values,
     )
     # One at a time: what lies beyond the page is never looked at.
-    found = (_line(connection, row["id"]) for row in ids)
+    found: Iterator[str | StatementLine] = (row["id"] for row in ids)
+    if query.about is not None or query.words is not None:
+        found = _holding(connection, query, (_line(connection, row["id"]) for row in ids))
+    if query.stories.per != "story":
+        found = folded(
+            found, _id, lambda some: same_quotations(connection, some, query.stories),
+            texts=query.stories.per == "telling",
+        )  # fmt: skip
+    first = query.stories.offset
+    page = islice(found, first, first + query.stories.limit)
+    lines = [one if isinstance(one, StatementLine) else _line(connection, one) for one in page]
+    return _counted(connection, lines, query.stories)
+
+
+def _id(one: str | StatementLine) -> str:
+    return one if isinstance(one, str) else one.id
+
+
+def _holding(
+    connection: sqlite3.Connection, query: StatementQuery, found: Iterator[StatementLine]
+) -> Iterator[StatementLine]:
+    """Those of the statements that hold what search expressions ask for."""
     if query.about is not None:
         about, named = parse(query.about), _named_in(connection, query.about)
         found = (one for one in found if one.id in named or holds(about, (span.text for span in one.content)))
     if query.words is not None:
         free = parse(query.words)
         found = (one for one in found if one.citation.sentence and holds(free, (one.citation.sentence.text,)))
-    first = query.stories.offset
-    return list(islice(found, first, first + query.stories.limit))
+    return found
+
+
+def _counted(connection: sqlite3.Connection, lines: Sequence[StatementLine], query: Query) -> list[StatementLine]:
+    """The statements with how many stories carry the same quotation."""
+    ids = [line.id for line in lines]
+    numbers = told(connection, same_quotations(connection, ids, query), ids, query, sources=query.sources)
+    return [
+        msgspec.structs.replace(line, counts=counts, sources=sources)
+        for line, (counts, sources) in zip(lines, numbers, strict=True)
+    ]
 
 
 def statements_of(
@@ -151,7 +188,7 @@ def statements_of(
         )
     rows.sort(key=lambda row: row["position"])
     rows.sort(key=lambda row: (row["date"] or "", row["story_key"]), reverse=True)
-    return [_line(connection, row["id"]) for row in rows[:limit]], len(rows)
+    return _counted(connection, [_line(connection, row["id"]) for row in rows[:limit]], Query()), len(rows)
 
 
 def condition_of(query: StatementQuery) -> tuple[str, dict[str, Any]]:

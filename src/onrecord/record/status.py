@@ -18,8 +18,9 @@ __all__ = ["Status", "content_digest", "status"]
 COUNTED = (
     "captures", "stories", "statements", "quotations", "entities", "mentions", "events", "judgements", "tombstones",
 )  # fmt: skip
-# The clock of a run, and the index's own pages (a function of the stories, laid out as writes happened to come).
-_NO_CONTENT = ("log", "known", "validator", "story_words", "sqlite_")
+# The clock of a run, ids that were issued once, and the index's own pages (a function of the stories, laid out as
+# writes happened to come).
+_NO_CONTENT = ("log", "known", "validator", "issued", "story_words", "sqlite_")
 _PACKED = ("content", "reading")
 # In which order judgements came into the record is none either: two teams' logs are one, whoever took in whose.
 _NO_COLUMNS = {"judgement": ("sequence",)}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Reading
+from onrecord.record.counting import Counts, Source, folded, no_telling, told
 from onrecord.record.judging.marks import Judged, judged_in
 from onrecord.record.judging.replay import judged_reading
-from onrecord.record.query import Query
+from onrecord.record.query import Query, check_per
 from onrecord.record.rows import unpack_reading
+from onrecord.record.same import same_stories
 from onrecord.record.versions import Version, versions_of
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "every_key",
     "key_of",
     "lines",
+    "paged",
     "select",
     "stored_story",
     "story_at",
@@ -49,13 +53,17 @@ _COUNTS_THEN = """
    (SELECT a.story FROM appearance a WHERE a.address = o.address{known})))
  FROM version v WHERE v.story = s.key) AS versions"""
 _FEWEST_DIGITS = 4
+_COLUMNS = (
+    "id", "headline", "outlet", "url", "language", "date", "published", "updated", "captures", "version", "versions",
+)  # fmt: skip
 
 
 class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
     """One story as a list shows it.
 
     date: published, else updated (EDTF), or None. captures: how many captures hold it. version, versions: its place
-    in the chain of its address and how long that is, where it stands at one.
+    in the chain of its address and how long that is, where it stands at one. telling: the id of the text that it and
+    its copies repeat; counts: how many stories these are, of all the record; sources: which, where that is asked for.
     """
 
     id: str
@@ -69,6 +77,9 @@ class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
     captures: int = 1
     version: int | None = None
     versions: int | None = None
+    telling: str | None = None
+    counts: Counts = Counts()
+    sources: tuple[Source, ...] = ()
 
 
 class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,18 +116,40 @@ def counts(query: Query) -> str:
 
 def select(connection: sqlite3.Connection, query: Query) -> list[StoryLine]:
     """The stories that ``query`` filters, in its order."""
+    check_per("stories", query.per)
     condition, values = query.conditions()
-    rows = connection.execute(
-        f"SELECT {LINE}, {counts(query)} FROM story s WHERE {condition}"
-        f" ORDER BY {query.ordering} LIMIT :limit OFFSET :offset",
+    # Unless rows are folded, SQLite itself stops at the page: it then sorts no more than that.
+    limited = " LIMIT :limit OFFSET :offset" if query.per == "story" else ""
+    keys = connection.execute(
+        f"SELECT s.key FROM story s WHERE {condition} ORDER BY {query.ordering}{limited}",
         values | {"limit": query.limit, "offset": query.offset},
     )
-    return lines(rows)
+    page = [row["key"] for row in keys] if limited else paged(connection, (row["key"] for row in keys), query)
+    rows = connection.execute(
+        f"SELECT {LINE}, {counts(query)} FROM story s WHERE s.key IN (SELECT value FROM json_each(:page))",
+        values | {"page": json.dumps(page)},
+    )
+    by_key = {row["key"]: row for row in rows}
+    return lines(connection, [by_key[key] for key in page], query)
 
 
-def lines(rows: sqlite3.Cursor | list[sqlite3.Row]) -> list[StoryLine]:
+def paged(connection: sqlite3.Connection, keys: Iterable[int], query: Query) -> list[int]:
+    """Of these stories (by key) the page that ``query`` asks for, of one telling only the first."""
+    first = folded(keys, lambda key: key, lambda some: same_stories(connection, some, query), texts=False)
+    return list(islice(first, query.offset, query.offset + query.limit))
+
+
+def lines(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], query: Query) -> list[StoryLine]:
     """Rows of ``LINE`` and ``counts`` as values."""
-    return [StoryLine(**{name: row[name] for name in StoryLine.__struct_fields__}) for row in rows]
+    keys = [row["key"] for row in rows]
+    same = same_stories(connection, keys, query)
+    return [
+        StoryLine(
+            **{name: row[name] for name in _COLUMNS}, counts=number, sources=sources,
+            telling=telling if (telling := same.of[row["key"]]) != no_telling(row["key"]) else None,
+        )
+        for row, (number, sources) in zip(rows, told(connection, same, keys, query, sources=query.sources), strict=True)
+    ]  # fmt: skip
 
 
 def key_of(connection: sqlite3.Connection, asked: str) -> int:
@@ -181,7 +214,7 @@ def story_at(connection: sqlite3.Connection, key: int) -> StoredStory:
     by_people = judged_in(connection, key)
     reading = judged_reading(connection, key).reading if by_people else unpack_reading(row["reading"], row["text"])
     return StoredStory(
-        line=lines([row])[0],
+        line=lines(connection, [row], Query())[0],
         reading=reading,
         made_by=json.loads(row["made_by"]),
         captures=tuple(StoredCapture(**dict(capture)) for capture in captures),

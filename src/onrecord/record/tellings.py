@@ -1,21 +1,22 @@
 """Which stories repeat one text, and how many independent outlets that leaves.
 
-A story's telling is found when it is added or read again. A telling's id is made of the story that was its first and
-never changes: of two that are later found to be one the older id stays, and the other leads to it.
+A story's telling is found when it is added or read again, or when a person says that it is a copy or none. A telling's
+id is made of the story that was its first and never changes: of two that are later found to be one the older id stays,
+and the other leads to it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from onrecord.linking.copies import Body, source_of, telling_of
+from onrecord.linking.copies import FIRST, Body, source_of, telling_of
+from onrecord.record.own import TELLINGS, Decided, Relinking, age, first_id, now, put_back
 
-__all__ = ["Counted", "counted", "find_tellings", "telling_now"]
+__all__ = ["Counted", "counted", "find_tellings", "rename_telling", "telling_now"]
 
 _AT_ONCE = 500
 _AFTER_A_DATELINE = 40
@@ -35,19 +36,25 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     independent: int
 
 
-def find_tellings(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
-    """Finds the tellings of these stories (by key), anew where they had one. In a transaction."""
-    for key in sorted(set(keys)):
-        _find(connection, key)
+def find_tellings(connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = ()) -> None:
+    """Finds the tellings of these stories (by key), anew where they had one. In a transaction.
+
+    rows: stories (by id) of which people say otherwise than before whether they are copies; whatever is of their
+    tellings is held against all others anew.
+    """
+    decided = Decided(connection, TELLINGS)
+    anew = Relinking.of(connection, TELLINGS, keys, rows)
+    anew.take_back(connection, TELLINGS)
+    connection.executemany("DELETE FROM shingle WHERE story = ?", [(key,) for key in anew.keys])
+    for key in anew.keys:
+        _find(connection, key, decided)
+    for new, telling in put_back(connection, TELLINGS, anew.held, decided.new).items():
+        rename_telling(connection, new, telling)
 
 
 def telling_now(connection: sqlite3.Connection, telling: str) -> str:
     """What a telling's id stands for by now: itself, or the older one it was found to be."""
-    while True:
-        row = connection.execute("SELECT same_as FROM telling WHERE id = ?", (telling,)).fetchone()
-        if row is None or row["same_as"] is None:
-            return telling
-        telling = row["same_as"]
+    return now(connection, TELLINGS, telling)
 
 
 def counted(connection: sqlite3.Connection, keys: Sequence[int]) -> Counted:
@@ -76,33 +83,33 @@ def _source(connection: sqlite3.Connection, telling: str) -> str | None:
     return str(row["source"]) if row else None
 
 
-def _find(connection: sqlite3.Connection, key: int) -> None:
-    connection.execute("DELETE FROM shingle WHERE story = ?", (key,))
-    connection.execute("DELETE FROM told WHERE story = ?", (key,))
+def _find(connection: sqlite3.Connection, key: int, decided: Decided) -> None:
     known = _Known(connection)
     body = known.body(key)
-    copied = telling_of(body, known)
-    every = {telling_now(connection, one) for one in (copied.telling, *copied.same) if one}
-    ordered = sorted(every, key=lambda one: _age(connection, one))
-    if ordered:
-        telling = ordered[0]
-        for other in ordered[1:]:
-            _join(connection, telling, other)
+    story = str(connection.execute("SELECT id FROM story WHERE key = ?", (key,)).fetchone()["id"])
+    copied = telling_of(body, known, apart=decided.barred(story))
+    if copied.telling:
+        telling = copied.telling
+        for other in copied.same:
+            # No story makes one of what a person told apart.
+            if other != telling and not decided.parted(telling, other):
+                older, younger = sorted((telling, other), key=lambda one: age(connection, TELLINGS, one))
+                _join(connection, older, younger)
+                telling = older
         connection.execute("UPDATE telling SET stories = stories + 1 WHERE id = ?", (telling,))
     else:
-        row = connection.execute("SELECT id FROM story WHERE key = ?", (key,)).fetchone()
-        telling = "t" + hashlib.sha256(f"telling\x1f{row['id']}".encode()).hexdigest()[:23]
-        # Another's only where this story began it, was read again and is no copy of the rest any more.
-        while connection.execute("SELECT 1 FROM telling WHERE id = ?", (telling,)).fetchone():
-            telling = "t" + hashlib.sha256(telling.encode()).hexdigest()[:23]
+        telling = decided.issue(story, key)
         connection.execute("INSERT INTO telling (id, first, stories) VALUES (?, ?, 1)", (telling, key))
+    # Found anew, the story that was its first is so again, whatever has joined it meanwhile.
+    score, why = (FIRST.score, FIRST.why) if telling == first_id(TELLINGS, story) else (copied.score, copied.why)
     connection.execute(
         "INSERT INTO told VALUES (?, ?, ?, ?, ?)",
-        (key, telling, copied.score, copied.why, _credited(connection, key)),
+        (key, telling, score, why, _credited(connection, key)),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO shingle VALUES (?, ?)", [(shingle, key) for shingle in body.indexed()]
     )
+    decided.join([story], lambda one, other: _join(connection, one, other))
 
 
 def _join(connection: sqlite3.Connection, telling: str, other: str) -> None:
@@ -114,9 +121,15 @@ def _join(connection: sqlite3.Connection, telling: str, other: str) -> None:
     connection.execute("UPDATE telling SET stories = 0, same_as = ? WHERE id = ?", (telling, other))
 
 
-def _age(connection: sqlite3.Connection, telling: str) -> tuple[int, str]:
-    row = connection.execute("SELECT first FROM telling WHERE id = ?", (telling,)).fetchone()
-    return int(row["first"]), telling
+def rename_telling(connection: sqlite3.Connection, new: str, telling: str) -> None:
+    """What was issued as ``new`` goes by ``telling``, an id that was lost on the way."""
+    connection.execute(
+        "INSERT INTO telling (id, first, stories) SELECT ?, first, stories FROM telling WHERE id = ?", (telling, new)
+    )
+    connection.execute("UPDATE told SET telling = ? WHERE telling = ?", (telling, new))
+    connection.execute("UPDATE telling SET same_as = ? WHERE same_as = ?", (telling, new))
+    connection.execute("DELETE FROM telling WHERE id = ?", (new,))
+    connection.execute("DELETE FROM issued WHERE id = ?", (new,))
 
 
 def _credited(connection: sqlite3.Connection, key: int) -> str | None:

@@ -2,12 +2,15 @@
 
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 
-from onrecord.model import Entity, Event, Mention, Participant, Place, Span
+from onrecord.model import Entity, Event, Mention, Participant, Place, Reading, Span
 from onrecord.reading.events.merging import merged
 from onrecord.reading.events.spans_of_time import bounds
+
+Read = Callable[..., Reading]
 
 STORY = (
     "Gunmen attacked a clinic in Quito on Sunday.\n\nThe attack killed nobody. Rebels attacked a farm. "
@@ -147,3 +150,41 @@ def test_the_days_of_a_time(value: str, first: str, last: str) -> None:
 @pytest.mark.parametrize("value", ["", "soon", "2023-99", "2023-02-31", "2023/2018", "0000"])
 def test_what_has_no_days(value: str) -> None:
     assert bounds(value) is None
+
+
+def events(reading: Reading) -> list[list[str]]:
+    return [[span.text for span in one.mentions] for one in reading.events]
+
+
+def test_two_deeds_done_to_one_man_are_two(read: Read) -> None:
+    reading = read("Maria Lund was arrested in 2018. A court in Oslo banned Maria Lund from leaving Norway.")
+    assert events(reading) == [["arrested"], ["banned"]]
+
+
+def test_whoever_strikes_back_does_another_deed(read: Read) -> None:
+    reading = read("Army jets bombed rebel camps near Arica on Monday. Rebels shot at the jets near Arica on Monday.")
+    assert len([one for one in reading.events if one.type == "ASSAULT"]) == 2
+
+
+def test_only_a_general_noun_points_back_to_another_word(read: Read) -> None:
+    general = read("Gunmen opened fire on a bus in Arica on Sunday. The attack lasted an hour.")
+    assert len([one for one in general.events if one.type == "ASSAULT"]) == 1
+    other = read("Gunmen opened fire on a bus in Arica on Sunday. The coup lasted an hour.")
+    assert all({"opened fire", "coup"} - set(one) for one in events(other))
+
+
+def test_a_similar_attack_is_another(read: Read) -> None:
+    reading = read("Gunmen attacked a clinic in Arica on Sunday. A similar attack in Arica on Sunday killed nobody.")
+    assert ["attacked", "attack"] not in events(reading)
+
+
+def test_what_came_of_a_deed_is_told_with_it(read: Read) -> None:
+    reading = read("Chilean warships shelled the port of Arica, killing three people.")
+    assert events(reading) == [["shelled", "killing"]]
+
+
+def test_the_town_is_said_though_the_country_was_told_first(read: Read) -> None:
+    reading = read("Police in Peru arrested Karim Saleh in Peru on Sunday. Police arrested Karim Saleh in Arequipa.")
+    found = [one for one in reading.events if one.type == "COERCE"]
+    names = {one.id: one.name for one in reading.entities}
+    assert [names.get(one.place or "") for one in found] == ["Arequipa"]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cache
 from itertools import accumulate
 
 from onrecord.model import Entity, Mention, Office, Participant, Span
 from onrecord.reading.acts_for import acts_as_government
+from onrecord.reading.events.according import Voicing
 from onrecord.reading.events.actor_words import split, vocabulary
 from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.events.sectors import Told, country_and_sector, told
@@ -29,6 +31,8 @@ _BEFORE_NAMES = frozenset(["former", "ex", "acting", "interim", "deputy", "then"
 # Countries whose names are given to people too.
 _GIVEN = frozenset(["Jordan", "Chad", "Georgia", "Israel", "India", "Kenya", "Ireland", "France", "Cuba"])
 _NOTHING = Told()
+_ONE, _SEVERAL = frozenset(["i", "me", "myself"]), frozenset(["we", "us", "ourselves"])
+_THEY = frozenset(["they", "them"])
 
 
 class Actors:
@@ -48,6 +52,7 @@ class Actors:
             self._offices[office.holder].append(office)
         self._parses = [parse.start for parse in partial.parses]
         self._places = _place_names(reading.entities)
+        self._voicing = Voicing(partial)
         self._known: dict[str, Told] = {}
 
     def participant(self, phrase: Phrase) -> Participant:
@@ -55,8 +60,7 @@ class Actors:
         found = self._entity(phrase)
         span = Span.of(self._text, phrase.start, phrase.end)
         if found is None:
-            said = told(span.text, self._places.get)
-            return Participant(span=span, country=said.country, sector=said.sector)
+            return self._unnamed(phrase, span)
         entity, mention = found
         said = told(self._words_about(phrase, entity, mention), self._places.get)
         known = self._of(entity, 0)
@@ -66,6 +70,60 @@ class Actors:
         country = said.country or (None if said.international else known.country)
         sector = known.sector if said.sector in _WEAK and known.sector else said.sector
         return Participant(span=span, entity=entity.id, country=country, sector=sector)
+
+    def _unnamed(self, phrase: Phrase, span: Span) -> Participant:
+        """Whoever is no entity of the story: a pronoun of whoever speaks, somebody's government, anybody else."""
+        head = phrase.head
+        if head.pos_ == "PRON" and (speaker := self._speaker(phrase)) is not None:
+            return Participant(span=span, entity=speaker.entity, country=speaker.country, sector=speaker.sector)
+        said = told(span.text, self._places.get)
+        owner = self._owner(phrase)
+        if owner is None or said.international or head.lemma_.lower() in _words("strangers"):
+            return Participant(span=span, country=said.country, sector=said.sector)
+        whose = self._of(owner, 1)
+        entity = self._accountable(owner) if head.lemma_.lower() in _words("rulers") else None
+        return Participant(span=span, entity=entity, country=said.country or whose.country, sector=said.sector)
+
+    def _speaker(self, phrase: Phrase) -> Participant | None:
+        """Whom 'I', 'we' means in quotation marks; 'they', unresolved, in what several people say."""
+        at = self._head(phrase)
+        statement = self._voicing.at(at)
+        if statement is None or statement.speaker is None:
+            return None
+        word, span = phrase.head.lower_, statement.speaker.span
+        if word in _ONE or word in _SEVERAL:
+            if statement.mode == "indirect":
+                return None
+            entity = statement.speaker.acts_for if word in _SEVERAL else None
+            entity = entity or statement.speaker.entity
+        elif word in _THEY and span is not None and _is_plural(phrase, span.start - (at - int(phrase.head.idx))):
+            entity = statement.speaker.entity
+        else:
+            return None
+        if entity is not None and entity in self._entities and span is not None:
+            known = self._of(self._entities[entity], 0)
+            return Participant(span=span, entity=entity, country=known.country, sector=known.sector)
+        if span is None:
+            return None
+        said = told(span.text, self._places.get)
+        return Participant(span=span, country=said.country, sector=said.sector)
+
+    def _owner(self, phrase: Phrase) -> Entity | None:
+        """Whose it is, where a pronoun of the phrase says so ('its army')."""
+        offset = self._head(phrase) - int(phrase.head.idx)
+        for child in phrase.head.children:
+            if child.dep_ == "poss" and child.tag_ == "PRP$":
+                for _, _, mention, entity in self._around(offset + int(child.idx)):
+                    if mention.form == "pronoun":
+                        return self._entities[entity]
+        return None
+
+    def _accountable(self, owner: Entity) -> str | None:
+        """Whom 'his government', 'its officials' stand for: the country or body of whoever owns them."""
+        if owner.kind != "person":
+            return owner.acts_for or owner.id
+        of = {one.of for one in self._offices.get(owner.id, ()) if one.of and one.status not in ("former", "designate")}
+        return of.pop() if len(of) == 1 else None
 
     # ---- which entity ------------------------------------------------------------------------------------------------
 
@@ -183,6 +241,21 @@ def _joined(first: Told, then: Told) -> Told:
         then.sector if weaker or first.sector is None else first.sector,
         first.international or (then.international and first.country is None),
     )
+
+
+def _is_plural(phrase: Phrase, start: int) -> bool:
+    """Whether the words that begin at ``start`` of the phrase's own parse name several."""
+    doc = phrase.head.doc
+    inside = (token for token in doc if token.idx >= start) if start >= 0 else iter(())
+    first = next(inside, None)
+    while first is not None and first.head.i != first.i and first.pos_ not in ("NOUN", "PROPN", "PRON"):
+        first = first.head
+    return first is not None and (first.tag_ in ("NNS", "NNPS") or first.lemma_.lower() == "police")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon("events/roles")[kind])
 
 
 def _place_names(entities: tuple[Entity, ...]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
-from onrecord.reading.events.noun_arguments import around_noun
+from onrecord.reading.events.noun_arguments import around_noun, holders
 from onrecord.reading.events.phrases import objects_of, parties, phrase, words
 from onrecord.reading.events.verb_arguments import (
     Roles,
@@ -22,7 +22,7 @@ from onrecord.reading.events.verb_arguments import (
     sources_after,
 )
 
-__all__ = ["arguments", "doing_verb"]
+__all__ = ["arguments", "doing_verb", "spoken_of"]
 
 
 def arguments(trigger: Trigger) -> Arguments:
@@ -49,10 +49,29 @@ def arguments(trigger: Trigger) -> Arguments:
 def _judged(trigger: Trigger, recipients: list[Any]) -> list[Any]:
     """Whom 'condemned the killing of X by Y', 'called for the release of X by Y' speak to: Y, who does it, and nobody
     where no doer is named; never X."""
+    deeds = _judged_deeds(trigger)
+    return [one for noun in deeds for one in around_noun(noun)[0] or holders(noun)] if deeds else recipients
+
+
+def _judged_deeds(trigger: Trigger) -> list[Any]:
     brought = [noun for token in trigger.tokens if token.pos_ == "ADP" for noun in objects_of(token)]
     done = words("violent_nouns") | words("suffered_nouns")
-    deeds = [one for one in [*grammatical_objects(trigger.token), *brought] if one.lemma_.lower() in done]
-    return [one for noun in deeds for one in around_noun(noun)[0]] if deeds else recipients
+    return [one for one in [*grammatical_objects(trigger.token), *brought] if one.lemma_.lower() in done]
+
+
+def spoken_of(trigger: Trigger) -> list[Any]:
+    """The nouns whose phrases only tell what a trigger speaks of, so that nobody in them takes part in it.
+
+    What is discussed, what 'condemned the killing of' condemns, and what 'what' and 'which' clauses paraphrase.
+    """
+    verb, lemma = trigger.token, trigger.token.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return []
+    if lemma in words("judging_verbs") and (deeds := _judged_deeds(trigger)):
+        return deeds
+    if lemma in words("topic_verbs"):
+        return grammatical_objects(verb)
+    return []
 
 
 def doing_verb(noun: Any) -> Any | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from onrecord.reading.events.clauses import told_before
 from onrecord.reading.events.modality import is_finite, words
 from onrecord.reading.lexicon import lexicon
 
@@ -44,6 +45,8 @@ def link_of(token: Any) -> Link | None:
     head, dep = token.head, token.dep_
     if head.i == token.i or dep == "ROOT":
         return None
+    if dep in ("xcomp", "advcl") and token.i > head.i and (told := told_before(head)).i != head.i:
+        return Link(token, told, "purpose" if _infinitive(token) else "circumstance")
     preposition = ""
     steps = 0
     while head.dep_ in _PREPOSITIONAL and head.pos_ in ("ADP", "SCONJ", "PART", "ADV") and steps < _PREPOSITIONS:

@@ -1,7 +1,7 @@
 """One event told several times in a story is one, with all its mentions; what contradicts stays apart.
 
 Two tellings are one event if nothing keeps them apart (type, who, where, when, whether it happened, how many) and
-something speaks for it: a definite noun that refers back ('the attack'), the same word or a detail that both share.
+something speaks for it: a definite noun that refers back ('the attack'), the same word or details that both share.
 """
 
 from __future__ import annotations
@@ -23,10 +23,19 @@ _FIRST, _LATEST = 8, 24
 _HAPPENED = frozenset(["actual", "ongoing"])
 _AHEAD = frozenset(["planned", "promised"])
 # Types whose modes are details of one deed: a bombing is told as a killing too.
-_LOOSE_MODES = frozenset(["ASSAULT", "PROTEST", "COERCE", "AID"])
+_LOOSE_MODES = frozenset(["ASSAULT", "PROTEST", "AID"])
+# Who is never called by the other's name. Sectors that tell less (civilians, unidentified men) are in neither camp.
+_ARMED = frozenset(["UAF", "REB", "CRM", "PRM"])
+_CAMPS = {
+    **dict.fromkeys(("GOV", "MIL", "COP", "SPY", "LEG", "JUD"), "state"),
+    **dict.fromkeys(("REB", "CRM", "PRM"), "armed"),
+    **dict.fromkeys(("LAB", "BUS", "MNC", "OPP", "PTY", "NGO"), "society"),
+}
 _NEAR = 600  # code points: how far back 'the attack' refers at once
+_CLAUSE = 150  # ... and a participle to the verb whose outcome it tells
 # 'the attack', 'that brief meeting'; whose ('the governor's visit') tells who, and does not point back.
 _BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ANEW = re.compile(r"([\w-]+)\s+(?:[\w-]+\s+){0,2}$")
 _DIGITS = re.compile(r"\d[\d,]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = (
@@ -79,17 +88,21 @@ def merged(events: Sequence[Event], text: str = "", entities: Sequence[Entity] =
         new = _Told(event)
         known.append(new)
         told.append(new)
-    return tuple(_one(group, f"v{number}") for number, group in enumerate(told, 1))
+    return tuple(_one(group, f"v{number}", places) for number, group in enumerate(told, 1))
 
 
 def _same(event: Event, known: list[_Told], text: str, places: dict[str, Entity]) -> _Told | None:
     """The event told before that this one tells again, the latest that speaks for it most."""
+    if _is_another(event, text):
+        return None
     definite = _is_definite(event, text)
     nearest = known[-_LATEST:] if len(known) <= _FIRST + _LATEST else [*known[:_FIRST], *known[-_LATEST:]]
     best: tuple[int, int] | None = None
     found = None
     for index, other in enumerate(nearest):
         if not _compatible(event, other, places):
+            continue
+        if _stem(event.trigger.text) not in other.stems and _of_others(event, other.event):
             continue
         evidence = _evidence(event, other, definite)
         if evidence >= 2 and (best is None or (evidence, index) >= best):
@@ -104,11 +117,58 @@ def _evidence(event: Event, other: _Told, definite: bool) -> int:
     where = bool(event.place) and event.place in other.places
     when = bool(event.time) and event.time in other.times
     score = 2 * same_word + min(shared, 3) + where + when + (event.mode is not None and event.mode == other.event.mode)
-    if definite:
+    if definite and (same_word or _is_general(event) or (event.mode is not None and event.mode == other.event.mode)):
         near = event.trigger.start - other.last.end < _NEAR
         return score + 1 + near
+    if not same_word:
+        # 'banned' and 'arrested' may be done to one man twice over; one is told as what came of the other.
+        return score - 1 + 2 * (shared > 0 and _came_of(event, other))
     # The same word again, with nothing shared, may be any other event.
     return score if shared or (where and when) else score - 2 if not (where or when) else score - 1
+
+
+def _is_general(event: Event) -> bool:
+    """Whether the noun may point back to any event of its type ('the attack'), whatever words told it first."""
+    word = event.trigger.text.lower().split()[-1]
+    return event.type in _general() and bool({word, word.removesuffix("s"), word[:-2]} & _general()[event.type])
+
+
+def _came_of(event: Event, other: _Told) -> bool:
+    """'Shelled the port, killing three': a participle right after tells what came of it."""
+    return event.trigger.text.endswith("ing") and 0 <= event.trigger.start - other.last.end < _CLAUSE
+
+
+def _of_others(event: Event, other: Event) -> bool:
+    """Whether those who act, or suffer, are of other sectors or countries, or the two have changed sides."""
+    if _known(event.actors) & _known(other.recipients) or _known(event.recipients) & _known(other.actors):
+        return True
+    sides = ((event.actors, other.actors), (event.recipients, other.recipients))
+    return any(_unlike(one, two) for one, two in sides) or _named_apart(*sides[0])
+
+
+def _unlike(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Whether two sides cannot be the same people: of two countries, or of the state and against it."""
+    if not some or not others or _known(some) & _known(others):
+        return False
+    first, second = ({one.country for one in side if one.country} for side in (some, others))
+    if first and second and not first & second:
+        return True
+    first, second = ({_CAMPS[one.sector] for one in side if one.sector in _CAMPS} for side in (some, others))
+    return bool(first and second and not first & second)
+
+
+def _named_apart(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Prosecutors are no court; but gunmen may be called attackers."""
+    if not some or not others or any(one.entity or one.sector in _ARMED for one in (*some, *others)):
+        return False
+    first, second = ({one.span.text.lower().split()[-1] for one in side} for side in (some, others))
+    return not first & second
+
+
+def _is_another(event: Event, text: str) -> bool:
+    """Whether the words before say that it is not what was told ('a similar attack')."""
+    before = _ANEW.search(text, max(0, event.trigger.start - 40), event.trigger.start)
+    return before is not None and not _anew().isdisjoint(before[0].lower().split())
 
 
 def _compatible(event: Event, other: _Told, places: dict[str, Entity]) -> bool:
@@ -171,6 +231,16 @@ def _tolls(event: Event) -> set[str]:
 
 
 @cache
+def _anew() -> frozenset[str]:
+    return frozenset(lexicon("events/retelling")["words"]["anew"])
+
+
+@cache
+def _general() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in lexicon("events/retelling")["general"].items()}
+
+
+@cache
 def _numbers() -> dict[str, int]:
     numbers: dict[str, int] = lexicon("settings")["numbers"]
     return numbers
@@ -198,7 +268,7 @@ def _stem(words: str) -> str:
 # ---- putting tellings together ---------------------------------------------------------------------------------------
 
 
-def _one(group: _Told, name: str) -> Event:
+def _one(group: _Told, name: str, places: dict[str, Entity]) -> Event:
     tellings = group.tellings
     first = tellings[0]
     mentions: dict[tuple[int, int], Span] = {}
@@ -207,7 +277,7 @@ def _one(group: _Told, name: str) -> Event:
             mentions.setdefault((span.start, span.end), span)
     placed = [one for one in tellings if one.place]
     timed = [one for one in tellings if one.time]
-    where = placed[0] if placed else first
+    where = max(placed, key=lambda one: _fineness(places.get(one.place or "")), default=first)
     when = min(timed, key=lambda one: (_width(one.time), one.trigger.start)) if timed else first
     sources = [one.according_to for one in tellings]
     confidences = [one.confidence for one in tellings if one.confidence is not None]
@@ -227,6 +297,11 @@ def _one(group: _Told, name: str) -> Event:
         historical=all(one.historical for one in tellings),
         confidence=max(confidences, default=None),
     )
+
+
+def _fineness(place: Entity | None) -> int:
+    """Whether it is more than a country; of several that are, the first told is meant."""
+    return int(place is None or place.place is None or place.place.precision != "country")
 
 
 def _width(time: str | None) -> int:

@@ -7,8 +7,9 @@ from typing import Any
 from onrecord.reading.events.clauses import agents
 from onrecord.reading.events.phrases import conjoined, is_nobody, objects_of, parties, words
 from onrecord.reading.events.verb_arguments import Roles, after, recipients_after
+from onrecord.reading.places.countries import country_called
 
-__all__ = ["around_noun"]
+__all__ = ["around_noun", "holders"]
 
 # Prepositions after a noun that are looked at in search of its doer.
 _FARTHEST = 12
@@ -98,3 +99,23 @@ def _of_participle(noun: Any) -> list[Any]:
         if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":
             found.extend(one for token in agents(child) for one in parties(token))
     return found
+
+
+def holders(noun: Any) -> list[Any]:
+    """Who holds those whose release a noun names: 'the release of a pilot held by X', 'of sailors jailed in X'."""
+    if noun.lemma_.lower() not in words("freeing_nouns"):
+        return []
+    of = [child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"]
+    people = [one for child in of for one in objects_of(child)]
+    for held in (*people, noun) if people else ():  # the parser may hang the participle on the noun itself
+        for participle in held.rights:
+            if participle.dep_ in ("acl", "relcl") and participle.tag_ == "VBN":
+                return _holding(participle)
+    return []
+
+
+def _holding(participle: Any) -> list[Any]:
+    """By whom somebody is held, else the country in which."""
+    by = [one for token in agents(participle) for one in parties(token)]
+    where = (child for child in participle.children if child.dep_ == "prep" and child.lower_ == "in")
+    return by or [one for child in where for one in objects_of(child) if country_called(one.text)]

@@ -81,6 +81,8 @@ def is_nobody(token: Any) -> bool:
         return any(child.dep_ in ("ccomp", "csubj") and child.i > token.head.i for child in token.head.children) and (
             token.dep_ == "nsubjpass" or token.head.lemma_ in ("be", "seem", "appear", "happen")
         )
+    if token.lower_ == "those" and any(child.dep_ in ("acl", "relcl") for child in token.rights):
+        return False  # 'all those arrested'
     return token.pos_ in ("PRON", "DET") and token.lower_ in _EXPLETIVES
 
 

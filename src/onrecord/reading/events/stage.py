@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Event, Participant, Span
+from onrecord.model import Event, Span, Statement
 from onrecord.models.encoder import OF_EVENTS, digest
-from onrecord.reading.events.actors import Actors
-from onrecord.reading.events.candidate import Phrase, Trigger
+from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.contexts import contexts_of
 from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.merging import merged
@@ -15,6 +14,7 @@ from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.participants import participants
 from onrecord.reading.events.relevance import Relevance
 from onrecord.reading.events.settings import Settings
+from onrecord.reading.events.sides import Sides
 from onrecord.reading.events.status import Standing
 from onrecord.reading.events.triggers import triggers
 from onrecord.reading.events.types import Decision, Types
@@ -61,7 +61,11 @@ class Events:
 def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Trigger, Decision]]:
     """The triggers of a story that name an event, in text order, each with what it names."""
     relevance = Relevance(partial)
-    tells = {one.cue.start for one in partial.reading.statements if one.cue is not None and one.act in _TELLING}
+    tells = {
+        one.cue.start
+        for one in partial.reading.statements
+        if one.cue is not None and one.act in _TELLING and not _undertakes(one)
+    }
     for parse, known in found:
         for trigger in candidates(parse, known, types):
             if parse.start + trigger.token.idx in tells:
@@ -75,13 +79,14 @@ def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Tri
 def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Event]:
     """Each telling of an event, in text order."""
     text = partial.reading.story.text
-    actors, standing, settings = Actors(partial), Standing(partial, learnt), Settings(partial)
+    sides, standing, settings = Sides(partial), Standing(partial, learnt), Settings(partial)
     for number, (trigger, decision) in enumerate(_decided(partial, found, Types(learnt)), 1):
         parties = participants(trigger, learnt)
         stand = standing.of(trigger, parties)
         place, place_from = settings.place(trigger, parties)
         time, time_from = settings.time(trigger)
         words = Span.of(text, trigger.start, trigger.end)
+        actors, recipients = sides.of(trigger, parties)
         yield Event(
             id=f"v{number}",
             trigger=words,
@@ -89,8 +94,8 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
             mode=mode_of(decision.type, trigger),
             contexts=contexts_of(decision.type, trigger),
             mentions=(words,),
-            actors=_side(actors, parties.actors),
-            recipients=_side(actors, parties.recipients),
+            actors=actors,
+            recipients=recipients,
             place=place,
             place_from=place_from,
             time=time,
@@ -102,10 +107,6 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
         )
 
 
-def _side(actors: Actors, phrases: tuple[Phrase, ...]) -> tuple[Participant, ...]:
-    """Who stands on one side of an event, each entity once ('the minister, the group's leader')."""
-    found: dict[str, Participant] = {}
-    for phrase in phrases:
-        one = actors.participant(phrase)
-        found.setdefault(one.entity or f"{one.span.start}", one)
-    return tuple(found.values())
+def _undertakes(statement: Statement) -> bool:
+    """'Agreed to reopen the border': what is agreed to is no telling."""
+    return bool(statement.content) and statement.content[0].text.startswith("to ")

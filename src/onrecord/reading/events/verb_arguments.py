@@ -72,6 +72,8 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     whom its complement clause speaks."""
     lemma = verb.lemma_.lower()
     told = recipients_after(verb, own)
+    if lemma in words("topic_verbs"):
+        return told  # what is discussed takes no part
     direct = [one for one in objects if is_party(one) and not is_nobody(one)]
     if lemma in words("transfer_verbs") and told:
         return told

@@ -9,9 +9,11 @@ from typing import Literal
 import msgspec
 
 from onrecord.model import Judgement
+from onrecord.record.judging.links import links
 from onrecord.record.judging.log import in_force, judgements
 from onrecord.record.judging.overlay import overlay
 from onrecord.record.judging.replay import judged_parts, stories_of
+from onrecord.record.own import SORTS, linked_of
 
 __all__ = ["Conflict", "conflicts"]
 
@@ -41,7 +43,10 @@ def conflicts(connection: sqlite3.Connection) -> list[Conflict]:
     for mark in marks:
         fallen[mark["judgement"]].append(mark)
     found = [one for judgement in standing for one in _vanished(connection, judgement, fallen[judgement.id])]
-    return [*found, *_contradictions(standing, fallen), *_read_otherwise(standing, fallen)]
+    return [
+        *found, *_contradictions(standing, fallen), *_denied(connection, standing, fallen),
+        *_read_otherwise(standing, fallen),
+    ]  # fmt: skip
 
 
 def _vanished(connection: sqlite3.Connection, judgement: Judgement, marks: list[sqlite3.Row]) -> list[Conflict]:
@@ -100,6 +105,39 @@ def _contradiction(row: str, field: str | None, judgements_: list[Judgement]) ->
     told = [f"{one.by}: {one.becomes or 'unknown' if field else one.verb}" for one in judgements_]
     why = f"{'; '.join(told)}. The last stands"
     return Conflict(sort="contradiction", row=row, field=field, why=why, judgements=tuple(judgements_))
+
+
+def _denied(
+    connection: sqlite3.Connection, standing: list[Judgement], fallen: dict[str, list[sqlite3.Row]]
+) -> list[Conflict]:
+    """Pairs that one person made one and that stay two, for what is one with either was told apart from the other."""
+    found = []
+    for sort in SORTS:
+        ours = [one for one in standing if one.verb in ("merge", "split") and _kind(one) == sort.kind]
+        rows = {one.id: [mark["row"] for mark in fallen[one.id]] for one in ours}
+        linked = linked_of(connection, sort, (row for these in rows.values() for row in these))
+        said = links(connection, sort.kind)
+        for one in ours:
+            there = [linked[row] for row in rows[one.id] if row in linked]
+            if one.verb == "split" or len(set(there)) < 2:
+                continue
+            pairs = {tuple(sorted((rows[one.id][0], row))) for row in rows[one.id][1:]}
+            if not pairs & said.must:
+                continue  # A later word on the pair stands: that is surfaced already.
+            splits = [
+                other for other in ours if other.verb == "split"
+                and len({linked[row] for row in rows[other.id] if row in linked} & set(there)) > 1
+            ]  # fmt: skip
+            why = f"{one.by} says that they are one, and what is one with either was told apart. They stay two"
+            both = sorted([*splits, one], key=lambda each: (each.at, each.id))
+            found.append(
+                Conflict(sort="contradiction", row=rows[one.id][0], field=None, why=why, judgements=tuple(both))
+            )
+    return found
+
+
+def _kind(judgement: Judgement) -> str | None:
+    return judgement.targets[0].kind if judgement.targets else None
 
 
 def _content(judgement: Judgement) -> str | None:

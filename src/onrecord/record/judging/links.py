@@ -1,18 +1,20 @@
-"""What people say of entities across stories: which must be one, and which cannot be."""
+"""What people say of rows across stories: which must be one, and which cannot be."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 
 import msgspec
 
-from onrecord.record.judging.log import in_force, judgements
+__all__ = ["LINKED", "Links", "links"]
 
-__all__ = ["Links", "links"]
+LINKED = ("entity", "event", "story", "dispute", "commitment")
+"""The kinds of rows that can be one across stories. Stories that are one are one telling: copies of one text."""
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
-    """Pairs of entities' rows (``entity.id``), the smaller id first.
+    """Pairs of rows of one kind (``entity.id``, ...), the smaller id first.
 
     must: those that are one, by the last word on the pair; cannot: those that are not. What follows from several pairs
     (one and the same with a third) is for whoever links to work out, and where it contradicts a pair of ``cannot``,
@@ -23,24 +25,25 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     cannot: frozenset[tuple[str, str]] = frozenset()
 
 
-def links(connection: sqlite3.Connection) -> Links:
-    """The pairs that judgements make which nobody has taken back, on the rows that those fell on."""
+def links(connection: sqlite3.Connection, kind: str = "entity") -> Links:
+    """The pairs that judgements make which nobody has taken back, on the rows that those fell on (of one of LINKED)."""
+    fallen: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    # Only what nobody has taken back has marks.
+    for row in connection.execute(
+        "SELECT m.judgement, j.verb, m.position, m.row FROM judgement j JOIN mark m ON m.judgement = j.id"
+        " JOIN target t ON t.judgement = m.judgement AND t.position = m.position"
+        f" JOIN {kind} e ON e.id = m.row"
+        " WHERE j.verb IN ('merge', 'split') AND t.kind = ? ORDER BY j.at, j.id, m.position, m.row",
+        (kind,),
+    ):
+        fallen[row["judgement"]].append(row)
     said: dict[tuple[str, str], str] = {}
-    for judgement in in_force(judgements(connection)):
-        if judgement.verb not in ("merge", "split"):
-            continue
-        rows = connection.execute(
-            "SELECT m.position, m.row FROM mark m JOIN target t ON t.judgement = m.judgement"
-            " AND t.position = m.position JOIN entity e ON e.id = m.row WHERE m.judgement = ? AND t.kind = 'entity'"
-            " ORDER BY m.position, m.row",
-            (judgement.id,),
-        ).fetchall()
-        firsts = [row["row"] for row in rows if row["position"] == 0]
-        for first in firsts:
+    for rows in fallen.values():
+        for first in [row["row"] for row in rows if row["position"] == 0]:
             for row in rows:
                 if row["position"] and row["row"] != first:
                     one, other = sorted((first, row["row"]))
-                    said[one, other] = judgement.verb
+                    said[one, other] = row["verb"]
     return Links(
         must=frozenset(pair for pair, verb in said.items() if verb == "merge"),
         cannot=frozenset(pair for pair, verb in said.items() if verb == "split"),

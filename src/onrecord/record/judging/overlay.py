@@ -15,6 +15,7 @@ import msgspec
 from onrecord.errors import QueryError
 from onrecord.model import Entity, Judgement, Reading, Span, Target, row_id
 from onrecord.record.judging.fields import REFERENCES, field_of, put, value_of
+from onrecord.record.judging.links import LINKED
 from onrecord.record.judging.placing import Placed, place
 from onrecord.record.judging.rejecting import drop, repoint
 from onrecord.record.judging.sheet import Sheet
@@ -100,7 +101,7 @@ class _Overlay:
         own = judgement.targets[0]
         if judgement.verb not in ("merge", "split") and not self._concerned(own):
             return
-        if judgement.verb in ("merge", "split") and own.kind == "entity":
+        if judgement.verb in ("merge", "split") and own.kind in LINKED:
             self._links(judgement)
             return
         found = self._place(own, same_type=judgement.field is None)
@@ -167,7 +168,8 @@ class _Overlay:
         return standing is not None and not (standing == "earlier" and target.kind == "story")
 
     def _links(self, judgement: Judgement) -> None:
-        """Merges or splits entities. Those of other stories are only marked: linking asks the log for them."""
+        """Merges or splits entities of one story. All else, and those of other stories, is only marked: linking asks
+        the marks for it."""
         found: list[tuple[int, Target, Placed]] = []
         for position, target in enumerate(judgement.targets):
             if not self._concerned(target):
@@ -181,7 +183,7 @@ class _Overlay:
                 self.misses[judgement.id] = at
         for position, _, at in found:
             self.marks.append(Mark(judgement.id, position, at.row, at.found_by))
-        if len(found) < 2 or found[0][0] != 0:
+        if len(found) < 2 or found[0][0] != 0 or judgement.targets[0].kind != "entity":
             return
         first, others = found[0][2].row, found[1:]
         if judgement.verb == "merge":

@@ -13,11 +13,16 @@ from onrecord.record.judging.marks import Judged, judged_in
 from onrecord.record.judging.placing import target_of
 from onrecord.record.judging.replay import judged_sheet
 from onrecord.record.judging.sheet import KINDS
-from onrecord.record.linked_entities import linked_now
+from onrecord.record.own import Sort, by_id, members, now
 
-__all__ = ["RowLine", "find_entity", "find_row", "row_lines"]
+__all__ = ["RowLine", "find_linked", "find_own", "find_row", "row_lines"]
 
 _FEWEST_DIGITS = 6
+_CALLED = {"entity": "entity", "event": "event", "story": "telling"}
+_SHOWN = {
+    "entity": "onrecord who shows them", "event": "onrecord events --json shows them",
+    "story": "onrecord stories --json shows them",
+}  # fmt: skip
 
 
 class RowLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,28 +60,42 @@ def row_lines(connection: sqlite3.Connection, key: int) -> list[RowLine]:
     ]
 
 
-def find_entity(connection: sqlite3.Connection, asked: str, *, among: Collection[str] = ()) -> tuple[str, str, int]:
-    """As ``find_row``, but one of the record's own entities (``n3f2a91...``) as well: by the first of its rows.
+def find_linked(connection: sqlite3.Connection, asked: str, *, among: Collection[str] = ()) -> tuple[str, str, int]:
+    """As ``find_row``, but one of the record's own as well (``n3f2a91...`` for an entity, ``v...`` for an event,
+    ``t...`` for a telling): by the first of its rows.
 
     among: rows that are named beside it, which do not stand for it.
     """
-    wanted = asked.strip().lower()
-    if not wanted.startswith("n") or len(wanted) <= _FEWEST_DIGITS:
+    own = find_own(connection, asked)
+    if own is None:
         return find_row(connection, asked)
+    sort, linked = own
+    for row, key in members(connection, sort, linked):
+        if row not in among:
+            return sort.kind, row, key
+    raise NotFoundError(f"{linked} has no row but those that you name beside it")
+
+
+def find_own(connection: sqlite3.Connection, asked: str) -> tuple[Sort, str] | None:
+    """Which of the record's own entities, events or tellings an id, or the beginning of it, is of by now.
+
+    None for a row of a story. Raises ``NotFoundError`` for none or several.
+    """
+    wanted = asked.strip().lower()
+    sort = by_id(wanted)
+    if sort is None or len(wanted) <= _FEWEST_DIGITS:
+        return None
     ids = connection.execute(
-        "SELECT id FROM linked_entity WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (wanted, wanted + "g")
+        f"SELECT id FROM {sort.table} WHERE id >= :low AND id < :high"
+        " UNION SELECT id FROM issued WHERE id >= :low AND id < :high ORDER BY id LIMIT 2",
+        {"low": wanted, "high": wanted + "g"},
     ).fetchall()
     if not ids or (len(ids) > 1 and ids[0]["id"] != wanted):
-        what = "several entities' ids begin" if ids else "the record has no entity of its own whose id begins"
-        raise NotFoundError(f"{what} with {wanted}. onrecord who shows them")
-    rows = connection.execute(
-        "SELECT entity, story FROM entity_link WHERE linked = ? ORDER BY story, entity",
-        (linked_now(connection, ids[0]["id"]),),
-    )
-    for row in rows:
-        if row["entity"] not in among:
-            return "entity", row["entity"], row["story"]
-    raise NotFoundError(f"the entity {wanted} has no row but those that you name beside it")
+        what = "several ids of the record's own rows begin" if ids else (
+            f"the record has no {_CALLED[sort.kind]} of its own whose id begins"
+        )  # fmt: skip
+        raise NotFoundError(f"{what} with {wanted}. {_SHOWN[sort.kind]}")
+    return sort, now(connection, sort, ids[0]["id"])
 
 
 def find_row(connection: sqlite3.Connection, asked: str) -> tuple[str, str, int]:
