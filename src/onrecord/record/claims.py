@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
@@ -92,14 +93,39 @@ _PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.r
 
 def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeLine]:
     """The disputes that ``query`` asks for, in the order of their stories."""
-    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
-    condition, values = _condition(query, by_party, "d.state")
+    condition, values = _asked(query)
     rows = connection.execute(
         f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
         f" ORDER BY {query.stories.ordering}, d.id LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
     return [_dispute(connection, row) for row in rows]
+
+
+def dispute_lines(connection: sqlite3.Connection, ids: Iterable[str]) -> list[DisputeLine]:
+    """Those of these disputes (row ids) that the record holds, the earliest story's first."""
+    rows = connection.execute(
+        f"SELECT d.id, d.about, d.state, {CITED} FROM json_each(?) j JOIN dispute d ON d.id = j.value"
+        " JOIN story s ON s.key = d.story ORDER BY s.date IS NULL, s.date, s.key, d.id",
+        (json.dumps(sorted(set(ids))),),
+    ).fetchall()
+    return [_dispute(connection, row) for row in rows]
+
+
+def disputes_among(connection: sqlite3.Connection, query: ClaimQuery, ids: Iterable[str]) -> list[str]:
+    """Those of these disputes (row ids) that ``query`` asks for, in its order; its limit and offset do not count."""
+    condition, values = _asked(query)
+    rows = connection.execute(
+        f"SELECT d.id FROM json_each(:among) j JOIN dispute d ON d.id = j.value JOIN story s ON s.key = d.story"
+        f" WHERE {condition} ORDER BY {query.stories.ordering}, d.id",
+        values | {"among": json.dumps(sorted(set(ids)))},
+    )
+    return [row["id"] for row in rows]
+
+
+def _asked(query: ClaimQuery) -> tuple[str, dict[str, Any]]:
+    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
+    return _condition(query, by_party, "d.state")
 
 
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:

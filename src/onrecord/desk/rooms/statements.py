@@ -12,7 +12,7 @@ from onrecord.model.assertion import StatementAct
 from onrecord.record import Query, Standing, StatementLine
 from onrecord.record.looking import Facets, Report
 
-__all__ = ["ROOMS"]
+__all__ = ["ROOMS", "Row", "row_of"]
 
 _MODES = ("direct", "indirect", "mixed")
 _ACTS: tuple[str, ...] = get_args(StatementAct)
@@ -94,7 +94,7 @@ def show(visit: Visit) -> Page:
     """The list."""
     limit, offset = numbers(visit)
     question = visit.question("statements")
-    found = tuple(map(_row, visit.record.find(question)))
+    found = tuple(map(row_of, visit.record.find(question)))
     asked = question.compiled()
     return Page(
         rows=found,
@@ -112,8 +112,8 @@ def one(visit: Visit) -> Statement:
     reports = looking.reports(line.id, Query(as_known=visit.asked.get("as_known")))
     stories = [line.citation.story, *(report.line.citation.story for report in reports)]
     return Statement(
-        row=_row(line),
-        within=_row(looking.statement(line.within)) if line.within else None,
+        row=row_of(line),
+        within=row_of(looking.statement(line.within)) if line.within else None,
         wordings=_wordings(said(line), reports),
         standings=visit.record.standings(stories),
     )
@@ -129,7 +129,8 @@ def _wordings(own: str, reports: list[Report]) -> tuple[Wording, ...]:
     )
 
 
-def _row(line: StatementLine) -> Row:
+def row_of(line: StatementLine) -> Row:
+    """A statement as a row of a page."""
     return Row(line=line, counts=getattr(line, "counts", None))
 
 

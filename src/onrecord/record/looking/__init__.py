@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
+from onrecord.record.claims import ClaimQuery
 from onrecord.record.connection import explained
-from onrecord.record.looking import facets, reports
+from onrecord.record.disputes import DisputeThread
+from onrecord.record.looking import disputes, facets, reports
+from onrecord.record.looking.disputes import DisputePage
 from onrecord.record.looking.facets import Facets
 from onrecord.record.looking.reports import Report
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementLine, StatementQuery
 
-__all__ = ["Facets", "Looking", "Report"]
+__all__ = ["DisputePage", "Facets", "Looking", "Report"]
 
 
 class Looking:
@@ -41,3 +45,18 @@ class Looking:
         """How the latest statements that ``query`` asks for part by act, mode, speaker and outlet."""
         with explained(self._path):
             return facets.of_statements(self._connection, query)
+
+    def statements(self, ids: Iterable[str]) -> dict[str, StatementLine]:
+        """Those of these statements that the record holds, by their ids."""
+        with explained(self._path):
+            return {own: reports.statement(self._connection, own) for own in reports.held(self._connection, ids)}
+
+    def disputes(self, query: ClaimQuery) -> DisputePage:
+        """As ``Record.disputes``, in a time that does not grow with the record; limit and offset count tellings."""
+        with explained(self._path):
+            return disputes.page(self._connection, query)
+
+    def dispute(self, own: str, query: Query | None = None) -> DisputeThread:
+        """The dispute that this row of a story tells of, over all stories; raises ``NotFoundError``."""
+        with explained(self._path):
+            return disputes.dispute(self._connection, own, query or Query())

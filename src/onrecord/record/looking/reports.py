@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from itertools import combinations
@@ -14,7 +15,7 @@ from onrecord.record.query import Query
 from onrecord.record.statements import StatementLine, statement_line
 from onrecord.record.words import words_of
 
-__all__ = ["Report", "reports", "statement"]
+__all__ = ["Report", "held", "reports", "statement"]
 
 _SOUGHT = 4  # of the longest words: a story that holds two of them is looked at
 _STORIES, _MOST = 200, 60
@@ -61,6 +62,14 @@ def statement(connection: sqlite3.Connection, own: str) -> StatementLine:
     if connection.execute("SELECT 1 FROM statement WHERE id = ?", (own,)).fetchone() is None:
         raise NotFoundError(f"the record holds no statement {own!r}. See: onrecord said")
     return statement_line(connection, own)
+
+
+def held(connection: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
+    """Those of these ids that are a statement's."""
+    rows = connection.execute(
+        "SELECT t.id FROM json_each(?) j JOIN statement t ON t.id = j.value", (json.dumps(sorted(set(ids))),)
+    )
+    return [row["id"] for row in rows]
 
 
 def reports(connection: sqlite3.Connection, own: str, query: Query) -> list[Report]:
