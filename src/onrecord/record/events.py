@@ -326,4 +326,5 @@ def _place(row: sqlite3.Row) -> EventPlace | None:
 def events_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[EventLine]:
     """The events with these ids, in this order; those that are no rows any more are left out."""
     there = "SELECT 1 FROM event v WHERE v.id = ?"
-    return [_line(connection, one) for one in ids if connection.execute(there, (one,)).fetchone()]
+    found = [one for one in ids if connection.execute(there, (one,)).fetchone()]
+    return _counted(connection, found, Query())

@@ -304,4 +304,5 @@ def statement_line(connection: sqlite3.Connection, own: str) -> StatementLine:
 def statements_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[StatementLine]:
     """The statements with these ids, in this order; those that are no rows any more are left out."""
     there = "SELECT 1 FROM statement t WHERE t.id = ?"
-    return [_line(connection, one) for one in ids if connection.execute(there, (one,)).fetchone()]
+    found = [_line(connection, one) for one in ids if connection.execute(there, (one,)).fetchone()]
+    return _counted(connection, found, Query())
