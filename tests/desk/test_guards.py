@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -132,11 +133,20 @@ The minister of \u202eelbisreveR\u202c, Ada </p><script>alert(3)</script> Brenne
 """
 
 
+HOSTILE_PAGE = {
+    "outlet": "<script>alert(6)</script>",
+    "url": "javascript:alert(7)",
+    "author": "\"><script>alert(8)</script>",
+    "published": "2024-05-01",
+}
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
-    page = folder / "</script><b>hostile.txt".replace("/", "_")
-    page.write_text(HOSTILE)
+    headline, _, text = HOSTILE.partition("\n\n")
+    page = folder / "<script>hostile.json"
+    page.write_text(json.dumps(HOSTILE_PAGE | {"headline": headline, "text": text}))
     with Record.open(folder / "hostile.record") as record:
         assert record.add([str(page)], reader=Reader()).stories == 1
     return folder / "hostile.record"
