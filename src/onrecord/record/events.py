@@ -24,7 +24,17 @@ from onrecord.record.same import same_events
 from onrecord.record.statements import holds
 from onrecord.record.words import words_of
 
-__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events", "events_by_id"]
+__all__ = [
+    "AccordingTo",
+    "EventLine",
+    "EventPlace",
+    "EventQuery",
+    "TakesPart",
+    "condition_of",
+    "event_lines",
+    "events",
+    "events_by_id",
+]
 
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
 _END_OF = "~"
@@ -190,7 +200,7 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
 
 def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str | EventLine]:
     """The events that are asked for, one at a time: their ids, or their lines where the words of these are asked."""
-    condition, values = _condition(query)
+    condition, values = condition_of(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
     rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
@@ -226,7 +236,7 @@ def _counted(connection: sqlite3.Connection, found: Sequence[str | EventLine], q
     ]  # fmt: skip
 
 
-def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:
+def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
     """What SQL can tell of ``query``; of a search expression, which stories can hold what it asks for."""
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]

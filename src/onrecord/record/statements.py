@@ -21,8 +21,8 @@ from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
 from onrecord.record.words import words_of
 
-__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "statement_line",
-           "statements", "statements_of"]  # fmt: skip
+__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "statements",
+           "statements_of"]  # fmt: skip
 
 _AT_ONCE = 500
 
@@ -294,11 +294,6 @@ def _content(connection: sqlite3.Connection, own: str, text: str) -> tuple[Span,
 def _span(row: sqlite3.Row, which: str) -> Span | None:
     start, end = row[f"{which}_start"], row[f"{which}_end"]
     return None if start is None or end is None else Span.of(row["text"], start, end)
-
-
-def statement_line(connection: sqlite3.Connection, own: str) -> StatementLine:
-    """The statement of this row id, which the record must hold."""
-    return _line(connection, own)
 
 
 def statements_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[StatementLine]:

@@ -9,14 +9,16 @@ from pathlib import Path
 from onrecord.record.claims import ClaimQuery
 from onrecord.record.connection import explained
 from onrecord.record.disputes import DisputeThread
-from onrecord.record.looking import disputes, facets, reports
+from onrecord.record.events import EventQuery
+from onrecord.record.looking import disputes, facets, happened, reports
 from onrecord.record.looking.disputes import DisputePage
 from onrecord.record.looking.facets import Facets
+from onrecord.record.looking.happened import Happened
 from onrecord.record.looking.reports import Report
 from onrecord.record.query import Query
-from onrecord.record.statements import StatementLine, StatementQuery
+from onrecord.record.statements import StatementLine, StatementQuery, statements_by_id
 
-__all__ = ["DisputePage", "Facets", "Looking", "Report"]
+__all__ = ["DisputePage", "Facets", "Happened", "Looking", "Report"]
 
 
 class Looking:
@@ -49,7 +51,18 @@ class Looking:
     def statements(self, ids: Iterable[str]) -> dict[str, StatementLine]:
         """Those of these statements that the record holds, by their ids."""
         with explained(self._path):
-            return {own: reports.statement(self._connection, own) for own in reports.held(self._connection, ids)}
+            return {line.id: line for line in statements_by_id(self._connection, dict.fromkeys(ids))}
+
+    def event_facets(self, query: EventQuery) -> Facets | None:
+        """How the latest events that ``query`` asks for part by type, status, place and outlet."""
+        with explained(self._path):
+            return facets.of_events(self._connection, query)
+
+    def event(self, own: str, query: Query | None = None) -> Happened:
+        """One event by a story's row, or by an id of the record's own, as all stories tell it; raises
+        ``NotFoundError``."""
+        with explained(self._path):
+            return happened.event(self._connection, own, query or Query())
 
     def disputes(self, query: ClaimQuery) -> DisputePage:
         """As ``Record.disputes``, in a time that does not grow with the record; limit and offset count tellings."""

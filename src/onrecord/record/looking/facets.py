@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.record import statements
+from onrecord.record import events, statements
+from onrecord.record.events import EventQuery
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementQuery
 
-__all__ = ["Facets", "of_statements"]
+__all__ = ["Facets", "of_events", "of_statements"]
 
 _MOST, _MOST_VALUES = 3000, 8
 
@@ -50,6 +51,32 @@ def of_statements(connection: sqlite3.Connection, query: StatementQuery) -> Face
         values,
     ).fetchall()
     return _facets(rows, ("act", "mode", "who", "outlet"))
+
+
+def of_events(connection: sqlite3.Connection, query: EventQuery) -> Facets | None:
+    """By type, status, place and outlet; None where the words of each must be read to know whether it answers."""
+    if query.words is not None:
+        return None
+    named = query.actor or query.recipient or query.country or query.place or query.place_country
+    if named is not None:
+        # Of whoever takes part, or of a place, few events are told: all of them are looked at.
+        condition, values = events.condition_of(query)
+        seen = f"event v JOIN story s ON s.key = v.story WHERE {condition}"
+        outer = "1"
+    else:
+        inner, values = query.stories.conditions()
+        seen = f"story s CROSS JOIN event v ON s.key = v.story WHERE {inner}"
+        alone = msgspec.structs.replace(query, stories=Query())
+        outer, more = events.condition_of(alone)
+        outer = outer.replace("s.date", "v.told")
+        values |= more
+    rows = connection.execute(
+        f"SELECT v.type, v.status, v.outlet, p.name AS place, ({outer}) AS answers"
+        f" FROM (SELECT v.*, s.outlet, s.date AS told FROM {seen} ORDER BY {query.stories.ordering} LIMIT {_MOST}) v"
+        " LEFT JOIN entity p ON p.id = v.place",
+        values,
+    ).fetchall()
+    return _facets(rows, ("type", "status", "place", "outlet"))
 
 
 def _facets(rows: Sequence[sqlite3.Row], fields: Sequence[str]) -> Facets:

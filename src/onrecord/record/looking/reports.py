@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from itertools import combinations
@@ -12,10 +11,10 @@ import msgspec
 from onrecord.errors import NotFoundError
 from onrecord.linking.contents import content_words, shared_share
 from onrecord.record.query import Query
-from onrecord.record.statements import StatementLine, statement_line
+from onrecord.record.statements import StatementLine, statements_by_id
 from onrecord.record.words import words_of
 
-__all__ = ["Report", "held", "reports", "statement"]
+__all__ = ["Report", "reports", "statement"]
 
 _SOUGHT = 4  # of the longest words: a story that holds two of them is looked at
 _STORIES, _MOST = 200, 60
@@ -59,17 +58,10 @@ LEFT JOIN told d ON d.story = s.key LEFT JOIN entity e ON e.id = t.speaker
 
 def statement(connection: sqlite3.Connection, own: str) -> StatementLine:
     """The statement with this row id; raises ``NotFoundError``."""
-    if connection.execute("SELECT 1 FROM statement WHERE id = ?", (own,)).fetchone() is None:
+    found = statements_by_id(connection, [own])
+    if not found:
         raise NotFoundError(f"the record holds no statement {own!r}. See: onrecord said")
-    return statement_line(connection, own)
-
-
-def held(connection: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
-    """Those of these ids that are a statement's."""
-    rows = connection.execute(
-        "SELECT t.id FROM json_each(?) j JOIN statement t ON t.id = j.value", (json.dumps(sorted(set(ids))),)
-    )
-    return [row["id"] for row in rows]
+    return found[0]
 
 
 def reports(connection: sqlite3.Connection, own: str, query: Query) -> list[Report]:
@@ -92,10 +84,11 @@ def reports(connection: sqlite3.Connection, own: str, query: Query) -> list[Repo
         if found.id != own and other["story"] != row["story"] and _same_speaker(said, found) and _shares(said, found):
             alike.append((found.words != said.words, found.telling == said.telling, other["date"] or "~", found))
     alike.sort(key=lambda one: (*one[:3], one[3].id))
+    lines = statements_by_id(connection, [one.id for _, _, _, one in alike[:_MOST]])
     return [
-        Report(line=statement_line(connection, one.id), same_words=not other_words, same_text=same_text is True
-               and one.telling is not None, telling=one.telling)
-        for other_words, same_text, _, one in alike[:_MOST]
+        Report(line=line, same_words=not other_words, same_text=same_text and one.telling is not None,
+               telling=one.telling)
+        for line, (other_words, same_text, _, one) in zip(lines, alike, strict=False)
     ]  # fmt: skip
 
 
