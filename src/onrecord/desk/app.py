@@ -215,6 +215,7 @@ class _Desk:
             asked=asked,
             reviewer=_name_in(request.cookies.get(_REVIEWER, "")),
             csrf=csrf_token(self._secret, browser),
+            intake=self._intake,
         )
 
     def _html(self, request: Request, html: str, code: int) -> Response:
