@@ -1,4 +1,4 @@
-"""Strangers at the door: foreign hosts, other pages' forms, wrong tokens, paths that climb, stories that are scripts."""
+"""Strangers at the door: foreign hosts, other pages' forms, wrong tokens, paths that climb, stories full of scripts."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_every_page_says_what_it_may_load(client: TestClient, room: object) -> N
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert "access-control-allow-origin" not in answer.headers
     # What the policy would refuse is not there: a page works whole under it.
     assert not re.search(r"<[^>]+\s(on\w+|style)\s*=", answer.text)
@@ -123,7 +123,8 @@ def test_the_token_leads_nowhere_else(desk_record: Path) -> None:
 
 HOSTILE = f"""<script>alert(1)</script> minister "><img src=x onerror=alert(2)> resigns
 
-The minister of \u202eelbisreveR\u202c, Ada </p><script>alert(3)</script> Brenner, said on Monday that javascript:alert(4) was a link.
+The minister of \u202eelbisreveR\u202c, Ada </p><script>alert(3)</script> Brenner,
+said on Monday that javascript:alert(4) was a link.
 
 "A quotation with {{{{ 7 * 7 }}}} and {{% raw %}} in it," said Ada Brenner.
 

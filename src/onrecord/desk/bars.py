@@ -17,6 +17,7 @@ __all__ = ["Bar", "Chart", "Piece", "Tick", "chart"]
 
 _FADE = 4.0  # per cent of the chart over which an open end fades out
 _LEAST = 0.6  # so that a single day can be seen
+_LEAST_DAYS = 150
 _MOST_TICKS = 8
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -61,7 +62,10 @@ def chart(tenures: Sequence[TenureLine]) -> Chart:
     days = [day for one in tenures for day in _days(one)]
     if not days:
         return Chart(tuple(Bar(one, (), ()) for one in tenures), ())
-    axis = _Axis(min(days), max(days))
+    first, last = min(days), max(days)
+    # Some weeks alone would have no month on their axis.
+    margin = datetime.timedelta(days=max(0, _LEAST_DAYS - (last - first).days) // 2)
+    axis = _Axis(max(first, datetime.date.min + margin) - margin, min(last, datetime.date.max - margin) + margin)
     return Chart(tuple(_bar(one, axis) for one in tenures), tuple(_ticks(axis)))
 
 
