@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.model import Span
+from onrecord.record import EventLine
 from onrecord.text.difference import compare
 
-__all__ = ["Piece", "differing", "pieces"]
+__all__ = ["Piece", "differing", "event_pieces", "pieces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,14 @@ def pieces(sentence: Span, parts: Sequence[tuple[str, Iterable[Span | None]]]) -
         else:
             found.append(Piece(words, name))
     return found
+
+
+def event_pieces(line: EventLine) -> list[Piece]:
+    """The sentence of an event, with the words that name it (``trigger``) and those who take part (``taking``)."""
+    if line.citation.sentence is None:
+        return []
+    taking = [one.span for one in (*line.actors, *line.recipients)]
+    return pieces(line.citation.sentence, [("trigger", [line.trigger]), ("taking", taking)])
 
 
 def differing(text: str, other: str) -> list[Piece]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
 from onrecord.desk.room import Parameter, Room, Visit, asking, numbers
 from onrecord.desk.sentence import Piece, differing, pieces
 from onrecord.model.assertion import StatementAct
-from onrecord.record import Query, Standing, StatementLine
+from onrecord.record import Counts, Query, Standing, StatementLine
 from onrecord.record.looking import Facets, Report
 
 __all__ = ["ROOMS", "Row", "row_of"]
@@ -22,7 +22,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One statement. counts: in how many stories the same quotation stands."""
 
     line: StatementLine
-    counts: Any = None
+    counts: Counts
 
     @property
     def pieces(self) -> list[Piece]:
@@ -93,7 +93,7 @@ def said(line: StatementLine) -> str:
 def show(visit: Visit) -> Page:
     """The list."""
     limit, offset = numbers(visit)
-    question = visit.question("statements")
+    question = visit.question("statements", per=visit.asked.get("per", "quotation"))
     found = tuple(map(row_of, visit.record.find(question)))
     asked = question.compiled()
     return Page(
@@ -131,7 +131,7 @@ def _wordings(own: str, reports: list[Report]) -> tuple[Wording, ...]:
 
 def row_of(line: StatementLine) -> Row:
     """A statement as a row of a page."""
-    return Row(line=line, counts=getattr(line, "counts", None))
+    return Row(line=line, counts=line.counts)
 
 
 def _pieces(line: StatementLine) -> list[Piece]:
@@ -158,6 +158,7 @@ ROOMS = (
             Parameter("act", "What the statement does.", choices=_ACTS),
             Parameter("mode", "Whether the words are given.", choices=_MODES),
             Parameter("confidence", "The least confidence, 0 to 1.", "number"),
+            Parameter("per", "What one row is.", choices=("quotation", "telling", "story")),
         ),
     ),
     Room(
