@@ -11,14 +11,16 @@ from onrecord.record.connection import explained
 from onrecord.record.disputes import DisputeThread
 from onrecord.record.events import EventQuery
 from onrecord.record.looking import disputes, facets, happened, reports
+from onrecord.record.looking import where as places
 from onrecord.record.looking.disputes import DisputePage
 from onrecord.record.looking.facets import Facets
 from onrecord.record.looking.happened import Happened
 from onrecord.record.looking.reports import Report
+from onrecord.record.looking.where import PlaceCount, Where
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementLine, StatementQuery, statements_by_id
 
-__all__ = ["DisputePage", "Facets", "Happened", "Looking", "Report"]
+__all__ = ["DisputePage", "Facets", "Happened", "Looking", "PlaceCount", "Report", "Where"]
 
 
 class Looking:
@@ -57,6 +59,11 @@ class Looking:
         """How the latest events that ``query`` asks for part by type, status, place and outlet."""
         with explained(self._path):
             return facets.of_events(self._connection, query)
+
+    def where(self, query: EventQuery) -> Where:
+        """Where the latest events that ``query`` asks for happened, place by place."""
+        with explained(self._path):
+            return places.where(self._connection, query)
 
     def event(self, own: str, query: Query | None = None) -> Happened:
         """One event by a story's row, or by an id of the record's own, as all stories tell it; raises
