@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import subprocess
 import sys
@@ -21,6 +22,13 @@ def step(why: str, command: str, folder: str) -> str:
     return done.stdout
 
 
+def look(folder: str) -> None:
+    """Opens the desk over the demo's record until the keyboard ends it."""
+    print("\n# And now look at it, in your browser.\n$ onrecord desk --open", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        subprocess.run([sys.executable, "-m", "onrecord", "desk", "--port", "0", "--open"], cwd=folder, check=False)
+
+
 def main() -> None:
     """Runs the tour in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
@@ -35,6 +43,8 @@ def main() -> None:
         later = next(line.split()[0] for line in found.splitlines() if "version 2" in line)
         step("What did the later version change?", f"onrecord show {later} --diff", folder)
         step("The record in numbers.", "onrecord status", folder)
+        if sys.stdout.isatty():
+            look(folder)
     print("\nNow your own pages: .venv/bin/onrecord add FOLDER-OR-FILES, then .venv/bin/onrecord search 'words'")
 
 

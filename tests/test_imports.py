@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "linking": {"reading", "models", "capture", "text", "model"},
     "record": {"linking", "capture", "plover", "text", "model"},
     "export": {"record", "linking", "plover", "text", "model"},
-    "cli": {"front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
+    "cli": {"desk", "front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
     "desk": {"front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
     "scale": {"front", "export", "record", "linking", "reading", "capture", "plover", "text", "model"},
 }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from onrecord.cli.options import as_json, how_far, sources
-from onrecord.cli.output import console, exit_code, print_json, print_refusals
+from onrecord.cli.output import console, exit_code, print_json, print_refusals, safe
 from onrecord.cli.telling import tell
 from onrecord.front import AsStory, read_each
-from onrecord.model import Refusal
+from onrecord.model import Reading, Refusal
+from onrecord.record.rows import headline_of
 
 __all__ = ["read"]
 
@@ -31,6 +35,12 @@ class _Range(click.ParamType[tuple[int, int]]):
 @click.option("--as-story", is_flag=True, help="Take each text, unaltered, as exactly one story.")
 @click.option("--headline", type=_Range(), help="With --as-story: where the headline stands, in code points.")
 @click.option("--published", metavar="DATE", help="With --as-story: the story's date (YYYY-MM-DD).")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, writable=True),
+    metavar="OUT",
+    help="Write each story's page to this file, whole in itself; of several stories the others beside it.",
+)
 @as_json
 def read(
     sources: tuple[str, ...],
@@ -39,6 +49,7 @@ def read(
     as_story: bool,
     headline: tuple[int, int] | None,
     published: str | None,
+    html: str | None,
     json: bool,
 ) -> None:
     """Reads SOURCEs (files, folders, archives, feeds, addresses, - for standard input) and prints what they hold.
@@ -46,9 +57,12 @@ def read(
     \b
     onrecord read examples/captures/harbour-wall.html
     onrecord read --json - < copy.txt
+    onrecord read page.html --html story.html
     """
     if (headline or published) and not as_story:
         raise click.UsageError("--headline and --published go with --as-story")
+    if html and json:
+        raise click.UsageError("--html writes a page, and --json prints none. Give one of them")
     from onrecord.reading import Reader
 
     asked = AsStory(headline=headline, published=published) if as_story else None
@@ -62,6 +76,10 @@ def read(
             continue
         if json:
             print_json(found.to_builtins())
+        elif html:
+            for reading in found.readings:
+                done += 1
+                _write_page(reading, found.made_by, html, done)
         else:
             for reading in found.readings:
                 if done:
@@ -70,3 +88,13 @@ def read(
                 tell(out, reading)
         done += json
     click.get_current_context().exit(exit_code(done, refused))
+
+
+def _write_page(reading: Reading, made_by: dict[str, Any], out: str, number: int) -> None:
+    """The page of the ``number``-th story: story.html, story-2.html, ..."""
+    from onrecord.desk.leaf import leaf
+
+    asked = Path(out)
+    path = asked if number == 1 else asked.with_stem(f"{asked.stem}-{number}")
+    path.write_text(leaf(reading, made_by), encoding="utf-8", errors="replace")
+    click.echo(f"{path}  {safe(' '.join((headline_of(reading.story) or 'no headline').split()))}")

@@ -57,6 +57,7 @@ def application(
     routes += [Route(door.path, desk.door(door), methods=["GET"], name=door.path) for door in DOORS]
     routes += [Route(action.path, desk.action(action), methods=["POST"], name=action.path) for action in ACTIONS]
     routes.append(Route("/openapi.json", desk.described, methods=["GET"]))
+    routes.append(Route("/favicon.ico", _icon, methods=["GET"]))
     routes.append(Mount("/static", _Assets(directory=_STATIC)))
     app = Starlette(
         routes=routes,
@@ -65,6 +66,11 @@ def application(
     )
     app.router.redirect_slashes = False
     return Guards(app, hosts=hosts, token=token)
+
+
+def _icon(_: Request) -> Response:
+    # Browsers ask for it by this name wherever a page, like one of JSON, names no other.
+    return RedirectResponse("/static/icon.svg", 301)
 
 
 class _Assets(StaticFiles):
@@ -209,6 +215,7 @@ class _Desk:
             asked=asked,
             reviewer=_name_in(request.cookies.get(_REVIEWER, "")),
             csrf=csrf_token(self._secret, browser),
+            intake=self._intake,
         )
 
     def _html(self, request: Request, html: str, code: int) -> Response:

@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from onrecord.desk.citing import citation, selector
+from onrecord.desk.sentence import event_pieces
 from onrecord.record.judging.marks import in_a_line
 from onrecord.version import __version__
 
@@ -41,6 +43,7 @@ def pages() -> Environment:
     paper.filters |= {
         "shown": shown, "date": date, "number": number, "words": words, "made_by": made_by, "web": web,
         "marks": in_a_line, "path": path, "sure": sure, "lines": lines,
+        "citation": citation, "selector": selector, "event_pieces": event_pieces,
     }  # fmt: skip
     paper.globals |= {"version": __version__}
     return paper

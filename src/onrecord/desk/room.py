@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from onrecord.desk.intake import Form
+from onrecord.desk.intake import Form, Intake
 from onrecord.errors import QueryError
 from onrecord.record import Query, Question, Record
 from onrecord.record.question import KINDS, Kind
@@ -36,7 +36,7 @@ class Visit:
     """One request to a room: the open record, what the path and the query of the URL say, and who asks.
 
     asked: of a field given twice the last counts; empty ones are left out. reviewer: the name under which this browser
-    judges, or None. csrf: what a form must send back.
+    judges, or None. csrf: what a form must send back. intake: what reads that which is dropped on the desk.
     """
 
     record: Record
@@ -45,6 +45,7 @@ class Visit:
     asked: Mapping[str, str] = field(default_factory=dict)
     reviewer: str | None = None
     csrf: str = ""
+    intake: Intake | None = None
 
     def url(self, **changed: object) -> str:
         """This very state with some fields changed; None leaves one out. Another filter starts at the first page."""

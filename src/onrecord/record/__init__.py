@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.model import Capture, Judgement, Reading, Refusal
+from onrecord.model.entity import EntityKind
 from onrecord.record import adding, erasing, people, searching, status, stories, versions, writing
 from onrecord.record import commitments as commitment_rows
 from onrecord.record import disputes as dispute_rows
@@ -36,17 +37,23 @@ from onrecord.record.commitments import BearingLine, CommitmentThread
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.counting import Counts, Source
 from onrecord.record.disputes import DisputeThread, JoinedLine
+from onrecord.record.dossier import Dossier, Identity, LinkedName, LinkTold, MayBe, dossier, identity, links_told
 from onrecord.record.erasing import Erasure
 from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
+from onrecord.record.finding import EntityFound, entities_found, entity_named
 from onrecord.record.judgements import Conflict, Judging, Links, RowLine, TakenIn, take_in
 from onrecord.record.judging import log
 from onrecord.record.judging.marks import Judged
 from onrecord.record.linked_names import NameLink, SuggestedLink
+from onrecord.record.looking import Looking
 from onrecord.record.named import EntityLine, EntityQuery
+from onrecord.record.neighbours import CoActor, Neighbourhood, neighbourhood, shared_events
+from onrecord.record.neighbours import Link as NeighbourLink
+from onrecord.record.neighbours import Node as NeighbourNode
 from onrecord.record.offices import OfficeLine, OfficeQuery
 from onrecord.record.people import Deed, PersonLine
 from onrecord.record.places import PlaceLine, PlaceQuery
-from onrecord.record.provenance import Standing, standings
+from onrecord.record.provenance import RowsOf, Standing, rows_of, standings
 from onrecord.record.query import Query
 from onrecord.record.question import Question
 from onrecord.record.searching import Hit, Passage
@@ -55,6 +62,7 @@ from onrecord.record.status import Status
 from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
 from onrecord.record.tenures import ConflictLine, TenureLine, described, tenure_lines
 from onrecord.record.timeline import TimelineDay, TimelineLine, TimelineQuery
+from onrecord.record.told_of import SECTIONS, Section, rows_told
 from onrecord.record.versions import Diff, Version
 from onrecord.record.writing import Outcome
 
@@ -62,11 +70,13 @@ if TYPE_CHECKING:
     from onrecord.capture.fetch import Fetcher
 
 __all__ = [
+    "SECTIONS",
     "AccordingTo",
     "Answer",
     "BearingLine",
     "Citation",
     "ClaimQuery",
+    "CoActor",
     "CommitmentLine",
     "CommitmentThread",
     "Conflict",
@@ -76,6 +86,8 @@ __all__ = [
     "Diff",
     "DisputeLine",
     "DisputeThread",
+    "Dossier",
+    "EntityFound",
     "EntityLine",
     "EntityQuery",
     "Erasure",
@@ -83,11 +95,19 @@ __all__ = [
     "EventPlace",
     "EventQuery",
     "Hit",
+    "Identity",
     "JoinedLine",
     "Judged",
     "Judging",
+    "LinkTold",
+    "LinkedName",
     "Links",
+    "Looking",
+    "MayBe",
     "NameLink",
+    "NeighbourLink",
+    "NeighbourNode",
+    "Neighbourhood",
     "OfficeLine",
     "OfficeQuery",
     "Outcome",
@@ -102,6 +122,8 @@ __all__ = [
     "ReadsStories",
     "Record",
     "RowLine",
+    "RowsOf",
+    "Section",
     "SideLine",
     "Source",
     "Speaker",
@@ -196,6 +218,11 @@ class Record:
         with explained(self.path):
             return standings(self._connection, stories)
 
+    def rows_of(self, story: str) -> RowsOf:
+        """The ids of a story's rows, in the order of its reading; raises ``NotFoundError``."""
+        with explained(self.path):
+            return rows_of(self._connection, stories.key_of(self._connection, story))
+
     def add_capture(self, capture: Capture, readings: Sequence[Reading], made_by: dict[str, Any]) -> Outcome:
         """Adds one capture with the readings of its stories, in page order; made_by: the versions that read them."""
         with explained(self.path):
@@ -220,6 +247,11 @@ class Record:
     def judging(self) -> Judging:
         """To confirm, reject, correct, merge, split rows, to undo that, and to share the log of it."""
         return Judging(self._connection, self.path)
+
+    @property
+    def looking(self) -> Looking:
+        """To see one row closely with what stands around it, and short lists of long records."""
+        return Looking(self._connection, self.path)
 
     def erase(
         self, *, story: str | None = None, person: str | None = None, reason: str, dry_run: bool = False
@@ -284,6 +316,56 @@ class Record:
         """
         with explained(self.path):
             return people.who(self._connection, name, query or Query())
+
+    def found(
+        self, words: str | None = None, *, kind: EntityKind | None = None, limit: int = 20, offset: int = 0
+    ) -> list[EntityFound]:
+        """The record's own entities that go by a name like ``words`` (all, for None), those of most stories first."""
+        with explained(self.path):
+            return entities_found(self._connection, words, kind, limit, offset)
+
+    def named(self, asked: str) -> str | None:
+        """The id of the record's own entity that a name, or an id, means: the most told of; None for nobody."""
+        with explained(self.path):
+            return entity_named(self._connection, asked)
+
+    def dossier(self, entity: str, *, handful: int = 4) -> Dossier:
+        """What the record holds of one of its own entities (by id), of whatever kind; raises ``NotFoundError``."""
+        with explained(self.path):
+            return dossier(self._connection, entity, handful)
+
+    def identity(self, entity: str) -> Identity:
+        """Who one of the record's own entities is, and how much is told of it; raises ``NotFoundError``."""
+        with explained(self.path):
+            return identity(self._connection, entity)
+
+    def told_of(
+        self, entity: str, section: Section, *, limit: int = 20, offset: int = 0
+    ) -> Sequence[EventLine | StatementLine | CommitmentLine | DisputeLine]:
+        """What one of the record's own entities did, said, ...: those of the latest stories first."""
+        with explained(self.path):
+            own = identity(self._connection, entity).id
+            return rows_told(self._connection, own, section, limit, offset)
+
+    def links_told(
+        self, entity: str, *, name: str | None = None, limit: int = 20, offset: int = 0
+    ) -> list[LinkTold]:
+        """The stories' entities that were linked to one of the record's own, each with its sentence, latest first."""
+        with explained(self.path):
+            return links_told(self._connection, identity(self._connection, entity).id, name, limit, offset)
+
+    def neighbourhood(self, entity: str, *, nodes: int = 40, types: Sequence[str] = ()) -> Neighbourhood:
+        """Who acts with one of the record's own entities, and with each other; raises ``NotFoundError``."""
+        with explained(self.path):
+            return neighbourhood(self._connection, identity(self._connection, entity).id, nodes, types)
+
+    def shared_events(
+        self, one: str, other: str, *, type: str | None = None, limit: int = 20, offset: int = 0
+    ) -> list[EventLine]:
+        """The events in which two of the record's own entities take part, those of the latest stories first."""
+        with explained(self.path):
+            pair = [identity(self._connection, each).id for each in (one, other)]
+            return shared_events(self._connection, pair[0], pair[1], type, limit, offset)
 
     def person_names(self) -> dict[str, int]:
         """Every full name of a person, with the number of stories that use it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -17,7 +19,16 @@ from onrecord.record.query import Query
 from onrecord.record.same import same_quotations, same_stories
 from onrecord.record.words import words_of
 
-__all__ = ["ClaimQuery", "CommitmentLine", "DisputeLine", "SideLine", "commitments", "disputes"]
+__all__ = [
+    "ClaimQuery",
+    "CommitmentLine",
+    "DisputeLine",
+    "SideLine",
+    "commitments",
+    "commitments_by_id",
+    "disputes",
+    "disputes_by_id",
+]
 
 
 class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,8 +103,7 @@ _PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.r
 
 def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeLine]:
     """The disputes that ``query`` asks for, in the order of their stories."""
-    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
-    condition, values = _condition(query, by_party, "d.state")
+    condition, values = _asked(query)
     rows = connection.execute(
         f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
         f" ORDER BY {query.stories.ordering}, d.id LIMIT :limit OFFSET :offset",
@@ -104,31 +114,75 @@ def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeL
     return [_dispute(connection, row, counts) for row, (counts, _) in zip(rows, numbers, strict=True)]
 
 
+def dispute_lines(connection: sqlite3.Connection, ids: Iterable[str]) -> list[DisputeLine]:
+    """Those of these disputes (row ids) that the record holds, the earliest story's first."""
+    rows = connection.execute(
+        f"SELECT d.id, d.about, d.state, {CITED} FROM json_each(?) j JOIN dispute d ON d.id = j.value"
+        " JOIN story s ON s.key = d.story ORDER BY s.date IS NULL, s.date, s.key, d.id",
+        (json.dumps(sorted(set(ids))),),
+    ).fetchall()
+    return [_dispute(connection, row, Counts()) for row in rows]
+
+
+def disputes_among(connection: sqlite3.Connection, query: ClaimQuery, ids: Iterable[str]) -> list[str]:
+    """Those of these disputes (row ids) that ``query`` asks for, in its order; its limit and offset do not count."""
+    condition, values = _asked(query)
+    rows = connection.execute(
+        f"SELECT d.id FROM json_each(:among) j JOIN dispute d ON d.id = j.value JOIN story s ON s.key = d.story"
+        f" WHERE {condition} ORDER BY {query.stories.ordering}, d.id",
+        values | {"among": json.dumps(sorted(set(ids)))},
+    )
+    return [row["id"] for row in rows]
+
+
+def _asked(query: ClaimQuery) -> tuple[str, dict[str, Any]]:
+    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
+    return _condition(query, by_party, "d.state")
+
+
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:
     """The commitments that ``query`` asks for, in the order of their stories."""
     by_party = {"who": f"c.by IN ({_NAMED.format(name='who')})", "whom": f'c."to" IN ({_NAMED.format(name="whom")})'}
     condition, values = _condition(query, by_party, "c.standing")
     rows = connection.execute(
-        f'SELECT c.id, c.start, c."end", c.made, c.due, c.standing, c.statement, b.name AS by_name, t.name AS to_name,'
-        f' substr(s.text, c.start + 1, c."end" - c.start) AS words, {CITED}'
-        " FROM commitment c JOIN story s ON s.key = c.story"
-        ' LEFT JOIN entity b ON b.id = c.by LEFT JOIN entity t ON t.id = c."to"'
-        f" WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
+        f"{_COMMITMENT} WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
     stands_on = [row["statement"] for row in rows if row["statement"]]
     same = same_quotations(connection, stands_on, query.stories)
     numbers = told(connection, same, stands_on, query.stories, sources=False)
     counts = {own: number for own, (number, _) in zip(stands_on, numbers, strict=True)}
-    return [
-        CommitmentLine(
-            id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
-            made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
-            citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
-            counts=counts.get(row["statement"], Counts()),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_commitment(connection, row, counts.get(row["statement"], Counts())) for row in rows]
+
+
+def disputes_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[DisputeLine]:
+    """The disputes with these ids, in this order; those that are no rows any more are left out."""
+    select = f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE d.id = ?"
+    found = (connection.execute(select, (one,)).fetchone() for one in ids)
+    return [_dispute(connection, row, Counts()) for row in found if row]
+
+
+def commitments_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[CommitmentLine]:
+    """The commitments with these ids, in this order; those that are no rows any more are left out."""
+    found = (connection.execute(f"{_COMMITMENT} WHERE c.id = ?", (one,)).fetchone() for one in ids)
+    return [_commitment(connection, row) for row in found if row]
+
+
+_COMMITMENT = f"""
+SELECT c.id, c.start, c."end", c.made, c.due, c.standing, c.statement, b.name AS by_name, t.name AS to_name,
+       substr(s.text, c.start + 1, c."end" - c.start) AS words, {CITED}
+FROM commitment c JOIN story s ON s.key = c.story
+LEFT JOIN entity b ON b.id = c.by LEFT JOIN entity t ON t.id = c."to"
+"""
+
+
+def _commitment(connection: sqlite3.Connection, row: sqlite3.Row, counts: Counts | None = None) -> CommitmentLine:
+    return CommitmentLine(
+        id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
+        made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
+        citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
+        counts=counts or Counts(),
+    )  # fmt: skip
 
 
 def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -24,7 +24,17 @@ from onrecord.record.same import same_events
 from onrecord.record.statements import holds
 from onrecord.record.words import words_of
 
-__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events"]
+__all__ = [
+    "AccordingTo",
+    "EventLine",
+    "EventPlace",
+    "EventQuery",
+    "TakesPart",
+    "condition_of",
+    "event_lines",
+    "events",
+    "events_by_id",
+]
 
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
 _END_OF = "~"
@@ -190,7 +200,7 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
 
 def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str | EventLine]:
     """The events that are asked for, one at a time: their ids, or their lines where the words of these are asked."""
-    condition, values = _condition(query)
+    condition, values = condition_of(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
     rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
@@ -226,7 +236,7 @@ def _counted(connection: sqlite3.Connection, found: Sequence[str | EventLine], q
     ]  # fmt: skip
 
 
-def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:
+def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
     """What SQL can tell of ``query``; of a search expression, which stories can hold what it asks for."""
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]
@@ -321,3 +331,10 @@ def _place(row: sqlite3.Row) -> EventPlace | None:
         return None
     kept = ("country", "feature", "precision", "lat", "lon", "geonames")
     return EventPlace(name=row["place_name"], taken_from=row["place_from"], **{column: row[column] for column in kept})
+
+
+def events_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[EventLine]:
+    """The events with these ids, in this order; those that are no rows any more are left out."""
+    there = "SELECT 1 FROM event v WHERE v.id = ?"
+    found = [one for one in ids if connection.execute(there, (one,)).fetchone()]
+    return _counted(connection, found, Query())

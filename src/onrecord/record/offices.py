@@ -16,7 +16,16 @@ from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query, check_date
 from onrecord.record.words import words_of
 
-__all__ = ["HeldOn", "OfficeLine", "OfficeQuery", "office_rows", "offices", "offices_of"]
+__all__ = [
+    "HeldOn",
+    "OfficeLine",
+    "OfficeQuery",
+    "office_rows",
+    "offices",
+    "offices_of",
+    "rows_of_holders",
+    "rows_of_title",
+]
 
 HeldOn = Literal["stated", "last_known"]
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
@@ -121,12 +130,30 @@ def office_rows(connection: sqlite3.Connection, query: OfficeQuery) -> Iterable[
 
 def offices_of(connection: sqlite3.Connection, holders: Iterable[str]) -> list[OfficeLine]:
     """The offices that these entities (row ids) held, in time order."""
+    rows = rows_of_holders(connection, holders)
+    return _counted(connection, sorted(_lines(rows), key=lambda one: _in_time(one[0])), Query())
+
+
+def rows_of_holders(connection: sqlite3.Connection, holders: Iterable[str]) -> list[sqlite3.Row]:
+    """What stories say of the offices of these entities (row ids); in no order."""
     ids = list(holders)
     rows: list[sqlite3.Row] = []
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
         rows += connection.execute(f"{_SELECT} WHERE o.holder IN ({', '.join('?' * len(some))})", some)
-    return _counted(connection, sorted(_lines(rows), key=lambda one: _in_time(one[0])), Query())
+    return rows
+
+
+def rows_of_title(
+    connection: sqlite3.Connection, title: str, country: str | None, of: str | None, limit: int
+) -> list[sqlite3.Row]:
+    """What the latest stories say of one office: of this title in any letter case, of a country, else of a name."""
+    return connection.execute(
+        f"{_SELECT} WHERE lower(o.title) = lower(:title)"
+        " AND CASE WHEN :country IS NULL THEN o.country IS NULL AND e.name IS :of ELSE o.country = :country END"
+        " ORDER BY o.story DESC LIMIT :limit",
+        {"title": title, "country": country, "of": of, "limit": limit},
+    ).fetchall()
 
 
 def held_on(line: OfficeLine, date: str) -> HeldOn | None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
+from onrecord.record.judging.replay import judged_reading
 from onrecord.record.stories import COUNTS
 
-__all__ = ["Standing", "standings"]
+__all__ = ["RowsOf", "Standing", "rows_of", "standings"]
 
 _AT_ONCE = 500
 
@@ -56,3 +57,38 @@ def standings(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[st
                 made_by=readers.setdefault(packed, json.loads(packed)),
             )
     return found
+
+
+class RowsOf(msgspec.Struct, frozen=True, kw_only=True):
+    """The lasting ids of a story's rows, each in the order of its reading (as judged).
+
+    linked: by the reading's own id of an entity ('e1'), the record's own entity that it was taken for.
+    """
+
+    statements: tuple[str, ...]
+    events: tuple[str, ...]
+    disputes: tuple[str, ...]
+    commitments: tuple[str, ...]
+    offices: tuple[str, ...]
+    times: tuple[str, ...]
+    linked: dict[str, str]
+
+
+def rows_of(connection: sqlite3.Connection, key: int) -> RowsOf:
+    """The ids of the rows of the story with this key."""
+    ids = judged_reading(connection, key).ids
+    linked = connection.execute(
+        "SELECT e.local, coalesce(n.same_as, n.id) AS linked FROM entity e"
+        " JOIN entity_link l ON l.story = e.story AND l.entity = e.id JOIN linked_entity n ON n.id = l.linked"
+        " WHERE e.story = ?",
+        (key,),
+    )
+    return RowsOf(
+        statements=ids.statements,
+        events=ids.events,
+        disputes=ids.disputes,
+        commitments=ids.commitments,
+        offices=ids.offices,
+        times=ids.times,
+        linked={row["local"]: row["linked"] for row in linked},
+    )

@@ -39,6 +39,7 @@ KINDS: dict[str, dict[str, str]] = {
     "entities": {"who": "name", "type": "kind", "country": "country"},
     "places": {"country": "country", "feature": "feature", "unresolved": "unresolved"},
     "statements": {
+        "mode": "mode",
         "words": "words", "who": "by", "whom": "to", "about": "about", "act": "act", "confidence": "confidence",
         "order": "order", "per": "per", "sources": "sources",
     },

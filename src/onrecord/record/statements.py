@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,7 +21,8 @@ from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
 from onrecord.record.words import words_of
 
-__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "holds", "statements", "statements_of"]
+__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "statements",
+           "statements_of"]  # fmt: skip
 
 _AT_ONCE = 500
 
@@ -35,7 +36,7 @@ class StatementQuery(msgspec.Struct, frozen=True, kw_only=True):
     which it speaks goes by, so that 'he' is found too. words: a search expression for the sentences on which the
     statement stands, speaker and cue included. act: one of ``StatementAct``. confidence: the least, 0 to 1; a
     statement of unknown confidence then does not count. stories: in which stories. Its since and until are dates of
-    the stories, not of what was said in them; its limit and offset page the answer.
+    the stories, not of what was said in them; its limit and offset page the answer. mode: as ``Statement.mode``.
 
     Raises ``QueryError`` for what cannot be asked.
     """
@@ -44,6 +45,7 @@ class StatementQuery(msgspec.Struct, frozen=True, kw_only=True):
     about: str | None = None
     words: str | None = None
     act: StatementAct | None = None
+    mode: Literal["direct", "indirect", "mixed"] | None = None
     to: str | None = None
     confidence: float | None = None
     stories: Query = Query()
@@ -122,7 +124,7 @@ _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :
 
 def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
     """The statements that ``query`` asks for in the order of their stories, in a story as they stand."""
-    condition, values = _condition(query)
+    condition, values = condition_of(query)
     # Whoever is asked for by name said little: look there first. Else go through the stories in order, and stop early.
     joined = "statement t JOIN story s" if query.by or query.to else "story s CROSS JOIN statement t"
     ids = connection.execute(
@@ -189,7 +191,7 @@ def statements_of(
     return _counted(connection, [_line(connection, row["id"]) for row in rows[:limit]], Query()), len(rows)
 
 
-def _condition(query: StatementQuery) -> tuple[str, dict[str, Any]]:
+def condition_of(query: StatementQuery) -> tuple[str, dict[str, Any]]:
     """What SQL can tell of ``query``; of search expressions, which stories can hold what they ask for."""
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]
@@ -209,6 +211,9 @@ def _condition(query: StatementQuery) -> tuple[str, dict[str, Any]]:
     if query.act is not None:
         clauses.append("t.act = :act")
         values["act"] = query.act
+    if query.mode is not None:
+        clauses.append("t.mode = :mode")
+        values["mode"] = query.mode
     if query.confidence is not None:
         clauses.append("t.confidence >= :confidence")
         values["confidence"] = query.confidence
@@ -289,3 +294,10 @@ def _content(connection: sqlite3.Connection, own: str, text: str) -> tuple[Span,
 def _span(row: sqlite3.Row, which: str) -> Span | None:
     start, end = row[f"{which}_start"], row[f"{which}_end"]
     return None if start is None or end is None else Span.of(row["text"], start, end)
+
+
+def statements_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[StatementLine]:
+    """The statements with these ids, in this order; those that are no rows any more are left out."""
+    there = "SELECT 1 FROM statement t WHERE t.id = ?"
+    found = [_line(connection, one) for one in ids if connection.execute(there, (one,)).fetchone()]
+    return _counted(connection, found, Query())

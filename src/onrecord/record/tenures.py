@@ -13,13 +13,15 @@ from onrecord.record.citing import Citation, citation
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.days import days_of
 from onrecord.record.judging.marks import Judged, judged_rows
-from onrecord.record.offices import HeldOn, OfficeQuery, office_rows
+from onrecord.record.offices import HeldOn, OfficeQuery, office_rows, rows_of_holders, rows_of_title
 from onrecord.record.words import words_of
 
-__all__ = ["ConflictLine", "TenureLine", "described", "tenure_lines"]
+__all__ = ["ConflictLine", "TenureLine", "described", "tenure_lines", "tenures_of"]
 
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _AT_ONCE = 500
+# Of one holder's offices: what that many stories say of these, and as many of each office whoever held it.
+_MOST_OWN, _MOST_OTHERS = 250, 150
 
 
 class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +96,31 @@ def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[Ten
         msgspec.structs.replace(_line(connection, tenure, held, judged), counts=counts[at])
         for at, (tenure, held) in enumerate(page)
     ]
+
+
+def tenures_of(connection: sqlite3.Connection, linked: str) -> list[TenureLine]:
+    """The tenures of one of the record's own entities, in time order, with what contradicts them.
+
+    Of very many stories the latest count, so that the time it takes has a bound.
+    """
+    holders = [
+        row["entity"]
+        for row in connection.execute(
+            "SELECT entity FROM told_of WHERE linked = ? AND held > 0 ORDER BY date DESC, story DESC, entity LIMIT ?",
+            (linked, _MOST_OWN),
+        )
+    ]
+    rows = {row["id"]: row for row in rows_of_holders(connection, holders)}
+    offices = {(row["title"].lower(), row["country"], None if row["country"] else row["of"]) for row in rows.values()}
+    for title, country, of in sorted(offices, key=str):
+        if held_by_one(title):
+            rows |= {row["id"]: row for row in rows_of_title(connection, title, country, of, _MOST_OTHERS)}
+    people = _people(connection, list(rows.values()))
+    judged = judged_rows(connection, rows)
+    claims = (_claim(row, people, judged.get(own, ())) for own, row in rows.items())
+    found = [one for one in tenures(claims) if one.claims[0].holder == linked]
+    found.sort(key=lambda one: (_order(one)[3], _order(one)))
+    return [_line(connection, one, None, judged) for one in found]
 
 
 def held_on(tenure: Tenure, date: str) -> HeldOn | None:

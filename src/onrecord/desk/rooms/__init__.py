@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from onrecord.desk.room import Action, Door, Room
-from onrecord.desk.rooms import start, stories
+from onrecord.desk.rooms import (
+    disputes,
+    events,
+    judgements,
+    review,
+    start,
+    statements,
+    stories,
+    story,
+    timeline,
+    who,
+    world,
+)
 
 __all__ = ["ACTIONS", "DOORS", "ROOMS"]
 
-_ALL = (start, stories)
+_ALL = (start, stories, story, statements, events, timeline, disputes, who, world, review, judgements)
 ROOMS: tuple[Room, ...] = tuple(room for module in _ALL for room in getattr(module, "ROOMS", ()))
 ACTIONS: tuple[Action, ...] = tuple(action for module in _ALL for action in getattr(module, "ACTIONS", ()))
 DOORS: tuple[Door, ...] = tuple(door for module in _ALL for door in getattr(module, "DOORS", ()))

@@ -16,7 +16,7 @@
     const next = Math.min(all.length - 1, Math.max(0, at + by));
     all.forEach((row) => row.classList.remove("chosen"));
     all[next].classList.add("chosen");
-    const link = all[next].querySelector("a, button");
+    const link = all[next].querySelector("a.opens") ?? all[next].querySelector("a, button");
     if (link) link.focus({ preventScroll: true });
     all[next].scrollIntoView({ block: "nearest" });
   }
