@@ -43,13 +43,14 @@ def met(
     outlet: str = "The Harbour Post",
     confidence: float = 0.8,
     more: str = "",
+    what: str = "quay",
 ) -> Reading:
     """A story in which ``one`` meets ``other`` and warns, promises and disputes; ``one`` may hold an office."""
     text = (
         f"Talks of {day}{more}\n\nThe {title or 'visitor'} {one} met {other} in Norway on Monday."
-        f" “The quay is not safe,” {one} warned {other}. {one} promised to mend the quay by June."
+        f" “The {what} is not safe,” {one} warned {other}. {one} promised to mend the {what} by June."
     )
-    sentences = [text.index("The "), text.index("“The quay"), text.index(f"{one} promised"), len(text)]
+    sentences = [text.index("The "), text.index(f"“The {what}"), text.index(f"{one} promised"), len(text)]
     names = {"e1": one, "e2": other}
 
     def every(name: str) -> tuple[Mention, ...]:
@@ -59,8 +60,8 @@ def met(
             at = text.find(name, at + 1)
         return tuple(found)
 
-    said = span(text, "“The quay is not safe,”")
-    promised = span(text, "to mend the quay by June")
+    said = span(text, f"“The {what} is not safe,”")
+    promised = span(text, f"to mend the {what} by June")
     first, second = (Span.of(text, at, at + len(name)) for at, name in (
         (text.index(one, sentences[0]), one), (text.index(f"{other} in"), other),
     ))  # fmt: skip
@@ -83,7 +84,7 @@ def met(
         ),
         events=(Event(id="v1", type=type, trigger=span(text, "met"), mentions=(span(text, "met"),), actors=(who,),
                       recipients=(whom,), place="e9", place_from="arguments", status="actual", confidence=confidence),),
-        disputes=(Dispute(about="whether the quay is safe", sides=(
+        disputes=(Dispute(about=f"whether the {what} is safe", sides=(
             Side(stance="denies", parties=("e1",), statements=("s1",)), Side(stance="affirms", parties=("e2",)))),),
         commitments=(Commitment(content=promised, by="e1", statement="s2", made=day),),
     )  # fmt: skip

@@ -20,6 +20,11 @@ _MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]  # fmt: skip
+# EDTF's codes above December.
+_PARTS_OF_YEARS = {
+    21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "first quarter of", 34: "second quarter of",
+    35: "third quarter of", 36: "last quarter of", 40: "first half of", 41: "second half of",
+}  # fmt: skip
 _KEPT = "\n\t"
 # Invisible characters that real pages need, and that steer nothing.
 _HARMLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -83,6 +88,8 @@ def _day(value: str) -> str:
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return value
     year, *rest = parts
+    if rest and int(rest[0]) in _PARTS_OF_YEARS:
+        return f"{_PARTS_OF_YEARS[int(rest[0])]} {year}{mark}"
     if rest and not 1 <= int(rest[0]) <= 12:
         return value
     month = [_MONTHS[int(rest[0]) - 1]] if rest else []

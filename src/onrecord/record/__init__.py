@@ -41,7 +41,17 @@ from onrecord.record.dossier import Dossier, Identity, LinkedName, LinkTold, May
 from onrecord.record.erasing import Erasure
 from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
 from onrecord.record.finding import EntityFound, entities_found, entity_named
-from onrecord.record.judgements import Conflict, Judging, Links, RowLine, TakenIn, take_in
+from onrecord.record.judgements import (
+    Conflict,
+    Judging,
+    Links,
+    LoggedLine,
+    RowLine,
+    RowUnderReview,
+    TakenIn,
+    Waiting,
+    take_in,
+)
 from onrecord.record.judging import log
 from onrecord.record.judging.marks import Judged
 from onrecord.record.linked_names import NameLink, SuggestedLink
@@ -102,6 +112,7 @@ __all__ = [
     "LinkTold",
     "LinkedName",
     "Links",
+    "LoggedLine",
     "Looking",
     "MayBe",
     "NameLink",
@@ -122,6 +133,7 @@ __all__ = [
     "ReadsStories",
     "Record",
     "RowLine",
+    "RowUnderReview",
     "RowsOf",
     "Section",
     "SideLine",
@@ -143,6 +155,7 @@ __all__ = [
     "TimelineLine",
     "TimelineQuery",
     "Version",
+    "Waiting",
 ]
 
 BUSY_TIMEOUT = 5.0

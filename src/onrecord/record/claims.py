@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -36,7 +36,9 @@ class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
 
     who: words in a row of a name of a party to the dispute, or of who committed themselves. whom: the same of whom the
     commitment was made to (of a dispute: of another party to it). status: a dispute's state, a commitment's standing.
-    words: a search expression for the story. stories: in which stories; its order, limit and offset hold.
+    words: a search expression for the story. due: of commitments, those that have a date by which to be kept
+    (``dated``), or those not yet closed whose date lies before the last day that the record knows (``past``). stories:
+    in which stories; its order, limit and offset hold.
 
     Raises ``QueryError`` for a name without words.
     """
@@ -45,6 +47,7 @@ class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
     whom: str | None = None
     status: str | None = None
     words: str | None = None
+    due: Literal["dated", "past"] | None = None
     stories: Query = Query()
 
     def __post_init__(self) -> None:
@@ -98,6 +101,14 @@ class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
+_DUE = {
+    "dated": " AND c.due IS NOT NULL",
+    # The end of an interval; a season ('2024-24') has no such day. '2024-06~' is the end of June.
+    "past": " AND c.standing NOT IN ('fulfilled', 'broken', 'withdrawn')"
+    " AND substr(c.due, instr(c.due, '/') + 1) GLOB '[0-9]*'"
+    " AND substr(c.due, instr(c.due, '/') + 6, 2) <= '12'"
+    " AND substr(c.due, instr(c.due, '/') + 1) || '~' < (SELECT max(l.date) FROM story l)",
+}
 _PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.row IN ({named}))"
 
 
@@ -144,6 +155,7 @@ def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[Commi
     """The commitments that ``query`` asks for, in the order of their stories."""
     by_party = {"who": f"c.by IN ({_NAMED.format(name='who')})", "whom": f'c."to" IN ({_NAMED.format(name="whom")})'}
     condition, values = _condition(query, by_party, "c.standing")
+    condition += _DUE[query.due] if query.due else ""
     rows = connection.execute(
         f"{_COMMITMENT} WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
         values,

@@ -21,16 +21,21 @@ from onrecord.record.judging import sharing
 from onrecord.record.judging.conflicts import Conflict, conflicts
 from onrecord.record.judging.fields import REFERENCES, checked, field_of, value_of
 from onrecord.record.judging.links import LINKED, Links, links
-from onrecord.record.judging.log import append, find, judgements, next_moment, of_ids, signed
+from onrecord.record.judging.log import append, find, in_force, judgements, next_moment, of_ids, signed
+from onrecord.record.judging.pages import LoggedLine, log_page, number_logged
 from onrecord.record.judging.placing import target_of
 from onrecord.record.judging.replay import judged_sheet, replay, stories_of
 from onrecord.record.judging.rowlines import RowLine, find_linked, find_own, find_row, row_lines
 from onrecord.record.judging.sharing import TakenIn
 from onrecord.record.judging.sheet import Sheet
 from onrecord.record.own import ENTITIES, EVENTS, linked_of, members
+from onrecord.record.reviewing import RowUnderReview, row_under_review
 from onrecord.record.stories import key_of
+from onrecord.record.waiting import Waiting, waiting
 
-__all__ = ["Conflict", "Judging", "Links", "RowLine", "TakenIn", "take_in"]
+__all__ = [
+    "Conflict", "Judging", "Links", "LoggedLine", "RowLine", "RowUnderReview", "TakenIn", "Waiting", "take_in",
+]  # fmt: skip
 
 Verb = Literal["confirm", "reject", "merge", "split", "correct", "undo"]
 _MOST_AT_ONCE = 100  # rows that somebody can have looked at, to say that they are one
@@ -117,6 +122,36 @@ class Judging:
         with explained(self._path):
             own = find_row(self._connection, row)[1] if row is not None else None
             return judgements(self._connection, row=own)
+
+    def log_page(
+        self, *, by: str | None = None, verb: str | None = None, limit: int = 20, offset: int = 0
+    ) -> list[LoggedLine]:
+        """A page of the log, of one person or one verb if asked, what came last first; each says whether it stands."""
+        with explained(self._path):
+            return log_page(self._connection, by=by, verb=verb, limit=limit, offset=offset)
+
+    def of_ids(self, ids: Iterable[str]) -> list[Judgement]:
+        """Those of these judgements (whole ids) that the log holds and nobody has taken back, in time order."""
+        wanted = set(ids)
+        with explained(self._path):
+            return [one for one in in_force(of_ids(self._connection, wanted)) if one.id in wanted]
+
+    def number(self) -> int:
+        """How many judgements the log holds."""
+        with explained(self._path):
+            return number_logged(self._connection)
+
+    def waiting(
+        self, *, kind: str | None = None, type: str | None = None, outlet: str | None = None
+    ) -> list[Waiting]:
+        """What waits for a decision, that on which most hangs first (see ``waiting``)."""
+        with explained(self._path):
+            return waiting(self._connection, kind=kind, type_=type, outlet=outlet)
+
+    def row(self, row: str) -> RowUnderReview:
+        """One row of a story with its paragraph, and all that its values are and can be."""
+        with explained(self._path):
+            return row_under_review(self._connection, row)
 
     def conflicts(self) -> list[Conflict]:
         """What does not fit together: judgements whose row is gone, and people who say different things of one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.desk.room import Action, Door, Room
 from onrecord.desk.rooms import (
+    commitments,
     disputes,
     events,
     judgements,
@@ -19,7 +20,7 @@ from onrecord.desk.rooms import (
 
 __all__ = ["ACTIONS", "DOORS", "ROOMS"]
 
-_ALL = (start, stories, story, statements, events, timeline, disputes, who, world, review, judgements)
+_ALL = (start, stories, story, statements, events, timeline, disputes, commitments, who, world, review, judgements)
 ROOMS: tuple[Room, ...] = tuple(room for module in _ALL for room in getattr(module, "ROOMS", ()))
 ACTIONS: tuple[Action, ...] = tuple(action for module in _ALL for action in getattr(module, "ACTIONS", ()))
 DOORS: tuple[Door, ...] = tuple(door for module in _ALL for door in getattr(module, "DOORS", ()))

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery
 from onrecord.record.connection import explained
 from onrecord.record.disputes import DisputeThread
 from onrecord.record.events import EventQuery
-from onrecord.record.looking import disputes, facets, happened, reports
+from onrecord.record.looking import disputes, facets, happened, kept, reports
 from onrecord.record.looking import where as places
 from onrecord.record.looking.disputes import DisputePage
 from onrecord.record.looking.facets import Facets
@@ -80,3 +81,8 @@ class Looking:
         """The dispute that this row of a story tells of, over all stories; raises ``NotFoundError``."""
         with explained(self._path):
             return disputes.dispute(self._connection, own, query or Query())
+
+    def evidence(self, rows: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
+        """What the stories of these commitments (row ids) have as evidence of what became of them."""
+        with explained(self._path):
+            return kept.evidence_of(self._connection, rows)
