@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.record.judging.links import Links, links
-from onrecord.record.linked_entities import link, rename_entity
-from onrecord.record.linked_events import link_story_events, rename_event
+from onrecord.record.linked_entities import changed_entities, link, rename_entity
+from onrecord.record.linked_events import changed_events, link_story_events, rename_event
 from onrecord.record.own import ENTITIES, EVENTS, SORTS, TELLINGS, Sort, put_back
 from onrecord.record.tellings import find_tellings, rename_telling
 
@@ -31,17 +31,20 @@ def said(connection: sqlite3.Connection) -> Said:
 
 
 def relink(connection: sqlite3.Connection, keys: Iterable[int], before: Said, after: Said) -> None:
-    """Links anew what these stories hold, and all that people no longer say, or say are not, one. In a transaction."""
+    """Links anew what is otherwise than before in these stories, and all of which people say otherwise whether it is
+    one. In a transaction."""
     keys = set(keys)
     if not keys:
         return
-    moved = link(connection, keys, _unsaid(before, after, "entity"))
-    copies = _unsaid(before, after, "story")
-    joined = after.get("story", _NOTHING).must - before.get("story", _NOTHING).must
-    if copies or joined:
-        stories = [key for key in (_key(connection, row) for pair in joined for row in pair) if key is not None]
-        find_tellings(connection, stories, copies)
-    link_story_events(connection, keys | moved, _unsaid(before, after, "event"))
+    moved = link(
+        connection, (), _unsaid(before, after, "entity"), changed=changed_entities(connection, keys),
+        joined=_joined(before, after, "entity"),
+    )  # fmt: skip
+    find_tellings(connection, (), _unsaid(before, after, "story"), joined=_joined(before, after, "story"))
+    link_story_events(
+        connection, (), _unsaid(before, after, "event"), changed=changed_events(connection, keys | moved),
+        joined=_joined(before, after, "event"),
+    )  # fmt: skip
 
 
 def relink_all(connection: sqlite3.Connection) -> int:
@@ -85,6 +88,6 @@ def _unsaid(before: Said, after: Said, kind: str) -> Collection[str]:
     return {row for pair in (one.must - two.must) | (one.cannot ^ two.cannot) for row in pair}
 
 
-def _key(connection: sqlite3.Connection, story: str) -> int | None:
-    row = connection.execute("SELECT key FROM story WHERE id = ?", (story,)).fetchone()
-    return row["key"] if row else None
+def _joined(before: Said, after: Said, kind: str) -> Collection[str]:
+    """The rows of pairs of which a person now says that they are one."""
+    return {row for pair in after.get(kind, _NOTHING).must - before.get(kind, _NOTHING).must for row in pair}
