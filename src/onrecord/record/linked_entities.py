@@ -53,10 +53,10 @@ def link(
     is linked anew as well. changed: those that are read otherwise (see ``changed_entities``). joined: those of whom
     people now say that they are one with another. Gives the stories in which something is linked otherwise than it was.
     """
-    anew = Relinking.of(connection, ENTITIES, keys, rows, changed)
+    decided = Decided(connection, ENTITIES)
+    anew = Relinking.of(connection, ENTITIES, keys, decided.beside(rows), changed)
     if not anew.keys and not joined:
         return set()
-    decided = Decided(connection, ENTITIES)
     suggested = _suggested(connection, anew)
     anew.take_back(connection, ENTITIES)
     for key in anew.keys:

@@ -72,10 +72,10 @@ def link_story_events(
     linked anew as well. changed: those that are read otherwise (see ``changed_events``). joined: those of which people
     now say that they are one with another.
     """
-    anew = Relinking.of(connection, EVENTS, keys, rows, changed)
+    decided = Decided(connection, EVENTS)
+    anew = Relinking.of(connection, EVENTS, keys, decided.beside(rows), changed)
     if not anew.keys and not joined:
         return
-    decided = Decided(connection, EVENTS)
     anew.take_back(connection, EVENTS)
     connection.executemany("DELETE FROM event_key WHERE story = ?", [(key,) for key in sorted(anew.whole)])
     connection.executemany(

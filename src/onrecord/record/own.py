@@ -198,7 +198,7 @@ def put_back(
 class Decided:
     """What people decided of pairs of rows of one kind, held against what these are linked to at the time of asking.
 
-    new: the ids that were issued since.
+    new: the ids that were issued since, and never before.
     """
 
     def __init__(self, connection: sqlite3.Connection, sort: Sort) -> None:
@@ -215,9 +215,19 @@ class Decided:
         # Another's only where the row began it, and is told apart by now from the rest, which keeps the id.
         while self.connection.execute(f"SELECT 1 FROM {self.sort.table} WHERE id = ?", (linked,)).fetchone():
             linked = self.sort.prefix + hashlib.sha256(linked.encode()).hexdigest()[:23]
+        if self.connection.execute("SELECT 1 FROM issued WHERE id = ?", (linked,)).fetchone() is None:
+            self.new.add(linked)
         self.connection.execute("INSERT OR REPLACE INTO issued VALUES (?, ?, ?)", (linked, row, story))
-        self.new.add(linked)
         return linked
+
+    def beside(self, rows: Collection[str]) -> set[str]:
+        """``rows``, and those that were told apart from anything that is linked to what these are linked to: either
+        may draw what the other holds."""
+        found = set(rows)
+        for linked in set(linked_of(self.connection, self.sort, rows).values()) if self.pairs.apart else ():
+            for row, _ in members(self.connection, self.sort, linked):
+                found |= self.pairs.apart.get(row, frozenset())
+        return found
 
     def barred(self, row: str) -> frozenset[str]:
         """What ``row`` cannot be linked to: whatever holds a row that a person told apart from it."""

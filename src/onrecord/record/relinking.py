@@ -50,6 +50,8 @@ def relink(connection: sqlite3.Connection, keys: Iterable[int], before: Said, af
 def relink_all(connection: sqlite3.Connection) -> int:
     """Links all stories anew, in the order in which they were added; ids stay. In a transaction. Gives their number."""
     keys = [row["key"] for row in connection.execute("SELECT key FROM story ORDER BY key")]
+    connection.execute("CREATE TEMP TABLE issued_before AS SELECT id FROM issued")
+    connection.execute("CREATE UNIQUE INDEX temp.issued_before_id ON issued_before (id)")
     for sort in SORTS:
         connection.execute(f"CREATE TEMP TABLE before_{sort.kind} AS SELECT row, story, linked FROM {sort.linking}")
         connection.execute(f"CREATE INDEX temp.before_{sort.kind}_linked ON before_{sort.kind} (linked)")
@@ -66,18 +68,19 @@ def relink_all(connection: sqlite3.Connection) -> int:
         for new, linked in put_back(connection, sort, *_lost(connection, sort)).items():
             rename(connection, new, linked)
         connection.execute(f"DROP TABLE temp.before_{sort.kind}")
+    connection.execute("DROP TABLE temp.issued_before")
     return len(keys)
 
 
 def _lost(connection: sqlite3.Connection, sort: Sort) -> tuple[dict[str, list[str]], set[str]]:
-    """The ids that are no more, each with the rows that it had, in order; and the ids that were not there before."""
+    """The ids that are no more, each with the rows that it had, in order; and the ids that nobody was given before."""
     before = f"temp.before_{sort.kind}"
     held: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(
         f"SELECT linked, row FROM {before} WHERE linked NOT IN (SELECT id FROM {sort.table}) ORDER BY story, row"
     ):
         held[row["linked"]].append(row["row"])
-    new = connection.execute(f"SELECT id FROM {sort.table} WHERE id NOT IN (SELECT linked FROM {before})")
+    new = connection.execute(f"SELECT id FROM {sort.table} WHERE id NOT IN (SELECT id FROM temp.issued_before)")
     return dict(held), {row["id"] for row in new}
 
 

@@ -44,10 +44,10 @@ def find_tellings(
     rows: stories (by id) of which people say otherwise than before whether they are copies; whatever is of their
     tellings is held against all others anew. joined: those of which people now say that they are copies.
     """
-    anew = Relinking.of(connection, TELLINGS, keys, rows)
+    decided = Decided(connection, TELLINGS)
+    anew = Relinking.of(connection, TELLINGS, keys, decided.beside(rows))
     if not anew.keys and not joined:
         return
-    decided = Decided(connection, TELLINGS)
     anew.take_back(connection, TELLINGS)
     connection.executemany("DELETE FROM shingle WHERE story = ?", [(key,) for key in anew.keys])
     for key in anew.keys:
@@ -166,10 +166,6 @@ class _Known:
             "SELECT story FROM shingle WHERE hash = ? ORDER BY story LIMIT ?", (shingle, limit)
         )
         return [row["story"] for row in rows]
-
-    def indexed(self, story: int) -> int:
-        row = self.connection.execute("SELECT count(*) FROM shingle WHERE story = ?", (story,)).fetchone()
-        return int(row[0])
 
     def body(self, story: int) -> Body:
         text = self.connection.execute("SELECT text FROM story WHERE key = ?", (story,)).fetchone()["text"]
