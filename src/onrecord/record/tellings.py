@@ -167,6 +167,10 @@ class _Known:
         )
         return [row["story"] for row in rows]
 
+    def indexed(self, story: int) -> int:
+        row = self.connection.execute("SELECT count(*) FROM shingle WHERE story = ?", (story,)).fetchone()
+        return int(row[0])
+
     def body(self, story: int) -> Body:
         text = self.connection.execute("SELECT text FROM story WHERE key = ?", (story,)).fetchone()["text"]
         paragraphs = self.connection.execute(
