@@ -24,7 +24,7 @@ from onrecord.record.same import same_events
 from onrecord.record.statements import holds
 from onrecord.record.words import words_of
 
-__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events"]
+__all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events", "lines_of"]
 
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
 _END_OF = "~"
@@ -186,6 +186,11 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
     found = _found(connection, query)
     while some := list(islice(found, _AT_ONCE)):
         yield from _counted(connection, some, query.stories)
+
+
+def lines_of(connection: sqlite3.Connection, rows: Sequence[str], query: Query) -> list[EventLine]:
+    """The lines of these events (row ids), in their order."""
+    return _counted(connection, rows, query)
 
 
 def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str | EventLine]:
