@@ -75,3 +75,20 @@ def test_what_no_line_can_stand_for_is_refused(capsys: pytest.CaptureFixture[str
     code, _, err = run(capsys, "stories", "--per", "event")
     assert code == 2
     assert "'event' is not one of 'story', 'telling'" in err
+
+
+def test_one_event_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    event = json.loads(run(capsys, "events", "--per", "event", "--json")[1])["event"]
+    code, out, _ = run(capsys, "events", "--side-by-side", event[:12])
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == f"ASSAULT  4 stories, 2 independent · {event}"
+    assert lines[lines.index("  killed, told differently") :][:3] == [
+        "  killed, told differently",
+        "    at least 12  The Harbour Post, Fjord Daily, The Inland Gazette · 1 independent",
+        "    15  The Alda Courier",
+    ]
+    assert lines[-2].endswith("and 2 copies")
+    code, _, err = run(capsys, "events", "--side-by-side", "v00000000000")
+    assert code == 1
+    assert "no event whose id begins with" in err

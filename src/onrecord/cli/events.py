@@ -13,6 +13,7 @@ from onrecord.cli.asking import country_code
 from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled, sure
+from onrecord.cli.side_by_side import tell_side_by_side
 from onrecord.model.assertion import EventStatus
 from onrecord.record import EventLine, EventPlace, Query, Record, TakesPart
 from onrecord.record.judging.marks import in_a_line
@@ -37,6 +38,7 @@ _SHORT = 60
 @click.option("--status", type=_STATUS, help="Whether it happened.")
 @click.option("--news", "news", is_flag=True, help="Leave out what is background of its story.")
 @click.option("--confidence", type=float, metavar="NUMBER", help="At least this sure, 0 to 1.")
+@click.option("--side-by-side", "event", metavar="EVENT", help="This one event (its id), as every story tells it.")
 @asks(paged=True, ordered=True, told="events")
 @as_json
 def events(
@@ -52,6 +54,7 @@ def events(
     status: EventStatus | None,
     news: bool,
     confidence: float | None,
+    event: str | None,
     asked: Query,
     json: bool,
 ) -> None:
@@ -62,6 +65,9 @@ def events(
     \b
     onrecord events --type ASSAULT --place Norway --status actual
     """
+    if event is not None:
+        tell_side_by_side(path, event, asked.as_known, json=json)
+        return
     kind, _, mode = (type_ or "").partition("/")
     query = question(
         "events",

@@ -46,6 +46,8 @@ def judge(
 ) -> None:  # fmt: skip
     """Says what a person decides about ROW, by its id or the beginning of it. What the record shows follows from now
     on, and outlives every reading again. With a STORY and nothing to decide: lists its rows with their ids and values.
+    One of the record's own entities (n...), events (v...) or tellings (t...) can be confirmed or rejected: that what it
+    links is one.
 
     \b
     onrecord judge 3f2a91d04c --field status --becomes negated --reason 'did not meet'
@@ -79,41 +81,42 @@ def judge(
     _tell_made(made, json)
 
 
-@click.command(short_help="Says that entities are one.")
-@click.argument("entity")
+@click.command(short_help="Says that rows are one: entities, events, copies, disputes, promises.")
+@click.argument("row")
 @click.argument("others", nargs=-1, required=True)
 @record_file
 @_who_and_why
 @as_json
-def merge(entity: str, others: tuple[str, ...], path: str, by: str | None, reason: str | None, json: bool) -> None:
-    """Says that ENTITY and OTHERS are one and the same, in one story or in several.
+def merge(row: str, others: tuple[str, ...], path: str, by: str | None, reason: str | None, json: bool) -> None:
+    """Says that ROW and OTHERS are one and the same, in one story or in several: entities, events, stories (copies of
+    one text), disputes or commitments.
 
     \b
     onrecord merge 8a01c2d47f 97f3e0b112 --reason 'both are the mayor'
     """
     with Record.open(path, create=False) as record:
-        made = record.judging.merge(entity, others, **_said(by, reason))
+        made = record.judging.merge(row, others, **_said(by, reason))
     _tell_made(made, json)
 
 
-@click.command(short_help="Says that mentions of an entity are of somebody else.")
-@click.argument("entity")
+@click.command(short_help="Says that mentions are of somebody else, or that rows of several stories are not one.")
+@click.argument("row")
 @click.argument("others", nargs=-1, required=True)
 @record_file
 @click.option("--name", metavar="NAME", help="What the other is called; by the words of the mentions, unless told.")
 @_who_and_why
 @as_json
 def split(
-    entity: str, others: tuple[str, ...], path: str, name: str | None, by: str | None, reason: str | None, json: bool
+    row: str, others: tuple[str, ...], path: str, name: str | None, by: str | None, reason: str | None, json: bool
 ) -> None:
-    """Says that OTHERS, mentions of ENTITY, are of somebody else; or, of entities of different stories, that they are
-    not one.
+    """Says that OTHERS, mentions of the entity ROW, are of somebody else; or that OTHERS, of other stories, are not one
+    with ROW: entities, events, stories (no copies), disputes or commitments.
 
     \b
     onrecord split 8a01c2d47f 5b9e77a0c3 --name 'Jon Vik' --reason 'the deputy'
     """
     with Record.open(path, create=False) as record:
-        made = record.judging.split(entity, others, name=name, **_said(by, reason))
+        made = record.judging.split(row, others, name=name, **_said(by, reason))
     _tell_made(made, json)
 
 

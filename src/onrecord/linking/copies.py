@@ -17,7 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Protocol
@@ -38,6 +38,10 @@ _OUTSIDE_QUOTATIONS = 0.25
 _ONE_TELLING = 0.75
 _FEWEST_INDEXED = 8
 _FEWEST_SHARED = 12
+# A copy of the shortest story shares four of those that are looked up, as a rule; one is a phrase that both have.
+_FEWEST_FOUND = 2
+# Of what is looked up, a copy shares half or more, give or take; a fifth is far below that.
+_FOUND_OF_A_COPY = 0.2
 _MOST_STORIES, _MOST_COMPARED, _MOST_LOOKED_UP = 32, 12, 400
 _MOST_WORDS = 50_000
 _WORD = re.compile(r"\w+")
@@ -80,12 +84,7 @@ class Body:
         if len(words) < WORDS_IN_A_SHINGLE:
             nothing: Hashes = np.empty(0, dtype=np.uint64)
             return cls(nothing, nothing)
-        known: dict[str, int] = {}
-        for word in words:
-            if word not in known:
-                encoded = word.encode("utf-8", "surrogatepass")
-                known[word] = int.from_bytes(hashlib.blake2b(encoded, digest_size=8).digest(), "big")
-        hashed = np.array([known[word] for word in words], dtype=np.uint64)
+        hashed = np.array([_hashed(word) for word in words], dtype=np.uint64)
         number = len(words) - WORDS_IN_A_SHINGLE + 1
         rolled = np.zeros(number, dtype=np.uint64)
         for place, factor in enumerate(_FACTORS):
@@ -157,6 +156,9 @@ class Tellings(Protocol):
     def holding(self, shingle: int, limit: int) -> Sequence[int]:
         """The first stories that are found under a hash, at most ``limit``."""
 
+    def indexed(self, story: int) -> int:
+        """Under how many hashes one of these is found."""
+
     def body(self, story: int) -> Body:
         """One of these stories' bodies."""
 
@@ -212,16 +214,27 @@ def telling_of(new: Body, known: Tellings, *, apart: Collection[str] = ()) -> Co
 
 
 def _candidates(new: Body, known: Tellings) -> list[int]:
-    """The stories to compare a new one with: those that share most with it, what few stories hold counting for more."""
+    """The stories to compare a new one with: those that share most with it, what few stories hold counting for more.
+
+    Those that share far less of what is looked up than a copy would (a phrase, an outlet's standing words) are left out
+    before their texts are read.
+    """
     weights: dict[int, float] = defaultdict(float)
-    for shingle in new.indexed()[:_MOST_LOOKED_UP]:
+    shared: dict[int, int] = defaultdict(int)
+    sought = new.indexed()[:_MOST_LOOKED_UP]
+    for shingle in sought:
         holding = known.holding(shingle, _MOST_STORIES)
         for story in holding:
             weights[story] += 1 / len(holding)
-    ordered = sorted(weights, key=lambda story: (-weights[story], story))
+            shared[story] += 1
+    ordered = sorted(
+        (story for story in weights if shared[story] >= _FEWEST_FOUND), key=lambda story: (-weights[story], story)
+    )
     chosen: list[int] = []
     of_telling: dict[str, int] = defaultdict(int)
     for story in ordered[: 8 * _MOST_COMPARED]:
+        if shared[story] < _FOUND_OF_A_COPY * min(len(sought), known.indexed(story)):
+            continue
         telling = known.telling(story)
         # A text that very many outlets carry is one telling: a few of its stories speak for it.
         if of_telling[telling] < 3:
@@ -271,6 +284,10 @@ class Memory:
         """See ``Tellings``."""
         return self._index.get(shingle, [])[:limit]
 
+    def indexed(self, story: int) -> int:
+        """See ``Tellings``."""
+        return len(self.bodies[story].indexed())
+
     def body(self, story: int) -> Body:
         """See ``Tellings``."""
         return self.bodies[story]
@@ -284,6 +301,11 @@ class Memory:
 def _agencies() -> Mapping[str, str]:
     read = loads((files(__package__) / "agencies.toml").read_text(encoding="utf-8"))
     return {name.casefold(): names[0].casefold() for names in read["agencies"] for name in names}
+
+
+@lru_cache(maxsize=50_000)
+def _hashed(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _mixed(values: Hashes) -> Hashes:

@@ -66,7 +66,9 @@ from onrecord.record.places import PlaceLine, PlaceQuery
 from onrecord.record.provenance import RowsOf, Standing, rows_of, standings
 from onrecord.record.query import Query
 from onrecord.record.question import Question
+from onrecord.record.relinking import relink_all
 from onrecord.record.searching import Hit, Passage
+from onrecord.record.side_by_side import EventSideBySide, EventTelling, ValueTold, side_by_side
 from onrecord.record.statements import Party, Speaker, StatementLine, StatementQuery
 from onrecord.record.status import Status
 from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
@@ -104,6 +106,8 @@ __all__ = [
     "EventLine",
     "EventPlace",
     "EventQuery",
+    "EventSideBySide",
+    "EventTelling",
     "Hit",
     "Identity",
     "JoinedLine",
@@ -154,6 +158,7 @@ __all__ = [
     "TimelineDay",
     "TimelineLine",
     "TimelineQuery",
+    "ValueTold",
     "Version",
     "Waiting",
 ]
@@ -245,6 +250,14 @@ class Record:
         """Reads again, from the stored bytes, every capture that other versions than the present ones read."""
         with explained(self.path):
             return adding.reread(self._connection, reader=reader, progress=progress)
+
+    def relink(self) -> int:
+        """Links all stories anew, in the order in which they were added: what ``reread`` ends with. All ids stay.
+
+        What lies across stories is then what adding them now gives, whatever was judged meanwhile. Gives their number.
+        """
+        with explained(self.path), transaction(self._connection):
+            return relink_all(self._connection)
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement as it stands; the same twice is kept once. ``judging`` makes judgements."""
@@ -444,6 +457,14 @@ class Record:
         """One story by its id or the beginning of it; raises ``NotFoundError`` for none or several."""
         with explained(self.path):
             return stories.stored_story(self._connection, id_or_prefix)
+
+    def event(self, id_or_prefix: str, *, as_known: str | None = None) -> EventSideBySide:
+        """One event by its id, the record's own or that of a story's row, as all stories tell it, side by side.
+
+        as_known: only stories that had been captured by this date. Raises ``NotFoundError`` for none or several.
+        """
+        with explained(self.path):
+            return side_by_side(self._connection, id_or_prefix, Query(as_known=as_known))
 
     def capture(self, id_or_prefix: str) -> Capture:
         """One capture with its bytes by its id or the beginning of it; raises ``NotFoundError``."""

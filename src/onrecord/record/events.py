@@ -34,6 +34,7 @@ __all__ = [
     "event_lines",
     "events",
     "events_by_id",
+    "lines_of",
 ]
 
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
@@ -196,6 +197,11 @@ def event_lines(connection: sqlite3.Connection, query: EventQuery) -> Iterator[E
     found = _found(connection, query)
     while some := list(islice(found, _AT_ONCE)):
         yield from _counted(connection, some, query.stories)
+
+
+def lines_of(connection: sqlite3.Connection, rows: Sequence[str], query: Query) -> list[EventLine]:
+    """The lines of these events (row ids), in their order."""
+    return _counted(connection, rows, query)
 
 
 def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str | EventLine]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.linking.blocking import keys_of
@@ -33,32 +33,57 @@ from onrecord.record.own import (
     put_back,
 )
 
-__all__ = ["link", "link_missing", "linked_now", "rename_entity"]
+__all__ = ["changed_entities", "link", "link_missing", "linked_now", "rename_entity"]
 
 _MOST_TRAITS, _MOST_BEARERS, _MOST_STORIES = 120, 64, 30
 _KEYS_AT_ONCE = 200
 
 
-def link(connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = ()) -> set[int]:
+def link(
+    connection: sqlite3.Connection,
+    keys: Iterable[int],
+    rows: Collection[str] = (),
+    *,
+    changed: Mapping[str, int] | None = None,
+    joined: Collection[str] = (),
+) -> set[int]:
     """Links the entities of these stories (by key), anew where they were linked before. In a transaction.
 
     rows: entities of stories of whom people say otherwise than before; whatever is linked to what they are linked to
-    is linked anew as well. Gives the stories in which something is linked otherwise than it was.
+    is linked anew as well. changed: those that are read otherwise (see ``changed_entities``). joined: those of whom
+    people now say that they are one with another. Gives the stories in which something is linked otherwise than it was.
     """
-    keys = frozenset(keys)
-    if not keys and not rows:
-        return set()
     decided = Decided(connection, ENTITIES)
-    anew = Relinking.of(connection, ENTITIES, keys, rows)
+    anew = Relinking.of(connection, ENTITIES, keys, decided.beside(rows), changed)
+    if not anew.keys and not joined:
+        return set()
     suggested = _suggested(connection, anew)
-    connection.executemany("DELETE FROM suggested_link WHERE story = ?", [(key,) for key in sorted(keys)])
     anew.take_back(connection, ENTITIES)
     for key in anew.keys:
         _link_story(connection, key, decided, anew.drawn.get(key))
+    decided.join(joined, lambda one, two: _join(connection, one, two, 1.0, DECIDED))
     for new, linked in put_back(connection, ENTITIES, anew.held, decided.new).items():
         rename_entity(connection, new, linked)
     _suggest_again(connection, suggested, decided)
     return anew.moved(connection, ENTITIES)
+
+
+def changed_entities(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[str, int]:
+    """The entities of these stories of which something else is known than when they were linked, each with its story;
+    those that are new, and that are no more, too."""
+    found = {}
+    for key in keys:
+        rows, profiles = _profiles(connection, key)
+        present = {rows[local]: _traits(profile) for local, profile in profiles.items()}
+        linked = connection.execute("SELECT entity, traits FROM entity_link WHERE story = ?", (key,))
+        before = {row["entity"]: row["traits"] for row in linked}
+        found |= {row: key for row in before.keys() | present.keys() if before.get(row) != present.get(row)}
+    return found
+
+
+def _traits(profile: Profile) -> str:
+    traits = [*profile.traits(), *(("key", one) for one in keys_of(profile))]
+    return json.dumps(traits, ensure_ascii=False)
 
 
 def link_missing(connection: sqlite3.Connection) -> int:
@@ -113,21 +138,18 @@ def _write(connection: sqlite3.Connection, key: int, row: str, profile: Profile,
         connection.execute(
             "INSERT INTO linked_entity (id, kind, first, stories) VALUES (?, ?, ?, 0)", (linked, profile.kind, key)
         )
-    traits = [*profile.traits(), *(("key", one) for one in keys_of(profile))]
+    traits = _traits(profile)
     # Linked anew, the entity that was its first is so again, whatever has joined it meanwhile.
     is_first = linked == first_id(ENTITIES, row)
     connection.execute(
         "INSERT INTO entity_link VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            row, key, linked, *((1.0, FIRST) if is_first else (found.score, found.why)),
-            json.dumps(traits, ensure_ascii=False),
-        ),
-    )  # fmt: skip
+        (row, key, linked, *((1.0, FIRST) if is_first else (found.score, found.why)), traits),
+    )
     connection.execute("UPDATE linked_entity SET stories = stories + 1 WHERE id = ?", (linked,))
     connection.executemany(
         "INSERT INTO linked_trait VALUES (?, ?, ?, 1)"
         " ON CONFLICT (linked, kind, value) DO UPDATE SET stories = stories + 1",
-        [(linked, *trait) for trait in traits],
+        [(linked, *trait) for trait in json.loads(traits)],
     )
     for one in found.suggestions:
         _suggest(connection, key, linked, linked_now(connection, one.linked), one.score, one.why, decided)
@@ -144,12 +166,15 @@ def _suggest(
 
 
 def _suggested(connection: sqlite3.Connection, anew: Relinking) -> list[sqlite3.Row]:
-    """What other stories suggest of these ids: it would go with an id, and is still to be decided."""
-    found = [
+    """What others suggest of these ids: it would go with an id, and is still to be decided. What those suggested who
+    are linked anew themselves is deleted."""
+    connection.executemany("DELETE FROM suggested_link WHERE story = ?", [(key,) for key in sorted(anew.whole)])
+    own = sorted({(key, linked) for linked, key in anew.before.values()})
+    connection.executemany("DELETE FROM suggested_link WHERE story = ? AND linked = ?", own)
+    return [
         row for linked in anew.held
         for row in connection.execute("SELECT * FROM suggested_link WHERE linked = ? OR other = ?", (linked, linked))
     ]  # fmt: skip
-    return [row for row in found if row["story"] not in anew.whole]
 
 
 def _suggest_again(connection: sqlite3.Connection, suggested: Iterable[sqlite3.Row], decided: Decided) -> None:

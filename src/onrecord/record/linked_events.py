@@ -9,7 +9,7 @@ its own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -28,7 +28,7 @@ from onrecord.record.own import (
     put_back,
 )
 
-__all__ = ["EventTold", "event_now", "link_story_events", "rename_event", "tellings_of_event"]
+__all__ = ["EventTold", "changed_events", "event_now", "link_story_events", "rename_event", "tellings_of_event"]
 
 _KEYS_AT_ONCE, _MOST_UNDER_A_KEY = 200, 64
 
@@ -58,21 +58,52 @@ class EventTold(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-def link_story_events(connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = ()) -> None:
+def link_story_events(
+    connection: sqlite3.Connection,
+    keys: Iterable[int],
+    rows: Collection[str] = (),
+    *,
+    changed: Mapping[str, int] | None = None,
+    joined: Collection[str] = (),
+) -> None:
     """Links the events of these stories (by key), anew where they were linked before. In a transaction.
 
     rows: events of stories of which people say otherwise than before; whatever is linked to what they are linked to is
-    linked anew as well.
+    linked anew as well. changed: those that are read otherwise (see ``changed_events``). joined: those of which people
+    now say that they are one with another.
     """
     decided = Decided(connection, EVENTS)
-    anew = Relinking.of(connection, EVENTS, keys, rows)
+    anew = Relinking.of(connection, EVENTS, keys, decided.beside(rows), changed)
+    if not anew.keys and not joined:
+        return
     anew.take_back(connection, EVENTS)
     connection.executemany("DELETE FROM event_key WHERE story = ?", [(key,) for key in sorted(anew.whole)])
+    connection.executemany(
+        "DELETE FROM event_key WHERE story = ? AND event = ?",
+        [(key, row) for key, these in anew.drawn.items() for row in sorted(these)],
+    )
     known = _Known(connection)
     for key in anew.keys:
         _link_story(connection, key, known, decided, anew.drawn.get(key))
+    decided.join(joined, lambda one, two: _join(connection, one, two, 1.0, DECIDED))
     for new, linked in put_back(connection, EVENTS, anew.held, decided.new).items():
         rename_event(connection, new, linked)
+
+
+def changed_events(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[str, int]:
+    """The events of these stories that are looked up by other keys than when they were linked, each with its story;
+    those that are new, and that are no more, too."""
+    known, found = _Known(connection), {}
+    for key in keys:
+        before: dict[str, set[str]] = {
+            row["event"]: set() for row in connection.execute("SELECT event FROM event_link WHERE story = ?", (key,))
+        }
+        for row in connection.execute("SELECT event, key FROM event_key WHERE story = ?", (key,)):
+            before.setdefault(row["event"], set()).add(row["key"])
+        there = connection.execute("SELECT id FROM event WHERE story = ?", (key,)).fetchall()
+        present = {row["id"]: set(keys_of(known.profile(row["id"]))) for row in there}
+        found |= {row: key for row in before.keys() | present.keys() if before.get(row) != present.get(row)}
+    return found
 
 
 def event_now(connection: sqlite3.Connection, linked: str) -> str:

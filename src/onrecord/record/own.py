@@ -22,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 DECIDED = "as a person decided"
-_AT_ONCE = 500
+_AT_ONCE, _MOST_DRAWN_IN = 500, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,12 @@ def members(connection: sqlite3.Connection, sort: Sort, linked: str) -> list[tup
     return [(row["row"], row["story"]) for row in rows]
 
 
-def age(connection: sqlite3.Connection, sort: Sort, linked: str) -> tuple[int, str]:
-    """What the older of two is told by."""
-    row = connection.execute(f"SELECT first FROM {sort.table} WHERE id = ?", (linked,)).fetchone()
-    return int(row["first"]), linked
+def age(connection: sqlite3.Connection, sort: Sort, linked: str) -> tuple[int, bool, str]:
+    """What the older of two is told by: the story of its first row, and whether the id is that row's own."""
+    row = connection.execute(
+        f"SELECT t.first, i.row FROM {sort.table} t LEFT JOIN issued i ON i.id = t.id WHERE t.id = ?", (linked,)
+    ).fetchone()
+    return int(row["first"]), row["row"] is None or linked != first_id(sort, row["row"]), linked
 
 
 def first_id(sort: Sort, row: str) -> str:
@@ -115,14 +117,31 @@ class Relinking:
     held: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection, sort: Sort, keys: Iterable[int], rows: Collection[str]) -> Relinking:
-        """Of these stories, and of all that is linked to what these rows are linked to."""
+    def of(
+        cls,
+        connection: sqlite3.Connection,
+        sort: Sort,
+        keys: Iterable[int],
+        rows: Collection[str] = (),
+        changed: Mapping[str, int] | None = None,
+    ) -> Relinking:
+        """Of these stories, and of all that is linked to what ``rows`` are linked to.
+
+        changed: rows that are read otherwise than before, each with its story: as ``rows``, but by itself where very
+        much is linked to what it is linked to.
+        """
         whole = frozenset(keys)
+        changed = changed or {}
         drawn: dict[int, set[str]] = defaultdict(set)
-        for linked in set(linked_of(connection, sort, rows).values()):
-            for row, key in members(connection, sort, linked):
-                if key not in whole:
-                    drawn[key].add(row)
+        for row, key in changed.items():
+            drawn[key].add(row)
+        decided = set(linked_of(connection, sort, rows).values())
+        for linked in sorted(decided.union(linked_of(connection, sort, changed).values())):
+            theirs = members(connection, sort, linked)
+            for row, key in theirs if linked in decided or len(theirs) <= _MOST_DRAWN_IN else ():
+                drawn[key].add(row)
+        for key in whole:
+            drawn.pop(key, None)
         before = {}
         for key in sorted({*whole, *drawn}):
             for each in connection.execute(f"SELECT row, linked FROM {sort.linking} WHERE story = ?", (key,)):
@@ -179,7 +198,7 @@ def put_back(
 class Decided:
     """What people decided of pairs of rows of one kind, held against what these are linked to at the time of asking.
 
-    new: the ids that were issued since.
+    new: the ids that were issued since, and never before.
     """
 
     def __init__(self, connection: sqlite3.Connection, sort: Sort) -> None:
@@ -196,9 +215,19 @@ class Decided:
         # Another's only where the row began it, and is told apart by now from the rest, which keeps the id.
         while self.connection.execute(f"SELECT 1 FROM {self.sort.table} WHERE id = ?", (linked,)).fetchone():
             linked = self.sort.prefix + hashlib.sha256(linked.encode()).hexdigest()[:23]
+        if self.connection.execute("SELECT 1 FROM issued WHERE id = ?", (linked,)).fetchone() is None:
+            self.new.add(linked)
         self.connection.execute("INSERT OR REPLACE INTO issued VALUES (?, ?, ?)", (linked, row, story))
-        self.new.add(linked)
         return linked
+
+    def beside(self, rows: Collection[str]) -> set[str]:
+        """``rows``, and those that were told apart from anything that is linked to what these are linked to: either
+        may draw what the other holds."""
+        found = set(rows)
+        for linked in set(linked_of(self.connection, self.sort, rows).values()) if self.pairs.apart else ():
+            for row, _ in members(self.connection, self.sort, linked):
+                found |= self.pairs.apart.get(row, frozenset())
+        return found
 
     def barred(self, row: str) -> frozenset[str]:
         """What ``row`` cannot be linked to: whatever holds a row that a person told apart from it."""

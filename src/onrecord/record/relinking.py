@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.record.judging.links import Links, links
-from onrecord.record.linked_entities import link, rename_entity
-from onrecord.record.linked_events import link_story_events, rename_event
+from onrecord.record.linked_entities import changed_entities, link, rename_entity
+from onrecord.record.linked_events import changed_events, link_story_events, rename_event
 from onrecord.record.own import ENTITIES, EVENTS, SORTS, TELLINGS, Sort, put_back
 from onrecord.record.tellings import find_tellings, rename_telling
 
@@ -31,22 +31,27 @@ def said(connection: sqlite3.Connection) -> Said:
 
 
 def relink(connection: sqlite3.Connection, keys: Iterable[int], before: Said, after: Said) -> None:
-    """Links anew what these stories hold, and all that people no longer say, or say are not, one. In a transaction."""
+    """Links anew what is otherwise than before in these stories, and all of which people say otherwise whether it is
+    one. In a transaction."""
     keys = set(keys)
     if not keys:
         return
-    moved = link(connection, keys, _unsaid(before, after, "entity"))
-    copies = _unsaid(before, after, "story")
-    joined = after.get("story", _NOTHING).must - before.get("story", _NOTHING).must
-    if copies or joined:
-        stories = [key for key in (_key(connection, row) for pair in joined for row in pair) if key is not None]
-        find_tellings(connection, stories, copies)
-    link_story_events(connection, keys | moved, _unsaid(before, after, "event"))
+    moved = link(
+        connection, (), _unsaid(before, after, "entity"), changed=changed_entities(connection, keys),
+        joined=_joined(before, after, "entity"),
+    )  # fmt: skip
+    find_tellings(connection, (), _unsaid(before, after, "story"), joined=_joined(before, after, "story"))
+    link_story_events(
+        connection, (), _unsaid(before, after, "event"), changed=changed_events(connection, keys | moved),
+        joined=_joined(before, after, "event"),
+    )  # fmt: skip
 
 
 def relink_all(connection: sqlite3.Connection) -> int:
     """Links all stories anew, in the order in which they were added; ids stay. In a transaction. Gives their number."""
     keys = [row["key"] for row in connection.execute("SELECT key FROM story ORDER BY key")]
+    connection.execute("CREATE TEMP TABLE issued_before AS SELECT id FROM issued")
+    connection.execute("CREATE UNIQUE INDEX temp.issued_before_id ON issued_before (id)")
     for sort in SORTS:
         connection.execute(f"CREATE TEMP TABLE before_{sort.kind} AS SELECT row, story, linked FROM {sort.linking}")
         connection.execute(f"CREATE INDEX temp.before_{sort.kind}_linked ON before_{sort.kind} (linked)")
@@ -63,18 +68,19 @@ def relink_all(connection: sqlite3.Connection) -> int:
         for new, linked in put_back(connection, sort, *_lost(connection, sort)).items():
             rename(connection, new, linked)
         connection.execute(f"DROP TABLE temp.before_{sort.kind}")
+    connection.execute("DROP TABLE temp.issued_before")
     return len(keys)
 
 
 def _lost(connection: sqlite3.Connection, sort: Sort) -> tuple[dict[str, list[str]], set[str]]:
-    """The ids that are no more, each with the rows that it had, in order; and the ids that were not there before."""
+    """The ids that are no more, each with the rows that it had, in order; and the ids that nobody was given before."""
     before = f"temp.before_{sort.kind}"
     held: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(
         f"SELECT linked, row FROM {before} WHERE linked NOT IN (SELECT id FROM {sort.table}) ORDER BY story, row"
     ):
         held[row["linked"]].append(row["row"])
-    new = connection.execute(f"SELECT id FROM {sort.table} WHERE id NOT IN (SELECT linked FROM {before})")
+    new = connection.execute(f"SELECT id FROM {sort.table} WHERE id NOT IN (SELECT id FROM temp.issued_before)")
     return dict(held), {row["id"] for row in new}
 
 
@@ -85,6 +91,6 @@ def _unsaid(before: Said, after: Said, kind: str) -> Collection[str]:
     return {row for pair in (one.must - two.must) | (one.cannot ^ two.cannot) for row in pair}
 
 
-def _key(connection: sqlite3.Connection, story: str) -> int | None:
-    row = connection.execute("SELECT key FROM story WHERE id = ?", (story,)).fetchone()
-    return row["key"] if row else None
+def _joined(before: Said, after: Said, kind: str) -> Collection[str]:
+    """The rows of pairs of which a person now says that they are one."""
+    return {row for pair in after.get(kind, _NOTHING).must - before.get(kind, _NOTHING).must for row in pair}

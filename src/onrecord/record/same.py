@@ -88,10 +88,11 @@ def same_events(connection: sqlite3.Connection, events: Sequence[str], query: Qu
     )
     rows = {row["id"]: row for row in [*asked, *others]}
     tellings = known_tellings(connection, (row["story"] for row in rows.values()), query)
-    of = {own: row["linked"] or own for own, row in rows.items()}
+    of = {own: row["linked"] or own for own, row in rows.items() if row["story"] in tellings}
     members: dict[str, list[Member]] = defaultdict(list)
-    for own, row in rows.items():
-        members[of[own]].append(Member(row["story"], tellings[row["story"]], own))
+    for own, event in of.items():
+        story = rows[own]["story"]
+        members[event].append(Member(story, tellings[story], own))
     return Same(of, members)
 
 

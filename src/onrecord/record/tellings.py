@@ -36,18 +36,23 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     independent: int
 
 
-def find_tellings(connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = ()) -> None:
+def find_tellings(
+    connection: sqlite3.Connection, keys: Iterable[int], rows: Collection[str] = (), *, joined: Collection[str] = ()
+) -> None:
     """Finds the tellings of these stories (by key), anew where they had one. In a transaction.
 
     rows: stories (by id) of which people say otherwise than before whether they are copies; whatever is of their
-    tellings is held against all others anew.
+    tellings is held against all others anew. joined: those of which people now say that they are copies.
     """
     decided = Decided(connection, TELLINGS)
-    anew = Relinking.of(connection, TELLINGS, keys, rows)
+    anew = Relinking.of(connection, TELLINGS, keys, decided.beside(rows))
+    if not anew.keys and not joined:
+        return
     anew.take_back(connection, TELLINGS)
     connection.executemany("DELETE FROM shingle WHERE story = ?", [(key,) for key in anew.keys])
     for key in anew.keys:
         _find(connection, key, decided)
+    decided.join(joined, lambda one, other: _join(connection, one, other))
     for new, telling in put_back(connection, TELLINGS, anew.held, decided.new).items():
         rename_telling(connection, new, telling)
 
@@ -161,6 +166,10 @@ class _Known:
             "SELECT story FROM shingle WHERE hash = ? ORDER BY story LIMIT ?", (shingle, limit)
         )
         return [row["story"] for row in rows]
+
+    def indexed(self, story: int) -> int:
+        row = self.connection.execute("SELECT count(*) FROM shingle WHERE story = ?", (story,)).fetchone()
+        return int(row[0])
 
     def body(self, story: int) -> Body:
         text = self.connection.execute("SELECT text FROM story WHERE key = ?", (story,)).fetchone()["text"]

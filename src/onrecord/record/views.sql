@@ -62,6 +62,17 @@ FROM entity_link l JOIN story s ON s.key = l.story JOIN entity e ON e.id = l.ent
 CREATE VIEW suggested_links AS
 SELECT g.linked, g.other, s.id AS story, g.score, g.why FROM suggested_link g JOIN story s ON s.key = g.story;
 
+CREATE VIEW linked_events AS
+SELECT n.id, (SELECT count(DISTINCT l.story) FROM event_link l WHERE l.linked = n.id) AS stories, n.same_as, n.score,
+       n.why
+FROM linked_event n;
+
+CREATE VIEW event_links AS
+SELECT l.event, s.id AS story, l.linked, l.score, l.why FROM event_link l JOIN story s ON s.key = l.story;
+
+CREATE VIEW tellings AS
+SELECT s.id AS story, t.telling, t.source, t.score, t.why FROM told t JOIN story s ON s.key = t.story;
+
 CREATE VIEW mentions AS
 SELECT m.id, s.id AS story, m.entity, e.kind, e.name, m.form, m.start, m."end",
        substr(s.text, m.start + 1, m."end" - m.start) AS text

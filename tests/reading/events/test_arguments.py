@@ -51,6 +51,7 @@ VERBS = [
     ("The envoy flew to Oslo, said the ministry, to meet the rebels.", "meet", ["The envoy", "the rebels"], []),
     ("Former governor jailed for fraud.", "jailed", [], ["Former governor"]),
     ("Norway called for the release of sailors jailed in Gabon.", "called for", ["Norway"], ["Gabon"]),
+    ("The bishop urged for the protection of patients.", "urged", ["The bishop"], []),
     ("Uganda denied shelling the village.", "denied", ["Uganda"], []),
     ("The cabinet discussed the fate of the miners.", "discussed", ["The cabinet"], []),
     ("The group urged Chad to free all those held.", "free", ["Chad"], ["all those"]),
@@ -64,6 +65,8 @@ def test_verbs(sentence: str, marked: str, actors: list[str], recipients: list[s
 
 
 NOUNS = [
+    ("The banker has been in prison following two convictions.", "convictions", [], ["The banker"]),
+    ("The banker was criticised after the arrest.", "arrest", [], []),
     ("The union rejected an offer of more pay.", "offer", [], ["The union"]),
     ("Kenya's attack on the militants ended on Monday.", "attack", ["Kenya"], ["the militants"]),
     ("The release of two priests by the rebels was welcomed.", "release", ["the rebels"], ["two priests"]),

@@ -74,3 +74,15 @@ def test_whom_a_passive_hit_did_not_do_it(trigger_of: Find) -> None:
     text = "The delegation was attacked."
     seen = Seen(text, roles_of={"The delegation": (0.95, 0.01)})
     assert told(text, participants(trigger_of(text, "attacked"), seen)) == ([], ["The delegation"])  # type: ignore[arg-type]
+
+
+def test_whoever_only_tells_of_it_takes_no_part(trigger_of: Find) -> None:
+    text = "He is in prison after convictions that his party says are wrong."
+    seen = Seen(text, roles_of={"his party": (0.0, 0.95)})
+    assert "his party" not in told(text, participants(trigger_of(text, "convictions"), seen))[1]  # type: ignore[arg-type]
+
+
+def test_nobody_is_added_from_a_clause_of_its_own(trigger_of: Find) -> None:
+    text = "The mayor said a report on the banker had been sent, even as relatives disputed the claim."
+    seen = Seen(text, roles_of={"the banker": (0.0, 0.95)})
+    assert told(text, participants(trigger_of(text, "disputed"), seen)) == (["relatives"], [])  # type: ignore[arg-type]

@@ -155,3 +155,16 @@ def test_what_is_to_come_takes_no_day_from_the_paragraph() -> None:
 def test_a_long_hostile_paragraph_is_read_in_linear_time() -> None:
     found = settings("Gunmen attacked Lagos and Quito on Sunday and Monday, " * 150 + "they said.")
     assert "attacked" in found
+
+
+def test_whoever_has_seen_a_rise_in_attacks_is_where_they_were() -> None:
+    assert settings("Ecuador has seen a rise in attacks on buses.")["attacks"][:2] == ("Ecuador", "clause")
+
+
+def test_where_somebody_is_blamed_a_deed_nearby_does_not_tell() -> None:
+    assert settings("His party complained that a man was shot in Quito.")["complained"][0] is None
+
+
+def test_the_day_of_what_is_yet_to_come_dates_no_deed_of_the_past() -> None:
+    found = settings("The council will meet on Friday. Gunmen attacked a bus.")
+    assert found["attacked"][2] is None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Parse
 
 __all__ = ["Anchor", "Hold", "Scene", "lemma_of"]
 
 _HOPS = 14
+_WITNESS_HOPS = 3
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
 _SAME = frozenset(["appos", "conj", "flat", "nummod"])
 _CLAUSES = frozenset(["relcl", "acl", "advcl", "ccomp", "parataxis"])
@@ -79,6 +82,19 @@ class Scene:
         """The anchors that hang on this word, with no verb between."""
         return self._held.get(token.i, [])
 
+    def witness(self, noun: Any) -> Anchor | None:
+        """The place that is said to have seen what a noun names: 'Peru has seen a rise in attacks'."""
+        node = noun
+        for _ in range(_WITNESS_HOPS):
+            if node.dep_ == "dobj" and lemma_of(node.head) in _words("witnessing"):
+                subjects = [hold.anchor for hold in self.at(node.head) if hold.by == "nsubj" and not hold.nouns]
+                return next((one for one in subjects if not one.body), None)
+            above = node.head
+            if node.dep_ != "pobj" or above.dep_ != "prep" or lemma_of(above.head) not in _words("amounts"):
+                return None
+            node = above.head
+        return None
+
     def in_sentence(self, token: Any) -> list[Hold]:
         """Those of the word's sentence, each as it hangs on its own verb (or on the sentence's head)."""
         return self._sentences.get(token.sent.start, [])
@@ -87,6 +103,11 @@ class Scene:
         """All of the parse, each as it hangs on its own verb."""
         for holds in self._sentences.values():
             yield from holds
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon("settings")[kind])
 
 
 def lemma_of(token: Any) -> str:

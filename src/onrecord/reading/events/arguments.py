@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
 from onrecord.reading.events.noun_arguments import around_noun, holders
-from onrecord.reading.events.phrases import objects_of, parties, phrase, words
+from onrecord.reading.events.phrases import objects_of, owners, parties, phrase, words
 from onrecord.reading.events.verb_arguments import (
     Roles,
     after,
@@ -37,7 +37,7 @@ def arguments(trigger: Trigger) -> Arguments:
             recipients = _judged(trigger, recipients)
     else:
         actors, recipients, mutual = around_noun(trigger.token)
-        recipients = recipients or _answering(trigger.token)
+        recipients = recipients or _answering(trigger.token) or _tried(trigger.token)
         if verb.i == trigger.token.i:
             verb = doing_verb(trigger.token)
         if verb is not None:
@@ -63,7 +63,7 @@ def _judged_deeds(trigger: Trigger) -> list[Any]:
 def spoken_of(trigger: Trigger) -> list[Any]:
     """The nouns whose phrases only tell what a trigger speaks of, so that nobody in them takes part in it.
 
-    What is discussed, what 'condemned the killing of' condemns, what is denied or admitted.
+    What is discussed, what 'condemned the killing of' condemns, what is denied, admitted or asked for.
     """
     verb, lemma = trigger.token, trigger.token.lemma_.lower()
     if verb.pos_ not in ("VERB", "AUX"):
@@ -72,6 +72,8 @@ def spoken_of(trigger: Trigger) -> list[Any]:
         return deeds
     if lemma in words("topic_verbs"):
         return grammatical_objects(verb)
+    if lemma in words("asking_verbs"):
+        return [noun for child in verb.rights if child.lower_ == "for" for noun in child.children]
     if lemma in words("own_deeds"):
         return [child for child in verb.rights if child.dep_ in ("xcomp", "ccomp", "dobj", "prep")]
     return []
@@ -97,6 +99,17 @@ def _answering(noun: Any) -> list[Any]:
     if noun.dep_ == "dobj":
         return [one for token in grammatical_subjects(verb) for one in parties(token)]
     return [one for token in agents(verb) for one in parties(token)] if noun.dep_ == "nsubjpass" else []
+
+
+def _tried(noun: Any) -> list[Any]:
+    """'Has been in prison following two convictions': what is told of a state's cause befell whoever is in it."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.lower_ not in ("after", "following") or noun.lemma_.lower() not in words("trials"):
+        return []
+    verb, definite = above.head, any(child.lower_ in ("the", "this", "that") for child in noun.lefts)
+    if definite or owners(noun) or not (verb.lemma_ in ("be", "remain", "stay") or is_passive(verb)):
+        return []
+    return [one for token in grammatical_subjects(verb) for one in parties(token)]
 
 
 def _with_carrier(noun: Any, verb: Any, found: Roles) -> Roles:

@@ -104,27 +104,35 @@ def _same(event: Event, known: list[_Told], text: str, places: dict[str, Entity]
             continue
         if _stem(event.trigger.text) not in other.stems and _of_others(event, other.event):
             continue
-        evidence = _evidence(event, other, definite)
+        evidence = _evidence(event, other, definite, places)
         if evidence >= 2 and (best is None or (evidence, index) >= best):
             best, found = (evidence, index), other
     return found
 
 
-def _evidence(event: Event, other: _Told, definite: bool) -> int:
+def _evidence(event: Event, other: _Told, definite: bool, places: dict[str, Entity]) -> int:
     """How much speaks for one event; 2 is enough."""
     same_word = _stem(event.trigger.text) in other.stems
     shared = len(_known(event.actors) & other.actors) + 2 * len(_known(event.recipients) & other.recipients)
     where = bool(event.place) and event.place in other.places
     when = bool(event.time) and event.time in other.times
-    score = 2 * same_word + min(shared, 3) + where + when + (event.mode is not None and event.mode == other.event.mode)
-    if definite and (same_word or _is_general(event) or (event.mode is not None and event.mode == other.event.mode)):
+    where = where or (same_word and _within(event, other, places))
+    alike = event.mode is not None and event.mode == other.event.mode
+    score = 2 * same_word + min(shared, 3) + where + when + alike
+    if definite and (same_word or alike or _is_general(event)):
         near = event.trigger.start - other.last.end < _NEAR
         return score + 1 + near
     if not same_word:
         # 'banned' and 'arrested' may be done to one man twice over; one is told as what came of the other.
-        return score - 1 + 2 * (shared > 0 and _came_of(event, other))
+        return score - (not alike) + 2 * (shared > 0 and _came_of(event, other))
     # The same word again, with nothing shared, may be any other event.
     return score if shared or (where and when) else score - 2 if not (where or when) else score - 1
+
+
+def _within(event: Event, other: _Told, places: dict[str, Entity]) -> bool:
+    """Whether both speak of several ('attacks'), here in a country and there in a place of it."""
+    several = event.trigger.text.endswith("s") and other.event.trigger.text.endswith("s")
+    return several and any(_one_place(event.place, place, places) for place in other.places) if event.place else False
 
 
 def _is_general(event: Event) -> bool:

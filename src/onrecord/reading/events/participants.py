@@ -100,22 +100,33 @@ def _somebodies(trigger: Trigger) -> Iterator[Any]:
 
 
 def _beside(trigger: Trigger, noun: Any) -> bool:
-    """Whether a noun's clause stands beside the trigger's, joined to it or to one above by 'and'.
+    """Whether a noun stands in a clause that neither holds the trigger nor hangs on it, or is one that only tells.
 
-    Of a clause before its own, a trigger shares nobody but the subject.
+    Of a clause before its own, joined by 'and', a trigger shares nobody but the subject.
     """
+    if noun.dep_ in _SUBJECTS and noun.head.lemma_.lower() in words("telling_verbs"):
+        return bool(noun.head.i != trigger.carrier.i)
     above = [trigger.carrier, *trigger.carrier.ancestors]
     numbers = {one.i for one in above}
-    inner = noun
-    while inner.i not in numbers:
-        if inner.dep_ == "conj" and inner.pos_ in ("VERB", "AUX"):
-            return True
-        if inner.head.i == inner.i:
-            return False
-        outer, inner = inner, inner.head
     if noun.i in numbers:
         return False
+    outer, inner = noun, noun.head
+    verbs = [outer.dep_] if outer.pos_ in ("VERB", "AUX") else []
+    while inner.i not in numbers:
+        if inner.head.i == inner.i:
+            return False
+        if inner.pos_ in ("VERB", "AUX"):
+            verbs.append(inner.dep_)
+        outer, inner = inner, inner.head
+    if inner.i == trigger.carrier.i:
+        return "conj" in verbs
+    if verbs:
+        return True
     joined = next((one for one in above if one.head.i == inner.i and one.i != inner.i), None)
-    if joined is None or joined.dep_ != "conj" or joined.pos_ not in ("VERB", "AUX"):
+    if joined is None or joined.pos_ not in ("VERB", "AUX"):
+        return False
+    if joined.dep_ == "advcl":
+        return outer.i != noun.i and outer.pos_ in ("NOUN", "PROPN")  # 'a report on the banker was sent as …'
+    if joined.dep_ != "conj":
         return False
     return inner.pos_ in ("VERB", "AUX") and outer.dep_ not in _SUBJECTS

@@ -59,6 +59,10 @@ class Settings:
         for word in _clauses_above(trigger, places=True):
             if above := _place_at(scene, word, _lemmas(word) & _words("place_objects")):
                 return above.value, "clause"
+        if seen := scene.witness(trigger.token):
+            return seen.value, "clause"
+        if not _is_physical(trigger):
+            return None, None  # where somebody is praised or blamed, what happened nearby does not tell
         if alone := _only([hold for hold in scene.in_sentence(trigger.token) if _locates(hold)]):
             return alone.value, "sentence"
         part = trigger.parse.part
@@ -89,7 +93,7 @@ class Settings:
 
     def _time_around(self, trigger: Trigger) -> Found:
         """The one day that the paragraph tells of before a deed that is told in the past tense."""
-        if not _is_past(trigger):
+        if not (_is_physical(trigger) and _is_past(trigger.carrier)):
             return None, None
         part = trigger.parse.part
         if part not in self._paragraph_times:
@@ -114,6 +118,11 @@ def _places(partial: Partial) -> list[tuple[int, int, Any]]:
         ),
         key=lambda one: one[:2],
     )  # fmt: skip
+
+
+def _is_physical(trigger: Trigger) -> bool:
+    """Whether the deed is done somewhere, as far as its words tell; what is said is said wherever the speaker is."""
+    return not trigger.senses or trigger.senses[0].type in _PHYSICAL or trigger.senses[0].type is None
 
 
 def _own_place(scene: Scene, trigger: Trigger, arguments: Arguments) -> Anchor | None:
@@ -244,11 +253,13 @@ def _hangs_loose(hold: Hold) -> bool:
 
 
 def _dates_a_deed(hold: Hold) -> bool:
-    return hold.anchor.fine >= 3 and not hold.nouns and not _sayer(_above(hold)) and hold.by in _TIME_BY
+    if hold.anchor.fine < 3 or hold.nouns or hold.by not in _TIME_BY:
+        return False
+    return not _sayer(_above(hold)) and _is_past(_above(hold))
 
 
-def _is_past(trigger: Trigger) -> bool:
-    node = trigger.carrier
+def _is_past(node: Any) -> bool:
+    """Whether the word's clause, or the one above it, tells of the past."""
     for _ in range(_STEPS):
         if node.pos_ in ("VERB", "AUX") and node.tag_ in ("VBD", "VBN"):
             helpers = {child.lower_ for child in node.children if child.dep_ in ("aux", "auxpass")}

@@ -94,6 +94,8 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
         return []  # of whom somebody denies to have done a deed, nothing is denied to him
     if depth and (inner := in_complement(verb, objects, depth)):
         return inner
+    if lemma in words("asking_verbs"):
+        return []  # 'appealed for the safety of patients': whom it is for is not who is asked
     meant = [one for word in [verb, *objects] for one in after(word, ("for",), skip=own)]
     return meant or [one for one in objects if is_thing(one)]
 
