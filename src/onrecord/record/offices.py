@@ -20,6 +20,7 @@ __all__ = [
     "HeldOn",
     "OfficeLine",
     "OfficeQuery",
+    "latest_office_rows",
     "office_rows",
     "offices",
     "offices_of",
@@ -108,6 +109,32 @@ def offices(connection: sqlite3.Connection, query: OfficeQuery) -> list[OfficeLi
 
 def office_rows(connection: sqlite3.Connection, query: OfficeQuery) -> Iterable[sqlite3.Row]:
     """What each story says of the offices that ``query`` asks for, its date and limits apart; in no order."""
+    condition, values = _condition(query)
+    rows: Iterable[sqlite3.Row] = connection.execute(f"{_SELECT} WHERE {condition}", values)
+    if query.title is not None:
+        wanted = words_of(query.title)
+        rows = (row for row in rows if f" {wanted} " in f" {words_of(row['title'])} ")
+    return rows
+
+
+def latest_office_rows(connection: sqlite3.Connection, query: OfficeQuery, most: int) -> list[sqlite3.Row]:
+    """As ``office_rows``, of the latest stories: ``most`` rows, and one more where there are more."""
+    condition, values = _condition(query)
+    if query.title is not None:
+        # Nearly as words are compared; it need not be exact where all others of the title are looked at as well.
+        condition += " AND instr(' ' || replace(lower(o.title), '-', ' ') || ' ', :title) > 0"
+        values["title"] = f" {words_of(query.title)} "
+    # What few stories tell is looked up first. Else go through the stories in order, and stop early.
+    joined = _SELECT if query.of or query.country else _SELECT.replace(
+        "FROM office o JOIN story s", "FROM story s CROSS JOIN office o"
+    )  # fmt: skip
+    return connection.execute(
+        f"{joined} WHERE {condition} ORDER BY s.date DESC, s.key DESC LIMIT :most", values | {"most": most + 1}
+    ).fetchall()
+
+
+def _condition(query: OfficeQuery) -> tuple[str, dict[str, Any]]:
+    """What SQL can tell of ``query``, the title apart."""
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]
     if query.of is not None or query.country is not None:
@@ -121,11 +148,7 @@ def office_rows(connection: sqlite3.Connection, query: OfficeQuery) -> Iterable[
     if query.status is not None:
         clauses.append("o.status = :status")
         values["status"] = query.status
-    rows: Iterable[sqlite3.Row] = connection.execute(f"{_SELECT} WHERE {' AND '.join(clauses)}", values)
-    if query.title is not None:
-        wanted = words_of(query.title)
-        rows = (row for row in rows if f" {wanted} " in f" {words_of(row['title'])} ")
-    return rows
+    return " AND ".join(clauses), values
 
 
 def offices_of(connection: sqlite3.Connection, holders: Iterable[str]) -> list[OfficeLine]:

@@ -68,13 +68,16 @@ class TenureLine(msgspec.Struct, frozen=True, kw_only=True):
     judged: tuple[Judged, ...] = ()
 
 
-def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[TenureLine]:
+def tenure_lines(
+    connection: sqlite3.Connection, query: OfficeQuery, told: Sequence[sqlite3.Row] | None = None
+) -> list[TenureLine]:
     """The tenures that ``query`` asks for: by country or body, then title, then in time order.
 
-    Status and date narrow down the tenures, not the stories that tell of them.
+    Status and date narrow down the tenures, not the stories that tell of them. told: what stories say of the offices,
+    where not all of it shall count.
     """
     wanted = msgspec.structs.replace(query, status=None, on=None, holder=None)
-    rows = list(office_rows(connection, wanted))
+    rows = list(office_rows(connection, wanted) if told is None else told)
     people = _people(connection, rows)
     judged = judged_rows(connection, [row["id"] for row in rows])
     found = []
@@ -98,8 +101,9 @@ def tenure_lines(connection: sqlite3.Connection, query: OfficeQuery) -> list[Ten
     ]
 
 
-def tenures_of(connection: sqlite3.Connection, linked: str) -> list[TenureLine]:
-    """The tenures of one of the record's own entities, in time order, with what contradicts them.
+def tenures_of(connection: sqlite3.Connection, linked: str, on: str | None = None) -> list[TenureLine]:
+    """The tenures of one of the record's own entities, in time order, with what contradicts them; those held ``on`` a
+    date, where one is given.
 
     Of very many stories the latest count, so that the time it takes has a bound.
     """
@@ -120,7 +124,15 @@ def tenures_of(connection: sqlite3.Connection, linked: str) -> list[TenureLine]:
     claims = (_claim(row, people, judged.get(own, ())) for own, row in rows.items())
     found = [one for one in tenures(claims) if one.claims[0].holder == linked]
     found.sort(key=lambda one: (_order(one)[3], _order(one)))
-    return [_line(connection, one, None, judged) for one in found]
+    counts = counts_of(
+        connection, {at: {claim.source["story_key"] for claim in one.claims} for at, one in enumerate(found)}
+    )
+    return [
+        msgspec.structs.replace(_line(connection, one, held, judged), counts=counts[at])
+        for at, one in enumerate(found)
+        for held in [held_on(one, on) if on else None]
+        if on is None or held is not None
+    ]
 
 
 def held_on(tenure: Tenure, date: str) -> HeldOn | None:

@@ -11,13 +11,15 @@ from onrecord.record.claims import ClaimQuery
 from onrecord.record.connection import explained
 from onrecord.record.disputes import DisputeThread
 from onrecord.record.events import EventQuery
-from onrecord.record.looking import disputes, facets, happened, kept, reports
+from onrecord.record.looking import disputes, facets, happened, held, kept, reports
 from onrecord.record.looking import where as places
 from onrecord.record.looking.disputes import DisputePage
 from onrecord.record.looking.facets import Facets
 from onrecord.record.looking.happened import Happened
+from onrecord.record.looking.held import TenurePage
 from onrecord.record.looking.reports import Report
 from onrecord.record.looking.where import PlaceCount, Where
+from onrecord.record.offices import OfficeQuery
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementLine, StatementQuery, statements_by_id
 
@@ -86,3 +88,8 @@ class Looking:
         """What the stories of these commitments (row ids) have as evidence of what became of them."""
         with explained(self._path):
             return kept.evidence_of(self._connection, rows)
+
+    def tenures(self, query: OfficeQuery) -> TenurePage:
+        """As ``Record.tenures``, in a time that does not grow with the record: what the latest stories tell."""
+        with explained(self._path):
+            return held.page(self._connection, query)
