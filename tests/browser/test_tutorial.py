@@ -65,7 +65,6 @@ def test_the_tutorial(desk: Page) -> None:
     desk.keyboard.type("dockers")
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/stories?words=dockers")
-    desk.locator("main").focus()
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/story/**")
@@ -79,6 +78,7 @@ def test_the_tutorial(desk: Page) -> None:
     desk.wait_for_url("**who=Delacroix**")
     assert desk.locator(".rows > li").count() >= 2
     shoot(desk, "statements")
+    desk.keyboard.press("Escape")
 
     go(desk, "e", "/events")
     assert desk.locator(".rows > li").count() > 5
