@@ -13,6 +13,7 @@ from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.counting import Counts, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
+from onrecord.record.naming import named, named_values
 from onrecord.record.query import Query
 from onrecord.record.same import same_quotations, same_stories
 from onrecord.record.words import words_of
@@ -86,13 +87,12 @@ class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts = Counts()
 
 
-_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 _PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.row IN ({named}))"
 
 
 def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeLine]:
     """The disputes that ``query`` asks for, in the order of their stories."""
-    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
+    by_party = {name: _PARTY.format(named=named(name)) for name in ("who", "whom")}
     condition, values = _condition(query, by_party, "d.state")
     rows = connection.execute(
         f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
@@ -106,7 +106,7 @@ def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeL
 
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:
     """The commitments that ``query`` asks for, in the order of their stories."""
-    by_party = {"who": f"c.by IN ({_NAMED.format(name='who')})", "whom": f'c."to" IN ({_NAMED.format(name="whom")})'}
+    by_party = {"who": f"c.by IN ({named('who')})", "whom": f'c."to" IN ({named("whom")})'}
     condition, values = _condition(query, by_party, "c.standing")
     rows = connection.execute(
         f'SELECT c.id, c.start, c."end", c.made, c.due, c.standing, c.statement, b.name AS by_name, t.name AS to_name,'
@@ -137,7 +137,7 @@ def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple
     for name, asked in (("who", query.who), ("whom", query.whom)):
         if asked is not None:
             clauses.append(by_party[name])
-            values[name] = f" {words_of(asked)} "
+            values |= named_values(name, asked)
     if query.status is not None:
         clauses.append(f"{state} = :state")
         values["state"] = query.status
