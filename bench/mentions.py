@@ -43,12 +43,12 @@ class Told:
         )
 
 
-def ecbplus(data: Path, split: str) -> tuple[list[Told], list[Path]]:
-    """ECB+ (Cybulska and Vossen 2014): the documents of a split with their gold mentions of entities."""
+def ecbplus(data: Path, split: str, what: str = "Entity") -> tuple[list[Told], list[Path]]:
+    """ECB+ (Cybulska and Vossen 2014): the documents of a split with their gold mentions; what: Entity or Event."""
     folder = data / "events" / "ecbplus"
     files = [
         path
-        for path in split_files(folder, split, ("corpus.txt", "Entity_gold_mentions.json"))
+        for path in split_files(folder, split, ("corpus.txt", f"{what}_gold_mentions.json"))
         if split in path.name.lower()
     ]
     words = next(path for path in files if path.name.endswith(".txt"))
@@ -86,8 +86,8 @@ def newswcl(data: Path) -> tuple[list[Told], list[Path]]:
     return documents, [path]
 
 
-def meantime(data: Path) -> tuple[list[Told], list[Path]]:
-    """MEANTIME (Minard et al. 2016): mentions of entities that have an instance across documents."""
+def meantime(data: Path, what: str = "ENTITY") -> tuple[list[Told], list[Path]]:
+    """MEANTIME (Minard et al. 2016): mentions that have an instance across documents; what: ENTITY or EVENT."""
     files = sorted((data / "entities" / "meantime").rglob("corpus_*/*.xml"))
     documents = []
     for path in files:
@@ -101,9 +101,9 @@ def meantime(data: Path) -> tuple[list[Told], list[Path]]:
             ranges[token.get("t_id")] = start, len(told.text)
         anchors = {
             one.get("m_id"): [ranges[anchor.get("t_id")] for anchor in one.iter("token_anchor")]
-            for one in root.iter("ENTITY_MENTION")
+            for one in root.iter(f"{what}_MENTION")
         }
-        chains = {one.get("m_id"): one for one in root.iter("ENTITY") if one.get("instance_id")}
+        chains = {one.get("m_id"): one for one in root.iter(what) if one.get("instance_id")}
         for refers in root.iter("REFERS_TO"):
             target = refers.find("target")
             chain = chains.get(target.get("m_id")) if target is not None else None

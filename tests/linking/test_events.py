@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.linking.event_profiles import EventProfile, stems_of, weighted
+from onrecord.linking.event_profiles import EventProfile, named_by, weighted
 from onrecord.linking.events import Memory, compare, keys_of
+from onrecord.linking.like_stories import company
 
 FIRE = """A fire destroyed the Tarvik cannery late on Monday and killed four workers, the harbour police said. Flames
 were seen from Olmen."""
@@ -19,7 +20,8 @@ neighbours."""
 
 def told(text: str, words: str, story: str = "", **more: object) -> EventProfile:
     first = EventProfile(
-        story=story or text, stems=frozenset(stems_of(words)), sentence=weighted(text), telling=weighted(text),
+        story=story or text, words=words, stems=named_by(words), telling=weighted(text),
+        company=company(text, {FIRE: 0.4} if text == AGAIN else {}),
         participants=frozenset(["cannery"]), type="ASSAULT", country="NO", place="tarvik",
         earliest="2024-03-04", latest="2024-03-04",
     )  # fmt: skip

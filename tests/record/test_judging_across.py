@@ -193,7 +193,7 @@ def test_confirming_and_rejecting_an_event_of_the_record_judges_its_links(record
     rejected = record.judging.reject(both, **WHO | {"by": "jl"})
     assert (rejected.verb, len(set(events(record).values()))) == ("split", 2)
     assert [one.sort for one in record.judging.conflicts()] == ["contradiction"]
-    add(record, bridge(2), bridge(3))
+    add(record, bridge(2), bridge(3), bridge(4))
     largest = max(events(record).values(), key=list(events(record).values()).count)
     with pytest.raises(QueryError, match="Say which of them are others"):
         record.judging.reject(largest, **WHO)
@@ -211,8 +211,8 @@ def test_a_later_story_joins_two_events_and_both_ids_answer(record: Record) -> N
     place = "in Tarvik on Sunday"
     add(
         record,
-        happening(f"Port\n\nA blast shook the grain port {place}.", "blast", "2024-03-03"),
-        happening(f"Dead\n\nAn explosion killed two dockers {place}.", "explosion", "2024-03-03"),
+        happening(f"Port\n\nAn ambush shook the grain port {place}.", "ambush", "2024-03-03"),
+        happening(f"Dead\n\nGunfire killed two dockers {place}.", "Gunfire", "2024-03-03"),
     )
     one, two = rows(record, "SELECT linked FROM event_link ORDER BY story")
     if one == two:
@@ -226,8 +226,8 @@ def test_a_later_story_joins_two_events_and_both_ids_answer(record: Record) -> N
 
 
 def _of_both(place: str) -> Reading:
-    text = f"Blast explosion\n\nA blast, an explosion, shook the grain port and killed two dockers {place}."
-    named = span(text, "blast, an explosion")
+    text = f"Ambush, gunfire\n\nAn ambush with gunfire shook the grain port and killed two dockers {place}."
+    named = span(text, "ambush with gunfire")
     event = Event(id="v1", trigger=named, type="ASSAULT", mentions=(named,), time="2024-03-03")
     return Reading(story=story(text, published="2024-03-03"), events=(event,))
 

@@ -1,8 +1,9 @@
-"""What a story says of an event that may tell it from others: its words, who took part, where and when, and the
-story's own words.
+"""What a story says of an event that may tell it from others: its words, who took part, where and when, and what the
+story itself is about.
 
-Words are compared as stems (without the endings that English lays on one), so that 'bombed', 'bombing' and 'bombings'
-meet. Nothing here depends on what else is in a record: a profile is a function of one story.
+Words are compared as stems (without the endings that English lays on one, and irregular forms as their own verb), so
+that 'bombed', 'bombing' and 'bombings' meet, and 'shot', 'shooting' and 'shoots'. Which stories are like a story
+depends on what else is in a record (``like_stories``); all else here is a function of one story.
 """
 
 from __future__ import annotations
@@ -12,33 +13,36 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
-__all__ = ["EventProfile", "Weighted", "settings", "stems_of", "weighted"]
+__all__ = ["EventProfile", "Weighted", "around", "likeness", "named_by", "settings", "stems_of", "weighted"]
 
 Weighted = Mapping[str, float]
 """Stems with weights; the squares of these sum to 1."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_NAMES_COUNT, _MOST_STEMS = 2.0, 80
+_NAMES_COUNT, _MOST_STEMS, _AROUND = 2.0, 80, 3
 
 
 @dataclass(frozen=True, slots=True)
 class EventProfile:
     """An event as one story tells it. Unknown fields are empty or None.
 
-    story: which story (events of one story that are one were joined when it was read). stems: of the words that name
-    it. sentence, telling: the stems of the sentence and of the story. participants: of actors and recipients the ids of
+    story: which story (events of one story that are one were joined when it was read). words: those that name it;
+    stems: theirs, in order. around: the stems of the few words before and after. telling: the stems of the story, rare
+    ones weighing most; company: it and the stories nearest to it. participants: of actors and recipients the ids of
     the record's own entities, else the stems of their words. place: what tells it from others; country: its code.
     earliest, latest: first and last day (ISO 8601). type, mode: PLOVER's.
     """
 
     story: str
-    stems: frozenset[str]
-    sentence: Weighted = field(default_factory=dict)
+    words: str
+    stems: tuple[str, ...]
+    around: Weighted = field(default_factory=dict)
     telling: Weighted = field(default_factory=dict)
+    company: Weighted = field(default_factory=dict)
     participants: frozenset[str] = frozenset()
     place: str | None = None
     country: str | None = None
@@ -50,30 +54,39 @@ class EventProfile:
 
 def stems_of(words: str) -> list[str]:
     """The stems of a text's words in order, without those that say nothing alone ('the', 'take', 'said')."""
-    light = settings()["light"]
-    return [_stem(word) for each in _WORD.finditer(words) if (word := each.group().casefold()) not in light]
+    return [stem for each in _WORD.findall(words) if (stem := _stem(each)) is not None]
 
 
+@lru_cache(maxsize=1024)
 def weighted(text: str) -> Weighted:
     """The stems of a text; what is written with a capital or in figures counts twice, what comes again a little more.
 
     Of a long text the 80 of most weight, so that a story's profile stays small.
     """
-    light = settings()["light"]
     counts: Counter[str] = Counter()
     names: set[str] = set()
-    for each in _WORD.finditer(text):
-        word = each.group()
-        if word.casefold() in light:
+    for word, number in Counter(_WORD.findall(text)).items():
+        stem = _stem(word)
+        if stem is None:
             continue
-        stem = _stem(word.casefold())
-        counts[stem] += 1
+        counts[stem] += number
         if not word.islower():
             names.add(stem)
     weights = {stem: (1 + math.log(number)) * (_NAMES_COUNT if stem in names else 1) for stem, number in counts.items()}
     kept = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_MOST_STEMS]
     length = math.sqrt(sum(weights[stem] ** 2 for stem in kept))
     return {stem: weights[stem] / length for stem in kept}
+
+
+def named_by(words: str) -> tuple[str, ...]:
+    """The stems of the words that name an event; the words themselves where they say nothing alone."""
+    return tuple(stems_of(words)) or (words.casefold(),)
+
+
+def around(before: str, after: str) -> Weighted:
+    """The stems of the three words before and after what names an event."""
+    near = [*_WORD.findall(before)[-_AROUND:], *_WORD.findall(after)[:_AROUND]]
+    return weighted(" ".join(near))
 
 
 def likeness(one: Weighted, other: Weighted) -> float:
@@ -87,14 +100,21 @@ def likeness(one: Weighted, other: Weighted) -> float:
 def settings() -> Mapping[str, Any]:
     """The content of ``events.toml``; not to be altered."""
     read = loads((files(__package__) / "events.toml").read_text(encoding="utf-8"))
-    return read | {"light": frozenset(read["light"]), "endings": tuple(read["endings"])}
+    irregular = {form: verb for verb, forms in read["irregular"].items() for form in forms}
+    return read | {"light": frozenset(read["light"]), "endings": tuple(read["endings"]), "irregular": irregular}
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str | None:
+    """The stem of a word as it is written; None for one that says nothing alone."""
+    folded = word.casefold()
+    if folded in settings()["light"]:
+        return None
+    folded = str(settings()["irregular"].get(folded, folded))
     for ending in settings()["endings"]:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return str(word[: -len(ending)])
-    return word
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+            return folded[: -len(ending)]
+    return folded
 
 
 def in_common(one: Iterable[str], other: Iterable[str]) -> list[str]:

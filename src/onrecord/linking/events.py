@@ -1,15 +1,16 @@
 """The same event in several stories: what a new story's events are linked to, and why.
 
 Two tellings of an event are held against each other by a log-linear model over what they share: the words that name
-it, the sentence, the participants, the story around. Its weights were learnt from the training part of ECB+ (Cybulska
-and Vossen 2014), pair by pair, as in the pairwise scorers since Bejan and Harabagiu 2010. What a story reads further
-speaks against a pair: another place, days that cannot be one, another kind of deed.
+it or mean a like deed, the words beside these, the participants, and above all the stories that they stand in: how like
+these are, and whether the same others are nearest to both (``like_stories``). Its weights were learnt from the training
+part of ECB+ (Cybulska and Vossen 2014), pair by pair, as in the pairwise scorers since Bejan and Harabagiu 2010. What a
+story reads further speaks against a pair: another place, days that cannot be one, another kind of deed.
 
-The linking goes story by story. An event is looked up by keys that pair its word or type with somebody who took part or
-a place, so that a new story costs time with its own events and those like them. It is linked to the likeliest if that
-is likely enough; else it is new. Two events of one story are never linked: the reading took them for two. Where a
-story's event is likely to be either of two that are known, these two are one if all three pairs together are as likely
-as one pair has to be.
+The linking goes story by story. An event is looked up among those of the nearest stories, and by keys that pair its
+word with somebody who took part, a place or a day, so that a new story costs time with its own events and those like
+them. It is linked to the one whose tellings are the likeliest on average, if that is likely enough; else it is new. Two
+events of one story are never linked: the reading took them for two. Where a story's event is likely to be either of two
+that are known, these two are one if all three pairs together are as likely as one pair has to be.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 from typing import Protocol
 
 from onrecord.linking.event_profiles import EventProfile, in_common, likeness, settings
+from onrecord.linking.word_meanings import meant_alike
 
 __all__ = [
     "FEATURES",
@@ -34,19 +37,24 @@ __all__ = [
     "features",
     "keys_of",
     "link_events",
+    "may_be_one",
 ]
 
 SAME = 0.5
 """How likely a pair has to be, to be linked."""
 FEATURES = (
-    "named alike", "named nearly alike", "story", "named alike in like stories", "no like stories", "sentence",
-    "named alike in like sentences", "participants", "named alike with participants", "one story",
-    "named alike in one story",
+    "named alike", "last word alike", "named nearly alike", "meant alike", "of those named alike, how nearly",
+    "words beside", "words beside what is named alike", "nobody in common", "named alike, nobody in common",
+    "one story", "named alike in one story", "meant alike in one story", "meant much alike",
+    "stories", "stories in company", "named alike in company", "named nearly alike in company",
+    "meant alike in company", "meant much alike in company", "alike and in company",
 )  # fmt: skip
+_WITHOUT_STORIES = 13
 FIRST = "the first of its kind"
-_MOST_CANDIDATES, _MOST_KEYS, _MOST_TOLD = 16, 60, 3
+_MOST_CANDIDATES, _MOST_KEYS, _MOST_TOLD, _MOST_NEAR, _MOST_BESIDE = 16, 60, 3, 4, 48
 _FAR = 1
-_LIKE_STORIES = 0.1
+_BEGINNING = 4
+_LIKE_STORIES, _MEANT, _MUCH_MEANT = 0.3, 0.3, 0.5
 
 _ANOTHER_PLACE, _OTHER_DAYS, _ANOTHER_TYPE = -3.0, -3.0, -2.0
 _ONE_PLACE, _ONE_DAY = 0.5, 0.5
@@ -88,6 +96,9 @@ class KnowsEvents(Protocol):
     def candidates(self, keys: Sequence[str], limit: int) -> Sequence[str]:
         """Those that are found under most of these keys, at most ``limit``."""
 
+    def told_in(self, stories: Sequence[str], limit: int) -> Sequence[str]:
+        """Those that these stories tell of, at most ``limit``, in the order of the stories."""
+
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
         """How stories tell one: the first ``limit``."""
 
@@ -97,31 +108,63 @@ class KnowsEvents(Protocol):
 
 def features(one: EventProfile, other: EventProfile) -> list[float]:
     """What the model weighs, in the order of ``FEATURES``."""
-    alike = float(bool(one.stems & other.stems))
-    nearly = float(not alike and any(_nearly(a, b) for a in one.stems for b in other.stems))
-    together = float(one.story == other.story)
-    story = 0.0 if together else likeness(one.telling, other.telling)
-    sentence = likeness(one.sentence, other.sentence)
-    fewer = min(len(one.participants), len(other.participants))
-    shared = len(one.participants & other.participants) / fewer if fewer else 0.0
-    return [
-        alike, nearly, story, alike * story, float(not together and story < _LIKE_STORIES), sentence, alike * sentence,
-        shared, alike * shared, together, alike * together,
-    ]  # fmt: skip
+    if one.story == other.story:
+        return _features(one, other, 0.0, 0.0)
+    return _features(one, other, likeness(one.telling, other.telling), likeness(one.company, other.company))
 
 
 def compare(one: EventProfile, other: EventProfile) -> Likely:
     """How likely two tellings are of one event."""
     found = features(one, other)
-    weights: Mapping[str, float] = settings()["weights"]
-    total = weights["otherwise"] + sum(weights[name] * value for name, value in zip(FEATURES, found, strict=True))
     further, reasons = _further(one, other)
+    by_name = dict(zip(FEATURES, found, strict=True))
     why = [f"both say {', '.join(words)}"] if (words := in_common(one.stems, other.stems)) else []
+    if by_name["meant alike"]:
+        why.append(f"{one.words} and {other.words} mean a like deed")
     if shared := len(one.participants & other.participants):
         why.append(f"{shared} {'participant' if shared == 1 else 'participants'} the same")
-    if found[2] >= _LIKE_STORIES:
+    if by_name["stories in company"] >= _LIKE_STORIES:
         why.append("in stories that are alike")
-    return Likely(1 / (1 + math.exp(-max(-30.0, min(30.0, total + further)))), "; ".join([*why, *reasons]) or "little")
+    total = max(-30.0, min(30.0, _weighed(found) + further))
+    return Likely(1 / (1 + math.exp(-total)), "; ".join([*why, *reasons]) or "little")
+
+
+def may_be_one(one: EventProfile, other: EventProfile) -> bool:
+    """Whether ``compare`` could find two tellings of two stories likely enough, if these stories were as like as the
+    model likes them best: asked first, for the words of the stories take longer to look up."""
+    further, _ = _further(one, other)
+    base = _features(one, other, 0.0, 0.0)
+    likest = product((0.0, 1.0), repeat=2)
+    return any(_weighed(_with_stories(base, stories, company)) + further >= 0 for stories, company in likest)
+
+
+def _features(one: EventProfile, other: EventProfile, stories: float, company: float) -> list[float]:
+    alike = float(not set(one.stems).isdisjoint(other.stems))
+    last = float(one.stems[-1] == other.stems[-1])
+    nearly = float(not alike and any(_nearly(a, b) for a in one.stems for b in other.stems))
+    together = float(one.story == other.story)
+    meaning = meant_alike(one.words, other.words)
+    meant, much = (0.0 if alike else max(0.0, meaning - least) for least in (_MEANT, _MUCH_MEANT))
+    beside = likeness(one.around, other.around)
+    nobody = float(bool(one.participants and other.participants) and one.participants.isdisjoint(other.participants))
+    return _with_stories([
+        alike, last, nearly, meant, alike * meaning, beside, alike * beside, nobody, alike * nobody,
+        together, alike * together, meant * together, much,
+    ], stories, company)  # fmt: skip
+
+
+def _with_stories(found: Sequence[float], stories: float, company: float) -> list[float]:
+    """The features with those that the likeness of the stories goes into."""
+    alike, _, nearly, meant, *_, much = found[:_WITHOUT_STORIES]
+    return [
+        *found[:_WITHOUT_STORIES], stories, company, alike * company, nearly * company, meant * company, much * company,
+        stories * company,
+    ]  # fmt: skip
+
+
+def _weighed(found: Sequence[float]) -> float:
+    weights: Mapping[str, float] = settings()["weights"]
+    return weights["otherwise"] + sum(weights[name] * value for name, value in zip(FEATURES, found, strict=True))
 
 
 def _further(one: EventProfile, other: EventProfile) -> tuple[float, list[str]]:
@@ -147,8 +190,11 @@ def _further(one: EventProfile, other: EventProfile) -> tuple[float, list[str]]:
 
 
 def keys_of(profile: EventProfile) -> list[str]:
-    """The keys that an event is looked up by: its word, or its type, with a participant, place or day."""
-    what = [*sorted(profile.stems), *([f"type:{profile.type}"] if profile.type else [])]
+    """The keys that an event is looked up by: the beginning of its word with a participant, place or day.
+
+    What is named neither alike nor nearly alike is likely enough only in stories that are near to each other.
+    """
+    what = sorted({stem[:_BEGINNING] for stem in profile.stems})
     about = [*sorted(profile.participants)[:8]]
     about += [f"place:{profile.place}"] if profile.place else []
     about += [f"country:{profile.country}:{profile.earliest[:7]}"] if profile.country and profile.earliest else []
@@ -169,13 +215,15 @@ def link_events(
     story are linked already.
     """
     scored: list[tuple[float, str, str, str]] = []
+    beside = known.told_in(_nearest(profiles), _MOST_BESIDE)
     for row, profile in profiles.items():
         keys = keys_of(profile)
-        for linked in known.candidates(keys, _MOST_CANDIDATES) if keys else ():
+        candidates = dict.fromkeys([*(known.candidates(keys, _MOST_CANDIDATES) if keys else ()), *beside])
+        for linked in candidates:
             if apart and linked in apart.get(row, ()):
                 continue
-            likely = max((compare(profile, one) for one in known.told(linked, _MOST_TOLD)), key=lambda each: each.score)
-            if likely.score >= SAME:
+            told = known.told(linked, _MOST_TOLD)
+            if any(may_be_one(profile, one) for one in told) and (likely := _likely(profile, told)).score >= SAME:
                 scored.append((-likely.score, row, linked, likely.why))
     found: dict[str, LinkedEvent] = {}
     used = set(taken)
@@ -193,26 +241,44 @@ def link_events(
     return {row: found.get(row, LinkedEvent(None, 1.0, FIRST)) for row in profiles}
 
 
+def _nearest(profiles: Mapping[str, EventProfile]) -> list[str]:
+    """The stories nearest to that of the events, the nearest first."""
+    for profile in profiles.values():
+        ordered = sorted(profile.company, key=lambda one: (-profile.company[one], one))
+        return [one for one in ordered if one != profile.story][:_MOST_NEAR]
+    return []
+
+
+def _likely(profile: EventProfile, told: Sequence[EventProfile]) -> Likely:
+    """How likely an event is the one that these tellings are of: their mean; why: as the likeliest has it."""
+    found = [compare(profile, one) for one in told]
+    best = max(found, key=lambda each: each.score)
+    return Likely(sum(each.score for each in found) / len(found), best.why)
+
+
 def _are_one(known: KnowsEvents, link: LinkedEvent, other: SameEvent) -> bool:
     """Whether two known events, either of which a new one is likely to be, are one."""
     linked = link.linked or ""
     if known.share_a_story(linked, other.linked):
         return False
-    between = max(
-        compare(one, two).score
-        for one in known.told(linked, _MOST_TOLD)
-        for two in known.told(other.linked, _MOST_TOLD)
-    )
+    told = known.told(other.linked, _MOST_TOLD)
+    every = [_likely(one, told).score for one in known.told(linked, _MOST_TOLD)]
+    between = sum(every) / len(every)
     return (link.score + other.score + between) / 3 >= SAME
 
 
 @dataclass
 class Memory:
-    """Known events kept in memory: for a notebook's own readings, and for tests. Nothing is written anywhere."""
+    """Known events kept in memory: for a notebook's own readings, and for tests. Nothing is written anywhere.
+
+    events: how stories tell each. rows: the stories' own events that each is.
+    """
 
     events: dict[str, list[EventProfile]] = field(default_factory=dict)
+    rows: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     same_as: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    _in_story: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, profiles: Mapping[str, EventProfile]) -> dict[str, LinkedEvent]:
         """Links a story's events and remembers them; one that is new goes by its own id, of two the older id stays."""
@@ -223,6 +289,8 @@ class Memory:
             for other in every - {linked}:
                 self._join(linked, other)
             self.events.setdefault(linked, []).append(profiles[row])
+            self._in_story[profiles[row].story].append(linked)
+            self.rows[linked].append(row)
             for key in keys_of(profiles[row]):
                 self._keys[key][linked] = None
             named[row] = replace(link, linked=linked)
@@ -242,6 +310,11 @@ class Memory:
                 found[linked] += 1
         return sorted(found, key=lambda one: (-found[one], one))[:limit]
 
+    def told_in(self, stories: Sequence[str], limit: int) -> Sequence[str]:
+        """See ``KnowsEvents``."""
+        found = dict.fromkeys(self.now(one) for story in stories for one in self._in_story[story])
+        return list(found)[:limit]
+
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
         """See ``KnowsEvents``."""
         return self.events[linked][:limit]
@@ -253,6 +326,7 @@ class Memory:
     def _join(self, linked: str, other: str) -> None:
         self.same_as[other] = linked
         self.events[linked] += self.events.pop(other)
+        self.rows[linked] += self.rows.pop(other)
         for under in self._keys.values():
             if other in under:
                 under[linked] = under.pop(other)
@@ -265,7 +339,7 @@ def _nearly(one: str, other: str) -> bool:
         if a != b:
             break
         same += 1
-    return same >= 4 and same >= 0.6 * max(len(one), len(other))
+    return same >= _BEGINNING and same >= 0.6 * max(len(one), len(other))
 
 
 def _days_apart(one: tuple[str, str], other: tuple[str, str]) -> int:

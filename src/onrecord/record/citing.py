@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 
 import msgspec
 
 from onrecord.model import Span
 
-__all__ = ["CITED", "Citation", "citation"]
+__all__ = ["CITED", "Citation", "Cited", "citation"]
 
 CITED = "s.key AS story_key, s.id AS story, s.outlet, s.date, s.headline, s.url"
 """The columns of ``story s`` that ``citation`` needs."""
@@ -39,6 +40,36 @@ def citation(connection: sqlite3.Connection, row: sqlite3.Row, start: int | None
         url=row["url"],
         sentence=None if start is None or end is None else _sentence(connection, row["story_key"], start, end),
     )
+
+
+class Cited:
+    """The sentences of many rows of one story after another: a story's text is looked up once for all its rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._story: int | None = None
+        self._text = ""
+        self._sentences: list[tuple[int, int]] = []
+
+    def text(self, story: int) -> str:
+        """The text of the story with this key."""
+        if story != self._story:
+            self._story = story
+            row = self._connection.execute("SELECT text FROM story WHERE key = ?", (story,)).fetchone()
+            self._text = row["text"]
+            rows = self._connection.execute('SELECT start, "end" FROM sentence WHERE story = ? ORDER BY 1, 2', (story,))
+            self._sentences = [(row["start"], row["end"]) for row in rows]
+        return self._text
+
+    def sentence(self, story: int, start: int, end: int) -> str:
+        """The words of the sentence that ``citation`` gives for ``[start, end)``."""
+        text = self.text(story)
+        first, last = self._around(start), self._around(end - 1)
+        return text[first[0] if first else start : max(last[1], end) if last else end]
+
+    def _around(self, position: int) -> tuple[int, int] | None:
+        at = bisect_right(self._sentences, position, key=lambda one: one[0]) - 1
+        return self._sentences[at] if at >= 0 and self._sentences[at][1] > position else None
 
 
 def _sentence(connection: sqlite3.Connection, story: int, start: int, end: int) -> Span:

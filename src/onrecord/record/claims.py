@@ -15,6 +15,7 @@ from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.counting import Counts, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
+from onrecord.record.naming import named, named_values
 from onrecord.record.query import Query
 from onrecord.record.same import same_quotations, same_stories
 from onrecord.record.words import words_of
@@ -100,7 +101,6 @@ class CommitmentLine(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts = Counts()
 
 
-_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 _DUE = {
     "dated": " AND c.due IS NOT NULL",
     # The end of an interval; a season ('2024-24') has no such day. '2024-06~' is the end of June.
@@ -147,13 +147,13 @@ def disputes_among(connection: sqlite3.Connection, query: ClaimQuery, ids: Itera
 
 
 def _asked(query: ClaimQuery) -> tuple[str, dict[str, Any]]:
-    by_party = {name: _PARTY.format(named=_NAMED.format(name=name)) for name in ("who", "whom")}
+    by_party = {name: _PARTY.format(named=named(name)) for name in ("who", "whom")}
     return _condition(query, by_party, "d.state")
 
 
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:
     """The commitments that ``query`` asks for, in the order of their stories."""
-    by_party = {"who": f"c.by IN ({_NAMED.format(name='who')})", "whom": f'c."to" IN ({_NAMED.format(name="whom")})'}
+    by_party = {"who": f"c.by IN ({named('who')})", "whom": f'c."to" IN ({named("whom")})'}
     condition, values = _condition(query, by_party, "c.standing")
     condition += _DUE[query.due] if query.due else ""
     rows = connection.execute(
@@ -203,7 +203,7 @@ def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple
     for name, asked in (("who", query.who), ("whom", query.whom)):
         if asked is not None:
             clauses.append(by_party[name])
-            values[name] = f" {words_of(asked)} "
+            values |= named_values(name, asked)
     if query.status is not None:
         clauses.append(f"{state} = :state")
         values["state"] = query.status

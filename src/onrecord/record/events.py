@@ -15,10 +15,11 @@ from onrecord.model import Span
 from onrecord.model.assertion import Decided, EventStatus
 from onrecord.plover import Code, ontology
 from onrecord.plover.coding import code_of
-from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.citing import CITED, Citation, Cited, citation
 from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
+from onrecord.record.naming import named, named_values
 from onrecord.record.query import Query, check_date, check_per
 from onrecord.record.same import same_events
 from onrecord.record.statements import holds
@@ -170,7 +171,6 @@ FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.plac
 LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
 """
 _AT_ONCE = 200
-_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 _TAKING_PART = """v.id IN (
   WITH named AS MATERIALIZED ({named})
   SELECT p.event FROM participant p WHERE p.role = '{name}' AND p.entity IN named
@@ -185,7 +185,7 @@ def events(connection: sqlite3.Connection, query: EventQuery) -> list[EventLine]
     found = _found(connection, query)
     if query.stories.per != "story":
         found = folded(
-            found, _id, lambda some: same_events(connection, some, query.stories), texts=query.stories.per == "telling"
+            found, str, lambda some: same_events(connection, some, query.stories), texts=query.stories.per == "telling"
         )
     first = query.stories.offset
     page = islice(found, first, first + query.stories.limit)
@@ -204,41 +204,33 @@ def lines_of(connection: sqlite3.Connection, rows: Sequence[str], query: Query) 
     return _counted(connection, rows, query)
 
 
-def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str | EventLine]:
-    """The events that are asked for, one at a time: their ids, or their lines where the words of these are asked."""
+def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
+    """The ids of the events that are asked for, one at a time."""
     condition, values = condition_of(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
     rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
     free = parse(query.words) if query.words is not None else None
+    cited = Cited(connection)
     for row in connection.execute(
-        f"SELECT v.id FROM {joined} ON s.key = v.story WHERE {condition}"
+        f"SELECT v.id, v.story, v.trigger_start, v.trigger_end FROM {joined} ON s.key = v.story WHERE {condition}"
         f" ORDER BY {query.stories.ordering}, v.trigger_start, v.id",
         values,
     ):
-        if free is None:
+        if free is None or holds(free, (cited.sentence(row["story"], row["trigger_start"], row["trigger_end"]),)):
             yield row["id"]
-            continue
-        line = _line(connection, row["id"])
-        if line.citation.sentence and holds(free, (line.citation.sentence.text,)):
-            yield line
 
 
-def _id(one: str | EventLine) -> str:
-    return one if isinstance(one, str) else one.id
-
-
-def _counted(connection: sqlite3.Connection, found: Sequence[str | EventLine], query: Query) -> list[EventLine]:
+def _counted(connection: sqlite3.Connection, ids: Sequence[str], query: Query) -> list[EventLine]:
     """The lines of these events, with how many stories tell of the same."""
-    ids = [_id(one) for one in found]
     same = same_events(connection, ids, query)
     numbers = told(connection, same, ids, query, sources=query.sources)
     return [
         msgspec.structs.replace(
-            one if isinstance(one, EventLine) else _line(connection, one),
-            event=event if (event := same.of[_id(one)]) != _id(one) else None, counts=counts, sources=sources,
+            _line(connection, own), event=event if (event := same.of[own]) != own else None, counts=counts,
+            sources=sources,
         )
-        for one, (counts, sources) in zip(found, numbers, strict=True)
+        for own, (counts, sources) in zip(ids, numbers, strict=True)
     ]  # fmt: skip
 
 
@@ -252,8 +244,8 @@ def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
             values[f"event_{column}"] = value
     for name, asked in (("actor", query.actor), ("recipient", query.recipient)):
         if asked is not None:
-            clauses.append(_TAKING_PART.format(name=name, named=_NAMED.format(name=name)))
-            values[name] = f" {words_of(asked)} "
+            clauses.append(_TAKING_PART.format(name=name, named=named(name)))
+            values |= named_values(name, asked)
     if query.country is not None or query.sector is not None:
         wanted = {"country": query.country, "sector": query.sector}
         having = " AND ".join(f"p.{column} = :of_{column}" for column, value in wanted.items() if value is not None)
@@ -261,8 +253,8 @@ def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
         values |= {f"of_{column}": value.upper() for column, value in wanted.items() if value is not None}
     if query.place is not None or query.place_country is not None:
         inside = "SELECT e.id FROM entity e WHERE e.country = :place_country"
-        clauses.append(f"v.place IN ({_NAMED.format(name='place')} UNION {inside})")
-        values["place"] = f" {words_of(query.place)} " if query.place is not None else None
+        clauses.append(f"v.place IN ({named('place')} UNION {inside})")
+        values |= named_values("place", query.place) if query.place is not None else {"place": None, "place_word": None}
         values["place_country"] = query.place_country.upper() if query.place_country is not None else None
     if query.on is not None:
         # 'By Friday' tells no beginning. What has no end yet goes on until the story that says so, as far as is told.

@@ -71,7 +71,7 @@ def link(
 def changed_entities(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[str, int]:
     """The entities of these stories of which something else is known than when they were linked, each with its story;
     those that are new, and that are no more, too."""
-    found = {}
+    found: dict[str, int] = {}
     for key in keys:
         rows, profiles = _profiles(connection, key)
         present = {rows[local]: _traits(profile) for local, profile in profiles.items()}

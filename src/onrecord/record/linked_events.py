@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from onrecord.linking.event_profiles import EventProfile, Weighted, stems_of, weighted
+from onrecord.linking.event_profiles import EventProfile, Weighted, around, named_by, stems_of
 from onrecord.linking.events import FIRST, SameEvent, keys_of, link_events
+from onrecord.record.like_stories import LikeStories, find_like_stories
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.own import (
     DECIDED,
@@ -30,7 +31,7 @@ from onrecord.record.own import (
 
 __all__ = ["EventTold", "changed_events", "event_now", "link_story_events", "rename_event", "tellings_of_event"]
 
-_KEYS_AT_ONCE, _MOST_UNDER_A_KEY = 200, 64
+_KEYS_AT_ONCE, _MOST_UNDER_A_KEY, _NEAR = 200, 64, 60
 
 
 class EventTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +83,9 @@ def link_story_events(
         "DELETE FROM event_key WHERE story = ? AND event = ?",
         [(key, row) for key, these in anew.drawn.items() for row in sorted(these)],
     )
+    for key in sorted(anew.whole):
+        if connection.execute("SELECT 1 FROM story_stem WHERE story = ?", (key,)).fetchone() is None:
+            find_like_stories(connection, key)
     known = _Known(connection)
     for key in anew.keys:
         _link_story(connection, key, known, decided, anew.drawn.get(key))
@@ -93,7 +97,8 @@ def link_story_events(
 def changed_events(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[str, int]:
     """The events of these stories that are looked up by other keys than when they were linked, each with its story;
     those that are new, and that are no more, too."""
-    known, found = _Known(connection), {}
+    known = _Known(connection)
+    found: dict[str, int] = {}
     for key in keys:
         before: dict[str, set[str]] = {
             row["event"]: set() for row in connection.execute("SELECT event FROM event_link WHERE story = ?", (key,))
@@ -210,7 +215,8 @@ class _Known:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._stories: dict[int, Weighted] = {}
+        self._like = LikeStories(connection)
+        self._stories: dict[int, tuple[Weighted, Weighted]] = {}
 
     def candidates(self, keys: Sequence[str], limit: int) -> list[str]:
         keys = keys[:_KEYS_AT_ONCE]
@@ -225,6 +231,15 @@ class _Known:
             for row in rows:
                 found[row["linked"]] = found.get(row["linked"], 0) + 1
         return sorted(found, key=lambda one: (-found[one], one))[:limit]
+
+    def told_in(self, stories: Sequence[str], limit: int) -> list[str]:
+        found: dict[str, None] = {}
+        for story in stories:
+            rows = self.connection.execute(
+                "SELECT linked FROM event_link WHERE story = ? ORDER BY event LIMIT ?", (int(story), limit)
+            )
+            found |= dict.fromkeys(row["linked"] for row in rows)
+        return list(found)[:limit]
 
     def told(self, linked: str, limit: int) -> list[EventProfile]:
         rows = self.connection.execute(
@@ -242,21 +257,20 @@ class _Known:
     def profile(self, event: str) -> EventProfile:
         """The profile of a story's event, from its rows."""
         row = self.connection.execute(
-            "SELECT v.*, s.id AS story_id, p.name AS place_name, p.country, p.geonames,"
+            "SELECT v.*, p.name AS place_name, p.country, p.geonames,"
             " substr(s.text, v.trigger_start + 1, v.trigger_end - v.trigger_start) AS words,"
-            ' (SELECT substr(s.text, n.start + 1, n."end" - n.start) FROM sentence n WHERE n.story = v.story'
-            '   AND n.start <= v.trigger_start AND n."end" > v.trigger_start LIMIT 1) AS sentence'
-            " FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place WHERE v.id = ?",
-            (event,),
+            " substr(s.text, max(1, v.trigger_start + 1 - :near), min(v.trigger_start, :near)) AS before,"
+            " substr(s.text, v.trigger_end + 1, :near) AS after"
+            " FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place WHERE v.id = :event",
+            {"event": event, "near": _NEAR},
         ).fetchone()
         place = None
         if row["place_name"]:
             place = f"geonames:{row['geonames']}" if row["geonames"] else " ".join(stems_of(row["place_name"]))
+        telling, company = self._story(row["story"])
         return EventProfile(
-            story=row["story_id"],
-            stems=frozenset(stems_of(row["words"]) or [row["words"].casefold()]),
-            sentence=weighted(row["sentence"] or ""),
-            telling=self._story(row["story"]),
+            story=str(row["story"]), words=row["words"], stems=named_by(row["words"]),
+            around=around(row["before"], row["after"]), telling=telling, company=company,
             participants=self._participants(event),
             place=place, country=row["country"], earliest=row["earliest"], latest=row["latest"], type=row["type"],
             mode=row["mode"],
@@ -274,8 +288,7 @@ class _Known:
                 found |= set(stems_of(row["words"] or ""))
         return frozenset(found)
 
-    def _story(self, key: int) -> Weighted:
+    def _story(self, key: int) -> tuple[Weighted, Weighted]:
         if key not in self._stories:
-            text = self.connection.execute("SELECT substr(text, 1, 20000) AS text FROM story WHERE key = ?", (key,))
-            self._stories[key] = weighted(text.fetchone()["text"])
+            self._stories[key] = self._like.telling(str(key)), self._like.company(str(key))
         return self._stories[key]

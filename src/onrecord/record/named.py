@@ -13,6 +13,7 @@ from onrecord.errors import QueryError
 from onrecord.model.entity import EntityKind
 from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.counting import Counts, counts_of
+from onrecord.record.naming import named, named_values
 from onrecord.record.query import Query
 from onrecord.record.words import words_of
 
@@ -60,8 +61,8 @@ def entities(connection: sqlite3.Connection, query: EntityQuery) -> list[EntityL
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]
     if query.name is not None:
-        clauses.append("e.id IN (SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :own_name))")
-        values["own_name"] = f" {words_of(query.name)} "
+        clauses.append(f"e.id IN ({named('own_name')})")
+        values |= named_values("own_name", query.name)
     for column, value in (("kind", query.kind), ("country", query.country)):
         if value is not None:
             clauses.append(f"e.{column} = :own_{column}")

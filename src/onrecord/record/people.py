@@ -16,6 +16,7 @@ from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.linked_names import NameLink, SuggestedLink, former_ids, links_of, suggestions_of
+from onrecord.record.naming import named, named_values
 from onrecord.record.offices import OfficeLine, offices_of
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementLine, statements_of
@@ -88,11 +89,12 @@ def who(connection: sqlite3.Connection, name: str, query: Query) -> list[PersonL
     condition, values = query.conditions()
     values["asked"] = words_of(name)
     found: list[sqlite3.Row] = []
-    for named in ("n.name = :asked", "instr(' ' || n.name || ' ', ' ' || :asked || ' ')"):
+    values |= named_values("part", name)
+    for asked in ("n.name = :asked", f"n.entity IN ({named('part')})"):
         if not found and values["asked"]:
             found = connection.execute(
                 f"SELECT DISTINCT {_ROW} FROM entity_name n JOIN entity e ON e.id = n.entity {_LINKED}"
-                f" WHERE {named} AND e.kind = 'person' AND ({condition})",
+                f" WHERE {asked} AND e.kind = 'person' AND ({condition})",
                 values,
             ).fetchall()
     linked = {row["linked"] for row in found} - {None} or {linked_now(connection, name.strip())}

@@ -58,7 +58,7 @@ def relink_all(connection: sqlite3.Connection) -> int:
         # First the ids, so that what goes with each link has nothing left to count.
         for table in (sort.table, sort.links):
             connection.execute(f"DELETE FROM {table}")
-    for table in ("suggested_link", "event_key", "shingle"):
+    for table in ("suggested_link", "event_key", "shingle", "story_like", "story_stem"):
         connection.execute(f"DELETE FROM {table}")
     for key in keys:
         link(connection, [key])

@@ -12,10 +12,11 @@ import msgspec
 from onrecord.errors import QueryError
 from onrecord.model import Span
 from onrecord.model.assertion import StatementAct
-from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.citing import CITED, Citation, Cited, citation
 from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
+from onrecord.record.naming import are_many, named, named_values
 from onrecord.record.query import Query, check_per
 from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
@@ -119,48 +120,58 @@ LEFT JOIN entity e ON e.id = t.speaker LEFT JOIN entity p ON p.id = t.speaks_for
 LEFT JOIN entity a ON a.id = t.addressee LEFT JOIN entity m ON m.id = t.medium
 LEFT JOIN statement h ON h.id = t.within LEFT JOIN entity he ON he.id = h.speaker
 """
-_NAMED = "SELECT n.entity FROM entity_name n WHERE instr(' ' || n.name || ' ', :{name})"
 
 
 def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
     """The statements that ``query`` asks for in the order of their stories, in a story as they stand."""
     condition, values = condition_of(query)
-    # Whoever is asked for by name said little: look there first. Else go through the stories in order, and stop early.
-    joined = "statement t JOIN story s" if query.by or query.to else "story s CROSS JOIN statement t"
-    ids = connection.execute(
-        f"SELECT t.id FROM {joined} ON s.key = t.story WHERE {condition} ORDER BY {query.stories.ordering}, t.position",
+    # Whoever is asked for by name said little, as a rule: look there first. Else go through the stories in order, and
+    # stop early.
+    asked = [value for value, name in (("by", query.by), ("to", query.to)) if name is not None]
+    rare = any(not are_many(connection, value, values) for value in asked)
+    joined = "statement t JOIN story s" if rare else "story s CROSS JOIN statement t"
+    rows = connection.execute(
+        f"SELECT t.id, t.story, t.cue_start, t.cue_end FROM {joined} ON s.key = t.story WHERE {condition}"
+        f" ORDER BY {query.stories.ordering}, t.position",
         values,
     )
     # One at a time: what lies beyond the page is never looked at.
-    found: Iterator[str | StatementLine] = (row["id"] for row in ids)
-    if query.about is not None or query.words is not None:
-        found = _holding(connection, query, (_line(connection, row["id"]) for row in ids))
+    found: Iterator[str] = (row["id"] for row in _holding(connection, query, rows))
     if query.stories.per != "story":
         found = folded(
-            found, _id, lambda some: same_quotations(connection, some, query.stories),
+            found, str, lambda some: same_quotations(connection, some, query.stories),
             texts=query.stories.per == "telling",
         )  # fmt: skip
     first = query.stories.offset
     page = islice(found, first, first + query.stories.limit)
-    lines = [one if isinstance(one, StatementLine) else _line(connection, one) for one in page]
-    return _counted(connection, lines, query.stories)
-
-
-def _id(one: str | StatementLine) -> str:
-    return one if isinstance(one, str) else one.id
+    return _counted(connection, [_line(connection, one) for one in page], query.stories)
 
 
 def _holding(
-    connection: sqlite3.Connection, query: StatementQuery, found: Iterator[StatementLine]
-) -> Iterator[StatementLine]:
+    connection: sqlite3.Connection, query: StatementQuery, rows: Iterable[sqlite3.Row]
+) -> Iterator[sqlite3.Row]:
     """Those of the statements that hold what search expressions ask for."""
-    if query.about is not None:
-        about, named = parse(query.about), _named_in(connection, query.about)
-        found = (one for one in found if one.id in named or holds(about, (span.text for span in one.content)))
-    if query.words is not None:
-        free = parse(query.words)
-        found = (one for one in found if one.citation.sentence and holds(free, (one.citation.sentence.text,)))
-    return found
+    about = parse(query.about) if query.about is not None else None
+    free = parse(query.words) if query.words is not None else None
+    if about is None and free is None:
+        yield from rows
+        return
+    speaking = _named_in(connection, query.about) if query.about is not None else set()
+    cited = Cited(connection)
+    for row in rows:
+        text = cited.text(row["story"])
+        content = [(span.start, span.end) for span in _content(connection, row["id"], text)]
+        says = about is None or row["id"] in speaking or holds(about, (text[start:end] for start, end in content))
+        if not says:
+            continue
+        if free is not None:
+            spans = [*content, *([(row["cue_start"], row["cue_end"])] if row["cue_start"] is not None else [])]
+            if not spans:
+                continue
+            first, last = min(start for start, _ in spans), max(end for _, end in spans)
+            if not holds(free, (cited.sentence(row["story"], first, last),)):
+                continue
+        yield row
 
 
 def _counted(connection: sqlite3.Connection, lines: Sequence[StatementLine], query: Query) -> list[StatementLine]:
@@ -196,18 +207,18 @@ def condition_of(query: StatementQuery) -> tuple[str, dict[str, Any]]:
     condition, values = query.stories.conditions()
     clauses = [f"({condition})"]
     if query.by is not None:
-        named = _NAMED.format(name="by")
+        by = named("by")
         clauses.append(
-            f"(t.speaker IN ({named}) OR t.speaks_for IN ({named})"
+            f"(t.speaker IN ({by}) OR t.speaks_for IN ({by})"
             " OR (t.speaker IS NULL AND instr(' ' || t.speaker_words || ' ', :by)))"
         )
-        values["by"] = f" {words_of(query.by)} "
+        values |= named_values("by", query.by)
     if query.to is not None:
         clauses.append(
-            f"(t.addressee IN ({_NAMED.format(name='to')})"
+            f"(t.addressee IN ({named('to')})"
             " OR (t.addressee IS NULL AND instr(' ' || t.addressee_words || ' ', :to)))"
         )
-        values["to"] = f" {words_of(query.to)} "
+        values |= named_values("to", query.to)
     if query.act is not None:
         clauses.append("t.act = :act")
         values["act"] = query.act

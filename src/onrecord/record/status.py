@@ -49,7 +49,13 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
 def status(connection: sqlite3.Connection, path: Path) -> Status:
     """The numbers of the record at ``path``."""
-    counts = {view: connection.execute(f"SELECT count(*) FROM {_table(view)}").fetchone()[0] for view in COUNTED}
+    kept = dict(connection.execute("SELECT name, rows FROM tally").fetchall())
+    counts = {
+        view: kept[table]
+        if (table := _table(view)) in kept
+        else connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for view in COUNTED
+    }
     dates = connection.execute("SELECT min(date), max(date), sum(date IS NULL) FROM story").fetchone()
     readers = connection.execute(
         "SELECT r.made_by, count(*) AS captures FROM capture c JOIN reader r ON r.key = c.reader GROUP BY r.key"
