@@ -8,6 +8,8 @@ from onrecord.desk.rooms import (
     disputes,
     events,
     judgements,
+    network,
+    offices,
     review,
     start,
     statements,
@@ -20,7 +22,22 @@ from onrecord.desk.rooms import (
 
 __all__ = ["ACTIONS", "DOORS", "ROOMS"]
 
-_ALL = (start, stories, story, statements, events, timeline, disputes, commitments, who, world, review, judgements)
+_ALL = (
+    start,
+    stories,
+    story,
+    statements,
+    events,
+    timeline,
+    disputes,
+    commitments,
+    offices,
+    who,
+    world,
+    review,
+    judgements,
+    network,
+)
 ROOMS: tuple[Room, ...] = tuple(room for module in _ALL for room in getattr(module, "ROOMS", ()))
 ACTIONS: tuple[Action, ...] = tuple(action for module in _ALL for action in getattr(module, "ACTIONS", ()))
 DOORS: tuple[Door, ...] = tuple(door for module in _ALL for door in getattr(module, "DOORS", ()))
