@@ -23,10 +23,16 @@
     });
   }
 
+  // To the values first; once one is changed, off it goes.
+  function correct() {
+    if (item?.querySelector("tr.changed")) by("c")?.click();
+    else item?.querySelector(".values select, .values input")?.focus();
+  }
+
   const act = {
     "a": () => by("a")?.click(),
     "x": () => by("x")?.click(),
-    "c": () => item?.querySelector(".values select, .values input")?.focus(),
+    "c": correct,
     "s": () => follow("next"),
     "j": () => follow("next"),
     "ArrowRight": () => follow("next"),
