@@ -57,8 +57,8 @@ def test_the_most_told_stand_first_and_a_kind_narrows_them_down(client: TestClie
     assert client.get("/who", params={"kind": "ship"}).status_code == 400
 
 
-@pytest.mark.parametrize("asked", ["Ilse Brandt", "ilse b", "BRANDT", "Brant Ilse"])
-def test_a_name_is_found_whole_by_how_it_begins_and_by_its_parts(client: TestClient, asked: str) -> None:
+@pytest.mark.parametrize("asked", ["Ilse Brandt", "ilse b", "BRANDT", "Brant Ilse", "bran"])
+def test_a_name_is_found_by_its_words_begun_or_spelt_otherwise(client: TestClient, asked: str) -> None:
     rows = client.get("/who.json", params={"who": asked}).json()["rows"]
     assert [row["name"] for row in rows] == ["Ilse Brandt"]
 

@@ -67,12 +67,12 @@ def _apart(at: Places, sizes: Places, width: float, height: float) -> Places:
     least = (sizes[:, None, :] + sizes[None, :, :]) / 2
     low, high = sizes / 2, np.array([width, height]) - sizes / 2
     middle = at[0].copy()
+    others = ~np.eye(len(at), dtype=bool)
     order = np.sign(np.subtract.outer(np.arange(len(at)), np.arange(len(at))))
     for _ in range(_PUSHES):
         apart = at[:, None, :] - at[None, :, :]
         over = least - np.abs(apart)
-        hit = (over > 0).all(axis=2)
-        np.fill_diagonal(hit, val=False)
+        hit = np.logical_and(over[:, :, 0] > 0, over[:, :, 1] > 0) & others
         if not hit.any():
             break
         # Of two ways out the shorter; of two at one place the earlier goes up.

@@ -1,7 +1,7 @@
 """The record's own entities found by name, or by how many stories tell of them, in a time that does not grow with it.
 
-A name is looked up whole, by how it begins, by the parts of people's names (in any spelling that sounds alike) and by
-how the names of bodies begin; each of these by an index, and a bounded number of candidates each.
+A name is looked up whole, by its words (the last of which may be but begun), by the parts of people's names in any
+spelling that sounds alike, and by how the names of bodies begin; each by an index, and a bounded number of candidates.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from onrecord.record.words import words_of
 __all__ = ["EntityFound", "entities_found", "entity_named", "first_mention", "latest_mention"]
 
 # Of each way of looking a name up; the most told of all of these come first.
-_NAMES, _STORIES, _KEYS = 60, 300, 400
+_NAMES, _STORIES, _KEYS = 150, 300, 400
 
 
 class EntityFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +86,7 @@ def _candidates(connection: sqlite3.Connection, asked: str) -> Iterator[str]:
     if not words:
         return
     yield from _called(connection, words)
-    yield from _beginning(connection, words)
+    yield from _holding(connection, words)
     profile = Profile("person", (" ".join(asked.split()),))
     yield from _under(connection, lookups_of(profile))
     body = normalised(asked)
@@ -105,15 +105,14 @@ def _called(connection: sqlite3.Connection, name: str) -> Iterator[str]:
     yield from (row["linked"] for row in rows)
 
 
-def _beginning(connection: sqlite3.Connection, words: str) -> Iterator[str]:
-    """Those that a story calls by a name that begins so: from each name to the next by the index."""
-    # Each step is one seek, however many stories use the name.
+def _holding(connection: sqlite3.Connection, words: str) -> Iterator[str]:
+    """Those that the latest stories call by a name with all these words, of the last at least its beginning."""
+    *whole, last = words.split()
     names = connection.execute(
-        "WITH RECURSIVE each(name) AS (SELECT min(name) FROM entity_name WHERE name >= :words"
-        " UNION ALL SELECT (SELECT min(n.name) FROM entity_name n WHERE n.name > each.name) FROM each"
-        " WHERE substr(each.name, 1, length(:words)) = :words LIMIT :most)"
-        " SELECT name FROM each WHERE substr(name, 1, length(:words)) = :words",
-        {"words": words, "most": _NAMES},
+        "SELECT DISTINCT a.name FROM name_word a WHERE a.word >= :last AND a.word < :last || char(1114111)"
+        " AND NOT EXISTS (SELECT 1 FROM json_each(:whole) j WHERE NOT EXISTS"
+        "   (SELECT 1 FROM name_word b WHERE b.word = j.value AND b.name = a.name)) LIMIT :most",
+        {"last": last, "whole": json.dumps(whole), "most": _NAMES},
     ).fetchall()
     for row in names:
         found = connection.execute(

@@ -206,7 +206,7 @@ ROOMS = (
         find,
         "People, bodies, peoples and places by name.",
         (
-            Parameter("who", "A name, or how it begins; of people any part of it."),
+            Parameter("who", "A name, or words of one, the last of which may be but begun."),
             Parameter("kind", "What it is.", choices=KINDS),
             *_PAGES,
         ),
