@@ -50,7 +50,7 @@ def desk(disputed: Path) -> Iterator[TestClient]:
 
 def test_questions_are_rows_and_sides_are_columns(desk: TestClient) -> None:
     rows = desk.get("/disputes.json").json()["rows"]
-    assert [(row["about"], row["state"], row["opened"], row["stories"]) for row in rows] == [
+    assert [(row["about"], row["state"], row["opened"], row["counts"]["stories"]) for row in rows] == [
         (ABOUT, "conceded", "2024-03-04", 3),
         ("the dam was sound", "open", "2024-03-05", 1),
     ]

@@ -103,8 +103,11 @@ def test_what_did_not_happen_never_looks_like_a_deed(client: TestClient, desk_re
     undone = [line for line in every if line.status in ("demanded", "negated", "planned")]
     assert undone
     for line in undone:
-        for path in (f"/events?status={line.status}&limit=200", f"/events/{line.id}"):
-            deeds = re.findall(r'<p class="deed([^"]*)">(.*?)</p>', client.get(path).text, re.DOTALL)
+        listed = client.get(f"/events?status={line.status}&limit=200").text
+        # Another story may say that it happened: of the event's own page this story's telling counts.
+        told = client.get(f"/events/{line.id}").text.partition(f'<li id="{line.id}">')[2].partition("</li>")[0]
+        for shown in (listed, told):
+            deeds = re.findall(r'<p class="deed([^"]*)">(.*?)</p>', shown, re.DOTALL)
             assert deeds
             for marked, deed in deeds:
                 assert marked == " undone"

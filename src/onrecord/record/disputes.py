@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -16,7 +17,16 @@ from onrecord.record.claims import ClaimQuery, DisputeLine, disputes
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.judging.links import links
 
-__all__ = ["DisputeThread", "JoinedLine", "dispute_threads"]
+__all__ = [
+    "DisputeThread",
+    "JoinedLine",
+    "decided_of",
+    "dispute_threads",
+    "parties_of",
+    "telling_of",
+    "thread_of",
+    "with_counts",
+]
 
 # What a question may be asked of at once; each telling is a row with two lookups.
 _MOST = 100_000
@@ -58,19 +68,26 @@ def dispute_threads(connection: sqlite3.Connection, query: ClaimQuery) -> list[D
     lines = {line.id: line for line in disputes(connection, every)}
     if not lines:
         return []
-    parties = _parties(connection, list(lines))
-    said = links(connection, "dispute")
-    decided = Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))
-    made = threads((_telling(one, parties) for one in lines.values()), decided)
+    parties = parties_of(connection, list(lines))
+    made = threads((telling_of(one, parties) for one in lines.values()), decided_of(connection))
     # The state asked for is that of the dispute, which a person can have settled at any of its tellings.
-    found = [one for one in (_made(thread, lines, parties) for thread in made) if query.status in (None, one.state)]
+    found = [one for one in (thread_of(thread, lines, parties) for thread in made) if query.status in (None, one.state)]
     if query.stories.order == "newest":
         found.sort(key=lambda one: max(line.citation.date or "" for line in one.tellings), reverse=True)
     page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    return _counted(connection, page, query)
+    return with_counts(connection, page, query)
 
 
-def _counted(connection: sqlite3.Connection, page: list[DisputeThread], query: ClaimQuery) -> list[DisputeThread]:
+def decided_of(connection: sqlite3.Connection) -> Decisions:
+    """What people said of which tellings are of one dispute."""
+    said = links(connection, "dispute")
+    return Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))
+
+
+def with_counts(
+    connection: sqlite3.Connection, page: Sequence[DisputeThread], query: ClaimQuery
+) -> list[DisputeThread]:
+    """The disputes with how many stories tell each."""
     told = {thread.id: {line.citation.story for line in thread.tellings} for thread in page}
     keys = {
         row["id"]: row["key"]
@@ -84,15 +101,17 @@ def _counted(connection: sqlite3.Connection, page: list[DisputeThread], query: C
     return [msgspec.structs.replace(thread, counts=counts[thread.id]) for thread in page]
 
 
-class _Party(msgspec.Struct, frozen=True):
+class Party(msgspec.Struct, frozen=True):
+    """A party to a dispute: one key across stories, its name, its stance."""
+
     key: str
     name: str
     stance: str
 
 
-def _parties(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[_Party]]:
+def parties_of(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[Party]]:
     """The parties of each dispute; one key a party across stories: its linked entity, else its name."""
-    found: dict[str, list[_Party]] = defaultdict(list)
+    found: dict[str, list[Party]] = defaultdict(list)
     for first in range(0, len(ids), 500):
         some = ids[first : first + 500]
         marks = ", ".join("?" * len(some))
@@ -103,11 +122,12 @@ def _parties(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[_
             f" WHERE x.member = 'party' AND x.dispute IN ({marks}) ORDER BY x.dispute, x.position, e.name, x.row",
             some,
         ):
-            found[row["dispute"]].append(_Party(row["key"], row["name"], row["stance"]))
+            found[row["dispute"]].append(Party(row["key"], row["name"], row["stance"]))
     return found
 
 
-def _telling(line: DisputeLine, parties: dict[str, list[_Party]]) -> Telling:
+def telling_of(line: DisputeLine, parties: Mapping[str, Sequence[Party]]) -> Telling:
+    """A dispute as linking sees it; of its line the sides and the sentence do not matter."""
     own = parties.get(line.id, [])
     return Telling(
         id=line.id,
@@ -120,7 +140,10 @@ def _telling(line: DisputeLine, parties: dict[str, list[_Party]]) -> Telling:
     )
 
 
-def _made(thread: Thread, lines: dict[str, DisputeLine], parties: dict[str, list[_Party]]) -> DisputeThread:
+def thread_of(
+    thread: Thread, lines: Mapping[str, DisputeLine], parties: Mapping[str, Sequence[Party]]
+) -> DisputeThread:
+    """What linking made, as the record tells it; lines, parties: by the ids of the tellings."""
     tellings = tuple(lines[one.id] for one in thread.tellings)
     joined = []
     for one in thread.joined:

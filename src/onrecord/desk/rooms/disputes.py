@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import msgspec
 
 from onrecord.desk.room import Parameter, Room, Visit, asking, numbers
 from onrecord.desk.rooms.statements import Row as Saying
 from onrecord.desk.rooms.statements import row_of, said
-from onrecord.record import Citation, DisputeThread, Query, Standing, StatementLine
+from onrecord.record import Citation, Counts, DisputeThread, Query, Standing, StatementLine
 from onrecord.record.words import words_of
 
 __all__ = ["ROOMS"]
@@ -45,8 +44,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     opened: str | None
     columns: tuple[Column, ...]
-    stories: int
-    counts: Any = None
+    counts: Counts
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +113,7 @@ def _rows(visit: Visit, threads: Sequence[DisputeThread], most: int) -> tuple[Ro
                 _column(thread, side, stances, [lines.get(own) for own in chosen[thread.id, side]], most)
                 for side, stances in _COLUMNS
             ),
-            stories=len({line.citation.story for line in thread.tellings}),
+            counts=thread.counts,
         )
         for thread in threads
     )

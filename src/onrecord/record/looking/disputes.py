@@ -18,12 +18,7 @@ from onrecord.errors import NotFoundError
 from onrecord.linking.disputes import Thread, threads
 from onrecord.record.citing import CITED, Citation
 from onrecord.record.claims import ClaimQuery, DisputeLine, dispute_lines, disputes, disputes_among
-
-# What linking a whole record's disputes does, with fewer of them.
-from onrecord.record.disputes import DisputeThread
-from onrecord.record.disputes import _made as thread_of
-from onrecord.record.disputes import _parties as parties_of
-from onrecord.record.disputes import _telling as telling_of
+from onrecord.record.disputes import DisputeThread, decided_of, parties_of, telling_of, thread_of, with_counts
 from onrecord.record.query import Query
 
 __all__ = ["DisputePage", "dispute", "page"]
@@ -50,7 +45,9 @@ def page(connection: sqlite3.Connection, query: ClaimQuery) -> DisputePage:
         first.setdefault(found[own].id, own)
     shown = [found[line.id].id for line in lines if line.id == first.get(found[line.id].id)]
     by_id = {thread.id: thread for thread in found.values()}
-    return DisputePage(threads=tuple(by_id[own] for own in shown), more=len(lines) == query.stories.limit)
+    # A story may call open what another, or a person, says is over.
+    kept = [by_id[own] for own in shown if query.status in (None, by_id[own].state)]
+    return DisputePage(threads=tuple(with_counts(connection, kept, query)), more=len(lines) == query.stories.limit)
 
 
 def dispute(connection: sqlite3.Connection, own: str, query: Query) -> DisputeThread:
@@ -58,17 +55,21 @@ def dispute(connection: sqlite3.Connection, own: str, query: Query) -> DisputeTh
     lines = dispute_lines(connection, [own])
     if not lines:
         raise NotFoundError(f"the record holds no dispute {own!r}. See: onrecord disputes")
-    return _around(connection, lines, Query(as_known=query.as_known))[own]
+    known = Query(as_known=query.as_known)
+    return with_counts(connection, [_around(connection, lines, known)[own]], ClaimQuery(stories=known))[0]
 
 
 def _around(connection: sqlite3.Connection, lines: Sequence[DisputeLine], query: Query) -> dict[str, DisputeThread]:
     """The dispute of each of these tellings, by every telling of it that was found."""
     known = Query(as_known=query.as_known)
-    light = {line.id: line for line in [*_told_in(connection, _stories_near(connection, lines), known), *lines]}
+    decided = decided_of(connection)
+    joined = dispute_lines(connection, (other for line in lines for other in decided.together.get(line.id, ())))
+    near = _told_in(connection, _stories_near(connection, [*lines, *joined]), known)
+    light = {line.id: line for line in [*near, *lines]}
     parties = parties_of(connection, list(light))
     asked = {line.id for line in lines}
     kept: list[Thread] = [
-        thread for thread in threads(telling_of(one, parties) for one in light.values())
+        thread for thread in threads((telling_of(one, parties) for one in light.values()), decided)
         if any(one.id in asked for one in thread.tellings)
     ]  # fmt: skip
     full = {line.id: line for line in dispute_lines(connection, [one.id for thread in kept for one in thread.tellings])}
