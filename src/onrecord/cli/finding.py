@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 from rich.console import Console
 from rich.style import Style
@@ -117,7 +119,9 @@ def status(path: str, json: bool) -> None:
     \b
     onrecord status --record news.record
     """
-    with Record.open(path, create=False, read_only=True) as record:
+    # For writing where that can be: a record of an older version is brought up, as the message about it promises.
+    writable = os.access(path, os.W_OK)
+    with Record.open(path, create=False, read_only=not writable) as record:
         found = record.status()
     if json:
         print_json(found)
