@@ -68,8 +68,8 @@ class Neighbourhood(msgspec.Struct, frozen=True, kw_only=True):
     types: dict[str, int]
 
 
-def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[list[CoActor], int]:
-    """Those that take part in most of its events, and how many there are."""
+def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[list[CoActor], int, int]:
+    """Those that take part in most of its events, how many there are, and the number of events looked at."""
     events = _events_of(connection, linked, STORIES)
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     for _, type_, others in _taking_part(connection, events):
@@ -84,7 +84,7 @@ def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[
             types=_ranked(tallies[one]),
         )
         for one in shown
-    ], len(ranked)  # fmt: skip
+    ], len(ranked), len(events)  # fmt: skip
 
 
 def neighbourhood(connection: sqlite3.Connection, linked: str, nodes: int, types: Sequence[str] = ()) -> Neighbourhood:

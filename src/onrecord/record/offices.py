@@ -171,11 +171,12 @@ def rows_of_title(
     connection: sqlite3.Connection, title: str, country: str | None, of: str | None, limit: int
 ) -> list[sqlite3.Row]:
     """What the latest stories say of one office: of this title in any letter case, of a country, else of a name."""
+    # The latest first, so that a common title of no country is not looked through to its beginning.
     return connection.execute(
-        f"{_SELECT} WHERE lower(o.title) = lower(:title)"
-        " AND CASE WHEN :country IS NULL THEN o.country IS NULL AND e.name IS :of ELSE o.country = :country END"
-        " ORDER BY o.story DESC LIMIT :limit",
-        {"title": title, "country": country, "of": of, "limit": limit},
+        f"{_SELECT} WHERE o.id IN (SELECT x.id FROM office x WHERE lower(x.title) = lower(:title)"
+        " AND x.country IS :country ORDER BY x.story DESC LIMIT :most)"
+        " AND (:country IS NOT NULL OR e.name IS :of) ORDER BY o.story DESC LIMIT :limit",
+        {"title": title, "country": country, "of": of, "limit": limit, "most": limit if country else 10 * limit},
     ).fetchall()
 
 

@@ -21,7 +21,7 @@ __all__ = ["ConflictLine", "TenureLine", "described", "tenure_lines", "tenures_o
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _AT_ONCE = 500
 # Of one holder's offices: what that many stories say of these, and as many of each office whoever held it.
-_MOST_OWN, _MOST_OTHERS = 250, 150
+_MOST_OWN, _MOST_OTHERS = 150, 60
 
 
 class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):
