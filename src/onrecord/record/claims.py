@@ -23,6 +23,7 @@ from onrecord.record.words import words_of
 __all__ = [
     "ClaimQuery",
     "CommitmentLine",
+    "DisputeHead",
     "DisputeLine",
     "SideLine",
     "commitments",
@@ -114,41 +115,43 @@ _PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.r
 
 def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeLine]:
     """The disputes that ``query`` asks for, in the order of their stories."""
-    condition, values = _asked(query)
+    heads = dispute_heads(connection, query)
+    lines = dispute_lines(connection, (head.id for head in heads), query.stories)
+    return [lines[head.id] for head in heads]
+
+
+class DisputeHead(msgspec.Struct, frozen=True):
+    """As much of a dispute as its thread is found by. story, date: of its story."""
+
+    id: str
+    about: str
+    state: str
+    story: str
+    date: str | None
+
+
+def dispute_heads(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeHead]:
+    """As ``disputes``, as much of each as is quickly looked up."""
+    by_party = {name: _PARTY.format(named=named(name)) for name in ("who", "whom")}
+    condition, values = _condition(query, by_party, "d.state")
     rows = connection.execute(
-        f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
+        f"SELECT d.id, d.about, d.state, s.id, s.date FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
         f" ORDER BY {query.stories.ordering}, d.id LIMIT :limit OFFSET :offset",
         values,
-    ).fetchall()
-    keys = [row["story_key"] for row in rows]
-    numbers = told(connection, same_stories(connection, keys, query.stories), keys, query.stories, sources=False)
-    return [_dispute(connection, row, counts) for row, (counts, _) in zip(rows, numbers, strict=True)]
+    )
+    return [DisputeHead(*row) for row in rows]
 
 
-def dispute_lines(connection: sqlite3.Connection, ids: Iterable[str]) -> list[DisputeLine]:
-    """Those of these disputes (row ids) that the record holds, the earliest story's first."""
+def dispute_lines(connection: sqlite3.Connection, ids: Iterable[str], query: Query) -> dict[str, DisputeLine]:
+    """The lines of these disputes; query: in which stories copies are counted."""
     rows = connection.execute(
         f"SELECT d.id, d.about, d.state, {CITED} FROM json_each(?) j JOIN dispute d ON d.id = j.value"
-        " JOIN story s ON s.key = d.story ORDER BY s.date IS NULL, s.date, s.key, d.id",
-        (json.dumps(sorted(set(ids))),),
+        " JOIN story s ON s.key = d.story",
+        (json.dumps(list(ids)),),
     ).fetchall()
-    return [_dispute(connection, row, Counts()) for row in rows]
-
-
-def disputes_among(connection: sqlite3.Connection, query: ClaimQuery, ids: Iterable[str]) -> list[str]:
-    """Those of these disputes (row ids) that ``query`` asks for, in its order; its limit and offset do not count."""
-    condition, values = _asked(query)
-    rows = connection.execute(
-        f"SELECT d.id FROM json_each(:among) j JOIN dispute d ON d.id = j.value JOIN story s ON s.key = d.story"
-        f" WHERE {condition} ORDER BY {query.stories.ordering}, d.id",
-        values | {"among": json.dumps(sorted(set(ids)))},
-    )
-    return [row["id"] for row in rows]
-
-
-def _asked(query: ClaimQuery) -> tuple[str, dict[str, Any]]:
-    by_party = {name: _PARTY.format(named=named(name)) for name in ("who", "whom")}
-    return _condition(query, by_party, "d.state")
+    keys = [row["story_key"] for row in rows]
+    numbers = told(connection, same_stories(connection, keys, query), keys, query, sources=False)
+    return {row["id"]: _dispute(connection, row, counts) for row, (counts, _) in zip(rows, numbers, strict=True)}
 
 
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:
@@ -241,3 +244,15 @@ def _dispute(connection: sqlite3.Connection, row: sqlite3.Row, counts: Counts) -
         citation=citation(connection, row, first["start"], first["end"]), judged=judged_of(connection, row["id"]),
         counts=counts,
     )  # fmt: skip
+
+
+def disputes_among(connection: sqlite3.Connection, query: ClaimQuery, ids: Iterable[str]) -> list[str]:
+    """Those of these disputes (row ids) that ``query`` asks for, in its order; its limit and offset do not count."""
+    by_party = {name: _PARTY.format(named=named(name)) for name in ("who", "whom")}
+    condition, values = _condition(query, by_party, "d.state")
+    rows = connection.execute(
+        "SELECT d.id FROM json_each(:among) j JOIN dispute d ON d.id = j.value JOIN story s ON s.key = d.story"
+        f" WHERE {condition} ORDER BY {query.stories.ordering}, d.id",
+        values | {"among": json.dumps(sorted(set(ids)))},
+    )
+    return [row["id"] for row in rows]

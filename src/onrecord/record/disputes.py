@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -13,20 +13,12 @@ from onrecord.linking.contents import content_words
 from onrecord.linking.disputes import Telling, Thread, threads
 from onrecord.linking.entities import Decisions
 from onrecord.record.citing import Citation
-from onrecord.record.claims import ClaimQuery, DisputeLine, disputes
+from onrecord.record.claims import ClaimQuery, DisputeHead, DisputeLine, dispute_heads, dispute_lines
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.judging.links import links
+from onrecord.record.judging.marks import judged_rows
 
-__all__ = [
-    "DisputeThread",
-    "JoinedLine",
-    "decided_of",
-    "dispute_threads",
-    "parties_of",
-    "telling_of",
-    "thread_of",
-    "with_counts",
-]
+__all__ = ["DisputeThread", "JoinedLine", "decisions", "dispute_threads", "threads_of"]
 
 # What a question may be asked of at once; each telling is a row with two lookups.
 _MOST = 100_000
@@ -65,29 +57,30 @@ def dispute_threads(connection: sqlite3.Connection, query: ClaimQuery) -> list[D
     every = msgspec.structs.replace(
         query, status=None, stories=msgspec.structs.replace(query.stories, limit=_MOST, offset=0)
     )
-    lines = {line.id: line for line in disputes(connection, every)}
-    if not lines:
+    heads = {head.id: head for head in dispute_heads(connection, every)}
+    if not heads:
         return []
-    parties = parties_of(connection, list(lines))
-    made = threads((telling_of(one, parties) for one in lines.values()), decided_of(connection))
-    # The state asked for is that of the dispute, which a person can have settled at any of its tellings.
-    found = [one for one in (thread_of(thread, lines, parties) for thread in made) if query.status in (None, one.state)]
-    if query.stories.order == "newest":
-        found.sort(key=lambda one: max(line.citation.date or "" for line in one.tellings), reverse=True)
-    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    return with_counts(connection, page, query)
-
-
-def decided_of(connection: sqlite3.Connection) -> Decisions:
-    """What people said of which tellings are of one dispute."""
+    parties = _parties(connection, list(heads))
     said = links(connection, "dispute")
-    return Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))
+    decided = Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))
+    states = _decided(connection, heads)
+
+    def state(thread: Thread) -> str:
+        """The state as a person last said it, of whichever telling; else as the stories have it."""
+        by_people = max((states[one.id] for one in thread.tellings if one.id in states), default=("", None))[1]
+        return by_people or ("conceded" if thread.conceded else heads[thread.tellings[-1].id].state)
+
+    made = threads((_telling(one, parties) for one in heads.values()), decided)
+    # The state asked for is that of the dispute, which a person can have settled at any of its tellings.
+    found = [thread for thread in made if query.status in (None, state(thread))]
+    if query.stories.order == "newest":
+        found.sort(key=lambda thread: max(one.date or "" for one in thread.tellings), reverse=True)
+    page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    lines = dispute_lines(connection, (one.id for thread in page for one in thread.tellings), query.stories)
+    return _counted(connection, [_made(thread, state(thread), lines, parties) for thread in page], query)
 
 
-def with_counts(
-    connection: sqlite3.Connection, page: Sequence[DisputeThread], query: ClaimQuery
-) -> list[DisputeThread]:
-    """The disputes with how many stories tell each."""
+def _counted(connection: sqlite3.Connection, page: list[DisputeThread], query: ClaimQuery) -> list[DisputeThread]:
     told = {thread.id: {line.citation.story for line in thread.tellings} for thread in page}
     keys = {
         row["id"]: row["key"]
@@ -101,17 +94,15 @@ def with_counts(
     return [msgspec.structs.replace(thread, counts=counts[thread.id]) for thread in page]
 
 
-class Party(msgspec.Struct, frozen=True):
-    """A party to a dispute: one key across stories, its name, its stance."""
-
+class _Party(msgspec.Struct, frozen=True):
     key: str
     name: str
     stance: str
 
 
-def parties_of(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[Party]]:
+def _parties(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[_Party]]:
     """The parties of each dispute; one key a party across stories: its linked entity, else its name."""
-    found: dict[str, list[Party]] = defaultdict(list)
+    found: dict[str, list[_Party]] = defaultdict(list)
     for first in range(0, len(ids), 500):
         some = ids[first : first + 500]
         marks = ", ".join("?" * len(some))
@@ -122,28 +113,26 @@ def parties_of(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list
             f" WHERE x.member = 'party' AND x.dispute IN ({marks}) ORDER BY x.dispute, x.position, e.name, x.row",
             some,
         ):
-            found[row["dispute"]].append(Party(row["key"], row["name"], row["stance"]))
+            found[row["dispute"]].append(_Party(row["key"], row["name"], row["stance"]))
     return found
 
 
-def telling_of(line: DisputeLine, parties: Mapping[str, Sequence[Party]]) -> Telling:
-    """A dispute as linking sees it; of its line the sides and the sentence do not matter."""
-    own = parties.get(line.id, [])
+def _telling(head: DisputeHead, parties: dict[str, list[_Party]]) -> Telling:
+    own = parties.get(head.id, [])
     return Telling(
-        id=line.id,
-        story=line.citation.story,
-        date=line.citation.date,
-        words=content_words(line.about),
+        id=head.id,
+        story=head.story,
+        date=head.date,
+        words=content_words(head.about),
         affirms=frozenset(one.key for one in own if one.stance == "affirms"),
         against=frozenset(one.key for one in own if one.stance != "affirms"),
-        conceded=line.state == "conceded",
+        conceded=head.state == "conceded",
     )
 
 
-def thread_of(
-    thread: Thread, lines: Mapping[str, DisputeLine], parties: Mapping[str, Sequence[Party]]
+def _made(
+    thread: Thread, state: str, lines: dict[str, DisputeLine], parties: dict[str, list[_Party]]
 ) -> DisputeThread:
-    """What linking made, as the record tells it; lines, parties: by the ids of the tellings."""
     tellings = tuple(lines[one.id] for one in thread.tellings)
     joined = []
     for one in thread.joined:
@@ -155,7 +144,7 @@ def thread_of(
     return DisputeThread(
         id=tellings[0].id,
         about=tellings[0].about,
-        state=_decided(tellings) or ("conceded" if thread.conceded else tellings[-1].state),
+        state=state,
         opened=thread.opened,
         joined=tuple(joined),
         tellings=tellings,
@@ -163,7 +152,39 @@ def thread_of(
     )
 
 
-def _decided(tellings: tuple[DisputeLine, ...]) -> str | None:
-    """The state as a person last said it, of whichever telling."""
-    said = [(one.at or "", one.becomes) for line in tellings for one in line.judged if one.field == "state"]
-    return max(said)[1] if said else None
+def _decided(connection: sqlite3.Connection, disputes: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+    """When a person last said a dispute's state, and which; for those of which somebody did."""
+    found = {
+        row: [(one.at or "", one.becomes) for one in said if one.field == "state"]
+        for row, said in judged_rows(connection, disputes).items()
+    }
+    return {row: max(said) for row, said in found.items() if said}
+
+
+def threads_of(
+    connection: sqlite3.Connection, heads: Iterable[DisputeHead], asked: Collection[str], query: ClaimQuery
+) -> dict[str, DisputeThread]:
+    """The dispute of each of the tellings ``asked`` for (ids), by what of ``heads`` is of one dispute with it.
+
+    As ``dispute_threads`` has them, with those tellings alone.
+    """
+    every = {head.id: head for head in heads}
+    parties = _parties(connection, list(every))
+    states = _decided(connection, every)
+    kept = [
+        thread for thread in threads((_telling(one, parties) for one in every.values()), decisions(connection))
+        if any(one.id in asked for one in thread.tellings)
+    ]  # fmt: skip
+    lines = dispute_lines(connection, (one.id for thread in kept for one in thread.tellings), query.stories)
+    made = []
+    for thread in kept:
+        by_people = max((states[one.id] for one in thread.tellings if one.id in states), default=("", None))[1]
+        state = by_people or ("conceded" if thread.conceded else every[thread.tellings[-1].id].state)
+        made.append(_made(thread, state, lines, parties))
+    return {line.id: thread for thread in _counted(connection, made, query) for line in thread.tellings}
+
+
+def decisions(connection: sqlite3.Connection) -> Decisions:
+    """What people said of which tellings are of one dispute, and which are not."""
+    said = links(connection, "dispute")
+    return Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))

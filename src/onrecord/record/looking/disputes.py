@@ -15,10 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from onrecord.errors import NotFoundError
-from onrecord.linking.disputes import Thread, threads
-from onrecord.record.citing import CITED, Citation
-from onrecord.record.claims import ClaimQuery, DisputeLine, dispute_lines, disputes, disputes_among
-from onrecord.record.disputes import DisputeThread, decided_of, parties_of, telling_of, thread_of, with_counts
+from onrecord.record.claims import ClaimQuery, DisputeHead, dispute_heads, disputes_among
+from onrecord.record.disputes import DisputeThread, decisions, threads_of
 from onrecord.record.query import Query
 
 __all__ = ["DisputePage", "dispute", "page"]
@@ -38,50 +36,35 @@ def page(connection: sqlite3.Connection, query: ClaimQuery) -> DisputePage:
 
     A dispute stands on the page of the first of its tellings that answers, and on no other.
     """
-    lines = disputes(connection, query)
-    found = _around(connection, lines, query.stories)
+    heads = dispute_heads(connection, query)
+    found = _around(connection, heads, query.stories)
     first: dict[str, str] = {}
     for own in disputes_among(connection, query, {one.id for thread in found.values() for one in thread.tellings}):
         first.setdefault(found[own].id, own)
-    shown = [found[line.id].id for line in lines if line.id == first.get(found[line.id].id)]
-    by_id = {thread.id: thread for thread in found.values()}
+    shown = [found[head.id] for head in heads if head.id == first.get(found[head.id].id)]
     # A story may call open what another, or a person, says is over.
-    kept = [by_id[own] for own in shown if query.status in (None, by_id[own].state)]
-    return DisputePage(threads=tuple(with_counts(connection, kept, query)), more=len(lines) == query.stories.limit)
+    kept = [thread for thread in shown if query.status in (None, thread.state)]
+    return DisputePage(threads=tuple(kept), more=len(heads) == query.stories.limit)
 
 
 def dispute(connection: sqlite3.Connection, own: str, query: Query) -> DisputeThread:
     """The dispute that the row ``own`` of a story tells of. query: its ``as_known`` holds. Raises ``NotFoundError``."""
-    lines = dispute_lines(connection, [own])
-    if not lines:
+    heads = _heads(connection, "d.id", [own])
+    if not heads:
         raise NotFoundError(f"the record holds no dispute {own!r}. See: onrecord disputes")
-    known = Query(as_known=query.as_known)
-    return with_counts(connection, [_around(connection, lines, known)[own]], ClaimQuery(stories=known))[0]
+    return _around(connection, heads, Query(as_known=query.as_known))[own]
 
 
-def _around(connection: sqlite3.Connection, lines: Sequence[DisputeLine], query: Query) -> dict[str, DisputeThread]:
+def _around(connection: sqlite3.Connection, heads: Sequence[DisputeHead], query: Query) -> dict[str, DisputeThread]:
     """The dispute of each of these tellings, by every telling of it that was found."""
     known = Query(as_known=query.as_known)
-    decided = decided_of(connection)
-    joined = dispute_lines(connection, (other for line in lines for other in decided.together.get(line.id, ())))
-    near = _told_in(connection, _stories_near(connection, [*lines, *joined]), known)
-    light = {line.id: line for line in [*near, *lines]}
-    parties = parties_of(connection, list(light))
-    asked = {line.id for line in lines}
-    kept: list[Thread] = [
-        thread for thread in threads((telling_of(one, parties) for one in light.values()), decided)
-        if any(one.id in asked for one in thread.tellings)
-    ]  # fmt: skip
-    full = {line.id: line for line in dispute_lines(connection, [one.id for thread in kept for one in thread.tellings])}
-    return {
-        one.id: made
-        for thread in kept
-        for made in [thread_of(thread, full, parties)]
-        for one in thread.tellings
-    }  # fmt: skip
+    decided = decisions(connection)
+    joined = _heads(connection, "d.id", (other for head in heads for other in decided.together.get(head.id, ())))
+    near = _heads(connection, "d.story", _stories_near(connection, [*heads, *joined]), known)
+    return threads_of(connection, [*near, *heads], {head.id for head in heads}, ClaimQuery(stories=known))
 
 
-def _stories_near(connection: sqlite3.Connection, lines: Iterable[DisputeLine]) -> set[int]:
+def _stories_near(connection: sqlite3.Connection, heads: Iterable[DisputeHead]) -> set[int]:
     """The stories (by key) that may tell of the same: those that tell of a dispute of two of the parties, and of those
     that tell of one of them the nearest in time."""
     by_dispute: dict[str, set[str]] = defaultdict(set)
@@ -89,20 +72,20 @@ def _stories_near(connection: sqlite3.Connection, lines: Iterable[DisputeLine]) 
         "SELECT x.dispute, coalesce(n.same_as, n.id) AS linked FROM json_each(?) j JOIN side x ON x.dispute = j.value"
         " JOIN entity_link l ON l.story = x.story AND l.entity = x.row JOIN linked_entity n ON n.id = l.linked"
         " WHERE x.member = 'party'",
-        (json.dumps([line.id for line in lines]),),
+        (json.dumps([head.id for head in heads]),),
     )
     for row in rows:
         by_dispute[row["dispute"]].add(row["linked"])
     told = _told_of(connection, {party for parties in by_dispute.values() for party in parties})
     found: set[int] = set()
-    for line in lines:
+    for head in heads:
         seen: set[int] = set()
-        for party in sorted(by_dispute[line.id]):
+        for party in sorted(by_dispute[head.id]):
             stories = told[party]
             own = {story for _, story in stories}
             found |= seen & own
             seen |= own
-            at = bisect_left(stories, (line.citation.date or "", 0))
+            at = bisect_left(stories, (head.date or "", 0))
             found.update(story for _, story in stories[max(0, at - _NEAREST) : at + _NEAREST])
     return found
 
@@ -122,19 +105,14 @@ def _told_of(connection: sqlite3.Connection, parties: Iterable[str]) -> Mapping[
     }
 
 
-def _told_in(connection: sqlite3.Connection, stories: Iterable[int], known: Query) -> list[DisputeLine]:
-    """The disputes of these stories with what linking needs of them, and no more."""
-    condition, values = known.conditions()
+def _heads(
+    connection: sqlite3.Connection, column: str, values: Iterable[object], known: Query | None = None
+) -> list[DisputeHead]:
+    """The disputes with one of these values (ids, keys of stories), as far as they were known."""
+    condition, named = (known or Query()).conditions()
     rows = connection.execute(
-        f"SELECT d.id, d.about, d.state, {CITED} FROM json_each(:keys) j JOIN story s ON s.key = j.value"
-        f" JOIN dispute d ON d.story = s.key WHERE {condition}",
-        values | {"keys": json.dumps(sorted(stories))},
+        "SELECT d.id, d.about, d.state, s.id, s.date FROM json_each(:among) j"
+        f" JOIN dispute d ON {column} = j.value JOIN story s ON s.key = d.story WHERE {condition}",
+        named | {"among": json.dumps(list(values))},
     )
-    return [
-        DisputeLine(
-            id=row["id"], about=row["about"], state=row["state"], sides=(),
-            citation=Citation(story=row["story"], outlet=row["outlet"], date=row["date"], headline=row["headline"],
-                              url=row["url"], sentence=None),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [DisputeHead(*row) for row in rows]
