@@ -55,7 +55,7 @@ def test_the_graph_has_those_who_share_events_and_what_is_between_them(client: T
         frozenset(("Ilse Brandt", "Per Lund")): {"CONSULT": 1},
         frozenset(("Ove Dahl", "Per Lund")): {"CONSULT": 1},
     }
-    assert (graph["left_out"], graph["events"], graph["all_events"]) == (0, 4, 4)
+    assert (graph["left_out"], graph["events"], graph["whole"]) == (0, 4, True)
 
 
 def test_one_type_of_deed_leaves_the_others_out(client: TestClient) -> None:

@@ -83,7 +83,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     names: its full names, those of most stories first, of the latest ``of_stories`` of its ``stories``; spellings,
     titles: all words that name or call it so, each with the number of stories. first, last: dates of the earliest and
     latest story. counts: the whole number of rows of each section. co_actors: who takes part in its events, of
-    ``all_co_actors``, as the latest ``of_events`` of its events have it.
+    ``all_co_actors``; co_actors_of_all: whether that is so of all its events, or only of those of its latest stories.
     """
 
     id: str
@@ -108,7 +108,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     disputed: tuple[DisputeLine, ...]
     co_actors: tuple[CoActor, ...]
     all_co_actors: int
-    of_events: int
+    co_actors_of_all: bool
 
 
 def dossier(connection: sqlite3.Connection, asked: str, handful: int) -> Dossier:
@@ -119,7 +119,7 @@ def dossier(connection: sqlite3.Connection, asked: str, handful: int) -> Dossier
     own = identity(connection, asked)
     linked, counts = own.id, own.counts
     names, of_stories = _names(connection, linked)
-    others, all_others, of_events = co_actors(connection, linked, _CO_ACTORS)
+    others, all_others, whole = co_actors(connection, linked, _CO_ACTORS)
     parts = {
         section: tuple(rows_told(connection, linked, section, handful, 0)) if counts[section] else ()
         for section in SECTIONS
@@ -141,7 +141,7 @@ def dossier(connection: sqlite3.Connection, asked: str, handful: int) -> Dossier
         counts={section: counts[section] for section in SECTIONS},
         co_actors=tuple(others),
         all_co_actors=all_others,
-        of_events=of_events,
+        co_actors_of_all=whole,
         **parts,  # type: ignore[arg-type]
     )
 

@@ -56,20 +56,20 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Neighbourhood(msgspec.Struct, frozen=True, kw_only=True):
     """The graph around one entity. nodes: itself first, then those that share most events with it.
 
-    left_out: how many more share events with it. events: how many were looked at, of ``all_events`` of it. types: of
-    those with somebody else in them, before any was chosen.
+    left_out: how many more share events with it. events: how many of its events were looked at; whole: whether these
+    are all. types: of those with somebody else in them, before any was chosen.
     """
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     left_out: int
     events: int
-    all_events: int
+    whole: bool
     types: dict[str, int]
 
 
-def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[list[CoActor], int, int]:
-    """Those that take part in most of its events, how many there are, and the number of events looked at."""
+def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[list[CoActor], int, bool]:
+    """Those that take part in most of its events, how many there are, and whether all its events were looked at."""
     events = _events_of(connection, linked, STORIES)
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     for _, type_, others in _taking_part(connection, events):
@@ -84,7 +84,7 @@ def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[
             types=_ranked(tallies[one]),
         )
         for one in shown
-    ], len(ranked), len(events)  # fmt: skip
+    ], len(ranked), _is_whole(connection, linked)  # fmt: skip
 
 
 def neighbourhood(connection: sqlite3.Connection, linked: str, nodes: int, types: Sequence[str] = ()) -> Neighbourhood:
@@ -110,7 +110,6 @@ def neighbourhood(connection: sqlite3.Connection, linked: str, nodes: int, types
             for other in there[at + 1 :]:
                 pairs[one, other][type_] += 1
     names, kinds = names_of(connection, shown), kinds_of(connection, shown)
-    counts = counted(connection, linked)
     return Neighbourhood(
         nodes=tuple(
             Node(
@@ -125,7 +124,7 @@ def neighbourhood(connection: sqlite3.Connection, linked: str, nodes: int, types
         ),
         left_out=len(ranked) - len(shown) + 1,
         events=len(events),
-        all_events=(counts.get("did") or 0) + (counts.get("done_to") or 0),
+        whole=_is_whole(connection, linked),
         types=_ranked(every),
     )  # fmt: skip
 
@@ -152,6 +151,14 @@ def shared_events(
         },
     )  # fmt: skip
     return events_by_id(connection, [row["id"] for row in found])
+
+
+def _is_whole(connection: sqlite3.Connection, linked: str) -> bool:
+    row = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM told_of WHERE linked = ? AND did + done_to > 0 LIMIT ?)",
+        (linked, STORIES + 1),
+    ).fetchone()
+    return bool(row[0] <= STORIES)
 
 
 def _events_of(connection: sqlite3.Connection, linked: str, stories: int) -> list[str]:
