@@ -148,6 +148,16 @@ def test_a_merge_that_a_split_denies_is_surfaced(record: Record) -> None:
     assert (conflict.sort, {parted.id, merged.id} <= {one.id for one in conflict.judgements}) == ("contradiction", True)
 
 
+def test_what_an_erased_story_made_one_is_two_again(record: Record) -> None:
+    add(record, told("Ilse Brandt"), told("Lena Holm", day="2024-03-05"), told("Lena Holm", day="2024-03-06"))
+    add(record, told("Ilse Brandt", day="2024-03-07"))
+    first, second, *_ = people(record)
+    record.judging.merge(first, [second], **WHO)
+    record.erase(story=record.stories(until="2024-03-04")[0].id, reason="asked for")
+    assert record.judging.log() == []
+    assert [person.stories for person in (*record.who("Ilse Brandt"), *record.who("Lena Holm"))] == [1, 2]
+
+
 # Events
 
 
