@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -18,7 +20,10 @@ from onrecord.record.query import Query
 from onrecord.record.same import same_quotations, same_stories
 from onrecord.record.words import words_of
 
-__all__ = ["ClaimQuery", "CommitmentLine", "DisputeLine", "SideLine", "commitments", "disputes"]
+__all__ = [
+    "ClaimQuery", "CommitmentLine", "DisputeHead", "DisputeLine", "SideLine", "commitments", "dispute_heads",
+    "dispute_lines", "disputes",
+]  # fmt: skip
 
 
 class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,16 +97,43 @@ _PARTY = "d.id IN (SELECT x.dispute FROM side x WHERE x.member = 'party' AND x.r
 
 def disputes(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeLine]:
     """The disputes that ``query`` asks for, in the order of their stories."""
+    heads = dispute_heads(connection, query)
+    lines = dispute_lines(connection, (head.id for head in heads), query.stories)
+    return [lines[head.id] for head in heads]
+
+
+class DisputeHead(msgspec.Struct, frozen=True):
+    """As much of a dispute as its thread is found by. story, date: of its story."""
+
+    id: str
+    about: str
+    state: str
+    story: str
+    date: str | None
+
+
+def dispute_heads(connection: sqlite3.Connection, query: ClaimQuery) -> list[DisputeHead]:
+    """As ``disputes``, as much of each as is quickly looked up."""
     by_party = {name: _PARTY.format(named=named(name)) for name in ("who", "whom")}
     condition, values = _condition(query, by_party, "d.state")
     rows = connection.execute(
-        f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
+        f"SELECT d.id, d.about, d.state, s.id, s.date FROM dispute d JOIN story s ON s.key = d.story WHERE {condition}"
         f" ORDER BY {query.stories.ordering}, d.id LIMIT :limit OFFSET :offset",
         values,
+    )
+    return [DisputeHead(*row) for row in rows]
+
+
+def dispute_lines(connection: sqlite3.Connection, ids: Iterable[str], query: Query) -> dict[str, DisputeLine]:
+    """The lines of these disputes; query: in which stories copies are counted."""
+    rows = connection.execute(
+        f"SELECT d.id, d.about, d.state, {CITED} FROM json_each(?) j JOIN dispute d ON d.id = j.value"
+        " JOIN story s ON s.key = d.story",
+        (json.dumps(list(ids)),),
     ).fetchall()
     keys = [row["story_key"] for row in rows]
-    numbers = told(connection, same_stories(connection, keys, query.stories), keys, query.stories, sources=False)
-    return [_dispute(connection, row, counts) for row, (counts, _) in zip(rows, numbers, strict=True)]
+    numbers = told(connection, same_stories(connection, keys, query), keys, query, sources=False)
+    return {row["id"]: _dispute(connection, row, counts) for row, (counts, _) in zip(rows, numbers, strict=True)}
 
 
 def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[CommitmentLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 
 import msgspec
 
@@ -12,9 +13,10 @@ from onrecord.linking.contents import content_words
 from onrecord.linking.disputes import Telling, Thread, threads
 from onrecord.linking.entities import Decisions
 from onrecord.record.citing import Citation
-from onrecord.record.claims import ClaimQuery, DisputeLine, disputes
+from onrecord.record.claims import ClaimQuery, DisputeHead, DisputeLine, dispute_heads, dispute_lines
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.judging.links import links
+from onrecord.record.judging.marks import judged_rows
 
 __all__ = ["DisputeThread", "JoinedLine", "dispute_threads"]
 
@@ -55,19 +57,27 @@ def dispute_threads(connection: sqlite3.Connection, query: ClaimQuery) -> list[D
     every = msgspec.structs.replace(
         query, status=None, stories=msgspec.structs.replace(query.stories, limit=_MOST, offset=0)
     )
-    lines = {line.id: line for line in disputes(connection, every)}
-    if not lines:
+    heads = {head.id: head for head in dispute_heads(connection, every)}
+    if not heads:
         return []
-    parties = _parties(connection, list(lines))
+    parties = _parties(connection, list(heads))
     said = links(connection, "dispute")
     decided = Decisions.of(together=sorted(said.must), apart=sorted(said.cannot))
-    made = threads((_telling(one, parties) for one in lines.values()), decided)
+    states = _decided(connection, heads)
+
+    def state(thread: Thread) -> str:
+        """The state as a person last said it, of whichever telling; else as the stories have it."""
+        by_people = max((states[one.id] for one in thread.tellings if one.id in states), default=("", None))[1]
+        return by_people or ("conceded" if thread.conceded else heads[thread.tellings[-1].id].state)
+
+    made = threads((_telling(one, parties) for one in heads.values()), decided)
     # The state asked for is that of the dispute, which a person can have settled at any of its tellings.
-    found = [one for one in (_made(thread, lines, parties) for thread in made) if query.status in (None, one.state)]
+    found = [thread for thread in made if query.status in (None, state(thread))]
     if query.stories.order == "newest":
-        found.sort(key=lambda one: max(line.citation.date or "" for line in one.tellings), reverse=True)
+        found.sort(key=lambda thread: max(one.date or "" for one in thread.tellings), reverse=True)
     page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    return _counted(connection, page, query)
+    lines = dispute_lines(connection, (one.id for thread in page for one in thread.tellings), query.stories)
+    return _counted(connection, [_made(thread, state(thread), lines, parties) for thread in page], query)
 
 
 def _counted(connection: sqlite3.Connection, page: list[DisputeThread], query: ClaimQuery) -> list[DisputeThread]:
@@ -107,20 +117,22 @@ def _parties(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[_
     return found
 
 
-def _telling(line: DisputeLine, parties: dict[str, list[_Party]]) -> Telling:
-    own = parties.get(line.id, [])
+def _telling(head: DisputeHead, parties: dict[str, list[_Party]]) -> Telling:
+    own = parties.get(head.id, [])
     return Telling(
-        id=line.id,
-        story=line.citation.story,
-        date=line.citation.date,
-        words=content_words(line.about),
+        id=head.id,
+        story=head.story,
+        date=head.date,
+        words=content_words(head.about),
         affirms=frozenset(one.key for one in own if one.stance == "affirms"),
         against=frozenset(one.key for one in own if one.stance != "affirms"),
-        conceded=line.state == "conceded",
+        conceded=head.state == "conceded",
     )
 
 
-def _made(thread: Thread, lines: dict[str, DisputeLine], parties: dict[str, list[_Party]]) -> DisputeThread:
+def _made(
+    thread: Thread, state: str, lines: dict[str, DisputeLine], parties: dict[str, list[_Party]]
+) -> DisputeThread:
     tellings = tuple(lines[one.id] for one in thread.tellings)
     joined = []
     for one in thread.joined:
@@ -132,7 +144,7 @@ def _made(thread: Thread, lines: dict[str, DisputeLine], parties: dict[str, list
     return DisputeThread(
         id=tellings[0].id,
         about=tellings[0].about,
-        state=_decided(tellings) or ("conceded" if thread.conceded else tellings[-1].state),
+        state=state,
         opened=thread.opened,
         joined=tuple(joined),
         tellings=tellings,
@@ -140,7 +152,10 @@ def _made(thread: Thread, lines: dict[str, DisputeLine], parties: dict[str, list
     )
 
 
-def _decided(tellings: tuple[DisputeLine, ...]) -> str | None:
-    """The state as a person last said it, of whichever telling."""
-    said = [(one.at or "", one.becomes) for line in tellings for one in line.judged if one.field == "state"]
-    return max(said)[1] if said else None
+def _decided(connection: sqlite3.Connection, disputes: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+    """When a person last said a dispute's state, and which; for those of which somebody did."""
+    found = {
+        row: [(one.at or "", one.becomes) for one in said if one.field == "state"]
+        for row, said in judged_rows(connection, disputes).items()
+    }
+    return {row: max(said) for row, said in found.items() if said}
