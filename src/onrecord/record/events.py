@@ -17,12 +17,14 @@ from onrecord.plover import Code, ontology
 from onrecord.plover.coding import code_of
 from onrecord.record.citing import CITED, Citation, Cited, citation
 from onrecord.record.counting import Counts, Source, folded, told
+from onrecord.record.describing import Descriptions
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.naming import named, named_values
 from onrecord.record.query import Query, check_date, check_per
 from onrecord.record.same import same_events
 from onrecord.record.statements import holds
+from onrecord.record.tenures import TenureLine
 from onrecord.record.words import words_of
 
 __all__ = ["AccordingTo", "EventLine", "EventPlace", "EventQuery", "TakesPart", "event_lines", "events", "lines_of"]
@@ -88,13 +90,17 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TakesPart(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor or recipient: the words, the full name and kind of whom they mean, country and PLOVER sector."""
+    """An actor or recipient: the words, the full name and kind of whom they mean, country and PLOVER sector.
+
+    resolved_by: as of a ``StatementLine``.
+    """
 
     span: Span
     name: str | None
     kind: str | None
     country: str | None
     sector: str | None
+    resolved_by: TenureLine | None = None
 
 
 class EventPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,13 +220,39 @@ def _counted(connection: sqlite3.Connection, ids: Sequence[str], query: Query) -
     """The lines of these events, with how many stories tell of the same."""
     same = same_events(connection, ids, query)
     numbers = told(connection, same, ids, query, sources=query.sources)
+    lines = _resolved(connection, [_line(connection, one) for one in ids], query)
     return [
         msgspec.structs.replace(
-            _line(connection, own), event=event if (event := same.of[own]) != own else None, counts=counts,
-            sources=sources,
+            line, event=event if (event := same.of[line.id]) != line.id else None, counts=counts, sources=sources
         )
-        for own, (counts, sources) in zip(ids, numbers, strict=True)
-    ]  # fmt: skip
+        for line, (counts, sources) in zip(lines, numbers, strict=True)
+    ]
+
+
+def _resolved(connection: sqlite3.Connection, lines: list[EventLine], query: Query) -> list[EventLine]:
+    """The events with who those are that their stories describe and do not name."""
+    rows = connection.execute(
+        "SELECT p.event, p.start, p.story FROM json_each(?) j JOIN participant p ON p.event = j.value"
+        " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.entity = p.entity AND m.form = 'name')",
+        (json.dumps([line.id for line in lines]),),
+    )
+    described = {(row["event"], row["start"]): row["story"] for row in rows}
+    meant = Descriptions(connection, query)
+
+    def resolved(line: EventLine, parties: tuple[TakesPart, ...]) -> tuple[TakesPart, ...]:
+        found = (
+            meant.meant(one.span.text, story) if (story := described.get((line.id, one.span.start))) else None
+            for one in parties
+        )
+        return tuple(
+            msgspec.structs.replace(one, resolved_by=tenure) if tenure else one
+            for one, tenure in zip(parties, found, strict=True)
+        )
+
+    return [
+        msgspec.structs.replace(line, actors=resolved(line, line.actors), recipients=resolved(line, line.recipients))
+        for line in lines
+    ]
 
 
 def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:
