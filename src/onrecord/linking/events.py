@@ -167,7 +167,7 @@ def _without_stories(one: EventProfile, other: EventProfile) -> list[float]:
 
 def _weighed(found: Sequence[float]) -> float:
     *weights, otherwise = _weights()
-    return otherwise + sum(map(mul, weights, found))
+    return otherwise + math.fsum(map(mul, weights, found))
 
 
 @cache
