@@ -20,7 +20,7 @@ from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.describing import Descriptions
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
-from onrecord.record.naming import named, named_values
+from onrecord.record.naming import are_few, are_many, named, named_values
 from onrecord.record.query import Query, check_date, check_per
 from onrecord.record.same import same_events
 from onrecord.record.statements import holds
@@ -175,6 +175,14 @@ _TAKING_PART = """v.id IN (
         WHERE p.role = '{name}' AND p.words IS NOT NULL AND instr(' ' || p.words || ' ', :{name}))"""
 
 
+_YEAR = 4
+# What began before the month in question lasts from one month into another: both are in an index.
+_AROUND_A_DAY = f"""
+SELECT o.id FROM event o WHERE o.earliest >= substr(:happened, 1, 7) AND o.earliest <= :happened || '{_END_OF}'
+UNION ALL SELECT o.id FROM event o WHERE o.earliest IS NOT NULL AND o.earliest <= :happened || '{_END_OF}'
+AND (o.latest IS NULL OR substr(o.latest, 1, 7) <> substr(o.earliest, 1, 7))"""
+
+
 def events(connection: sqlite3.Connection, query: EventQuery) -> list[EventLine]:
     """The events that ``query`` asks for in the order of their stories, in a story as they stand."""
     found = _found(connection, query)
@@ -203,7 +211,7 @@ def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
     """The ids of the events that are asked for, one at a time."""
     condition, values = _condition(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
-    rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
+    rare = _is_rare(connection, query, values)
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
     free = parse(query.words) if query.words is not None else None
     cited = Cited(connection)
@@ -214,6 +222,20 @@ def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
     ):
         if free is None or holds(free, (cited.sentence(row["story"], row["trigger_start"], row["trigger_end"]),)):
             yield row["id"]
+
+
+def _is_rare(connection: sqlite3.Connection, query: EventQuery, values: dict[str, Any]) -> bool:
+    if query.on is not None and len(query.on) > _YEAR:
+        return True
+    place = query.place if query.place_country is None else None
+    asked = (("actor", query.actor), ("recipient", query.recipient), ("place", place))
+    if any(not are_many(connection, value, values) for value, name in asked if name is not None):
+        return True
+    return (
+        are_few(connection, "event", {"type": query.type, "mode": query.mode, "status": query.status})
+        or are_few(connection, "participant", {"country": values.get("of_country")})
+        or are_few(connection, "entity", {"country": values["place_country"] if query.place_country else None})
+    )
 
 
 def _counted(connection: sqlite3.Connection, ids: Sequence[str], query: Query) -> list[EventLine]:
@@ -280,6 +302,8 @@ def _condition(query: EventQuery) -> tuple[str, dict[str, Any]]:
     if query.on is not None:
         # 'By Friday' tells no beginning. What has no end yet goes on until the story that says so, as far as is told.
         clauses.append(f"v.earliest <= :happened || '{_END_OF}'")
+        if len(query.on) > _YEAR:
+            clauses.append(f"v.id IN ({_AROUND_A_DAY})")
         clauses.append(f"coalesce(v.latest, s.date || '{_END_OF}') >= :happened")
         values["happened"] = query.on
     if query.historical is not None:

@@ -18,7 +18,7 @@ from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.describing import Descriptions
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
-from onrecord.record.naming import are_many, named, named_values
+from onrecord.record.naming import are_few, are_many, named, named_values
 from onrecord.record.query import Query, check_per
 from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
@@ -128,10 +128,12 @@ LEFT JOIN statement h ON h.id = t.within LEFT JOIN entity he ON he.id = h.speake
 def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
     """The statements that ``query`` asks for in the order of their stories, in a story as they stand."""
     condition, values = _condition(query)
-    # Whoever is asked for by name said little, as a rule: look there first. Else go through the stories in order, and
-    # stop early.
+    # Whoever is asked for by name said little, as a rule, and some acts are rare: look there first. Else go through
+    # the stories in order, and stop early.
     asked = [value for value, name in (("by", query.by), ("to", query.to)) if name is not None]
-    rare = any(not are_many(connection, value, values) for value in asked)
+    rare = are_few(connection, "statement", {"act": query.act}) or any(
+        not are_many(connection, value, values) for value in asked
+    )
     joined = "statement t JOIN story s" if rare else "story s CROSS JOIN statement t"
     rows = connection.execute(
         f"SELECT t.id, t.story, t.cue_start, t.cue_end FROM {joined} ON s.key = t.story WHERE {condition}"
