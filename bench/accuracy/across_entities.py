@@ -14,6 +14,8 @@ Protocol.
 - ``*_given_conll``: as above, but which mentions of a document are one is taken from the gold; linking across documents
   is ours: a document's chain is linked as that entity of ours is which most of its mentions stand in.
 - ``*_named_conll``: as ``*_given_conll``, of the chains that a name is among; ours for the others are not asked for.
+- In ``*_conll`` and ``*_given_conll`` what has no name is linked by ``onrecord.linking.described`` between stories that
+  ``onrecord.linking.like_stories`` finds alike, by the heads of its descriptions; a time by its words.
 - ``*_string``: the baseline: mentions of one topic that are spelt the same (case apart) are one.
 - ``newswcl_joined``: of NewsWCL50's actors, countries and groups (chains of several individuals left out): of all
   pairs of outlets in an event that both name one (most of its named mentions are one entity of ours), in how many the
@@ -31,14 +33,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
 from bench.conll import conll_f1
 from bench.harness import Result, run
 from bench.mentions import Gold, Told, ecbplus, meantime, newswcl
+from onrecord.linking.described import LIKE, head_of, same_described
 from onrecord.linking.entities import Memory
+from onrecord.linking.event_profiles import likeness, stems_of
+from onrecord.linking.like_stories import Memory as Stories
 from onrecord.linking.profiles import Held, Profile, profiles_of
 from onrecord.model import Entity, Reading
 from onrecord.reading import Reader
@@ -54,6 +59,7 @@ class Linked:
     def __init__(self, documents: list[Told], reader: Reader) -> None:
         self.documents = documents
         self.memory = Memory()
+        self.stories = Stories((str(number), told.text) for number, told in enumerate(documents))
         self.readings: list[Reading] = []
         self._links: list[dict[str, str]] = []
         for told in documents:
@@ -68,6 +74,19 @@ class Linked:
             return None
         linked = self._links[number].get(entity.id)
         return self.memory.now(linked) if linked else f"{number}-{entity.id}"
+
+    def described(self, heads: Sequence[Mapping[str, Collection[str]]]) -> dict[tuple[int, str], str]:
+        """Clusters of those without a name, by document and id; heads: of each document, by id."""
+        clusters: dict[tuple[int, str], str] = {}
+        for number, own in enumerate(heads):
+            company = self.stories.near(str(number))
+            alike = [(likeness(company, self.stories.near(str(other))), other) for other in range(number)]
+            near = [other for score, other in sorted(alike, reverse=True) if score >= LIKE]
+            found = same_described(own, [heads[other] for other in near])
+            for one in own:
+                at, other = found.get(one, (-1, ""))
+                clusters[number, one] = clusters[near[at], other] if other else f"described {number} {one}"
+        return clusters
 
     def own(self, number: int, mention: Gold, *, named: bool = False) -> Entity | None:
         """Our entity that a gold mention stands for; named: only by a name."""
@@ -113,22 +132,36 @@ def _across(name: str, linked: Linked, errors: list[str]) -> dict[str, float]:
     own: dict[tuple[int, Gold], str] = {}
     given: dict[tuple[int, Gold], str] = {}
     named: set[tuple[int, Gold]] = set()
+    nameless: dict[str, list[dict[str, set[str]]]] = {"own": [], "given": []}
     for number, told in enumerate(linked.documents):
         chains: dict[str, list[Gold]] = defaultdict(list)
+        for heads in nameless.values():
+            heads.append(defaultdict(set))
         for mention in told.mentions:
             chains[mention.chain].append(mention)
-            spelt = told.text[mention.start : mention.end].casefold()
+            words = told.text[mention.start : mention.end]
             gold[number, mention] = mention.chain
-            strings[number, mention] = f"{told.topic} {spelt}"
-            own[number, mention] = linked.of(number, linked.own(number, mention)) or f"{number} {spelt}"
+            strings[number, mention] = f"{told.topic} {words.casefold()}"
+            entity = linked.own(number, mention)
+            own[number, mention] = linked.of(number, entity) or f"{number} {words.casefold()}"
+            if entity is None or all(one.form != "name" for one in entity.mentions):
+                nameless["own"][number][own[number, mention]].add(_head(words, mention.kind))
         for chain, mentions in chains.items():
             votes = Counter(
                 one for mention in mentions if (one := linked.of(number, linked.own(number, mention, named=True)))
             )
-            cluster = min(votes, key=lambda one: (-votes[one], one), default=f"{number}-{chain}")
+            cluster = min(votes, key=lambda one: (-votes[one], one), default=chain)
             given |= {(number, mention): cluster for mention in mentions}
             if votes:
                 named |= {(number, mention) for mention in mentions}
+            else:
+                nameless["given"][number][chain] |= {
+                    _head(told.text[mention.start : mention.end], mention.kind) for mention in mentions
+                }
+    for clusters, label in ((own, "own"), (given, "given")):
+        joined = linked.described(nameless[label])
+        clusters |= {(number, mention): joined[number, one] for (number, mention), one in clusters.items()
+                     if (number, one) in joined}  # fmt: skip
     errors += _wrong(name, linked, given, gold)
     scores = {
         f"{name}_conll": conll_f1(own, gold),
@@ -156,6 +189,11 @@ def _wrong(
             if len(parts) > 1:
                 told = [f"{part}: {Counter(words).most_common(3)}" for part, words in parts.items()]
                 yield f"{name} {label} {key}\n    " + "\n    ".join(told[:8])
+
+
+def _head(words: str, kind: str) -> str:
+    """What a mention without a name is known by."""
+    return " ".join(stems_of(words)) if kind.startswith("TIM") else head_of(words)
 
 
 def _outlets(linked: Linked, errors: list[str]) -> dict[str, float]:

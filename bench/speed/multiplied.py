@@ -107,10 +107,7 @@ def multiply(file: Path, stories: int) -> int:
 
 
 def _copy(connection: sqlite3.Connection, batch: int, offset: int, last: int) -> None:
-    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for table, changes in _CHANGES.items():
-        if table not in there:
-            continue
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         chosen = ", ".join(_changed(f'"{name}"', changes.get(name, ""), batch, offset) for name in columns)
         story = _NUMBERS.get(table, "story")
@@ -160,6 +157,11 @@ def _count(connection: sqlite3.Connection, batches: int) -> None:
         f"UPDATE linked_trait SET stories = stories * {batches} WHERE linked NOT IN (SELECT id FROM temp.respelt)"
         " AND linked IN (SELECT id FROM linked_entity WHERE length(id) = 24)"
     )
-    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'stem'").fetchone():
-        connection.execute("DELETE FROM stem")
-        connection.execute("INSERT INTO stem SELECT stem, count(*) FROM story_stem GROUP BY stem")
+    connection.execute("DELETE FROM stem")
+    connection.execute("INSERT INTO stem SELECT stem, count(*) FROM story_stem GROUP BY stem")
+    for (table,) in connection.execute("SELECT name FROM tally").fetchall():
+        connection.execute(f"UPDATE tally SET rows = (SELECT count(*) FROM {table}) WHERE name = '{table}'")
+    connection.execute(
+        "INSERT OR IGNORE INTO name_word SELECT w.value, n.name FROM (SELECT DISTINCT name FROM entity_name) n,"
+        """ json_each('["' || replace(n.name, ' ', '","') || '"]') w"""
+    )

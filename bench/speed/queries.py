@@ -6,8 +6,8 @@ under other names (``bench.speed.multiplied``). Reported for each kind: the medi
 milliseconds that its questions took, each asked once. The questions name outlets, people, places and words that stand
 in the record: those of many stories, of some, and of few.
 
-Time is the process's own, so that a busy machine does not count. ``--only WORD`` asks the kinds with this word alone;
-``--plans`` prints how SQLite answers. All texts are invented, so ``--data`` makes no difference.
+Time is the process's own, so that a busy machine does not count. ``--only WORD`` asks the kinds with this word alone.
+All texts are invented, so ``--data`` makes no difference.
 """
 
 from __future__ import annotations
@@ -51,21 +51,21 @@ class _Known:
 
     def __init__(self, file: Path) -> None:
         with sqlite3.connect(file) as connection:
-            self.outlets = [row[0] for row in connection.execute(
-                "SELECT outlet FROM story WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 5")]  # fmt: skip
-            self.days = [row[0] for row in connection.execute(
-                "SELECT DISTINCT date FROM story WHERE key IN (SELECT max(key) * n / 7 FROM story,"
-                " (VALUES (1), (2), (3), (4), (5), (6))) AND date IS NOT NULL".replace("n / 7", "column1 / 7"))]  # fmt: skip
-            self.stories = [row[0] for row in connection.execute(
-                "SELECT id FROM story WHERE key IN (SELECT max(key) * column1 / 9 FROM story,"
-                " (VALUES (1), (2), (3), (4), (5), (6), (7), (8)))")]  # fmt: skip
+            asked = "SELECT outlet FROM story WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 5"
+            self.outlets = [row[0] for row in connection.execute(asked)]
+            last = connection.execute("SELECT max(key) FROM story").fetchone()[0]
+            before = "SELECT id, date FROM story WHERE key <= ? ORDER BY key DESC LIMIT 1"
+            spread = [connection.execute(before, (last * share // 9,)).fetchone() for share in range(1, 9)]
+            self.stories = [row[0] for row in spread]
+            self.days = sorted({row[1] for row in spread if row[1]})[:6]
             self.people, self.bodies, self.places = (self._named(connection, kind) for kind in (
-                "person", "organisation", "place"))  # fmt: skip
+                "person", "organisation", "place"
+            ))  # fmt: skip
 
     @staticmethod
     def _named(connection: sqlite3.Connection, kind: str) -> list[str]:
-        ranked = [row[0] for row in connection.execute(
-            "SELECT id FROM linked_entity WHERE kind = ? AND stories > 0 ORDER BY stories DESC, id", (kind,))]  # fmt: skip
+        asked = "SELECT id FROM linked_entity WHERE kind = ? AND stories > 0 ORDER BY stories DESC, id"
+        ranked = [row[0] for row in connection.execute(asked, (kind,))]
         # The head, then ever further down.
         chosen = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0, 0.01, 0.05, 0.2, 0.5, 0.9)]
         return [

@@ -152,7 +152,7 @@ def _further(writer: Writer, chance: random.Random, about: Happening, cast: _Cas
 
 def _disputed(writer: Writer, chance: random.Random, about: Happening, cast: _Cast, day: datetime.date) -> None:
     who, other = about.recipient, body(drawn(random.Random(f"rival {about.number}"), about.number * 4))
-    if chance.random() < 0.25 and who != other:
+    if chance.random() < 0.03 and who != other:
         claim = f"{about.actor.name} had paid for the {about.matter} with borrowed {_WORDS[about.number % len(_WORDS)]}"
         at = writer.say("{who} {cue} that {claim}.", who=who, cue="claims", claim=claim)
         one = writer.state(who, at["who"], [at["claim"]], at["cue"], "accuse")

@@ -37,7 +37,7 @@ def test_copies_of_a_text_are_one_line_with_their_number(capsys: pytest.CaptureF
     out = run(capsys, "stories", "--per", "telling", "--sources")[1].splitlines()
     assert out[0].endswith("Ferries for Tarvik  2024-03-06 · The Inland Gazette · 3 stories, 1 independent")
     assert [line.partition(" · ")[0].strip() for line in out[1:4]] == [
-        "in The Harbour Post", "copied in Fjord Daily", "copied in The Inland Gazette",
+        "in The Harbour Post", "repeated in Fjord Daily", "repeated in The Inland Gazette",
     ]  # fmt: skip
     assert out[4].endswith("Fifteen dead in Tarvik  2024-03-05 · The Alda Courier"), "one story lists no others"
     assert len(out) == 5
@@ -56,7 +56,7 @@ def test_a_quotation_is_one_line_with_its_independent_sources(capsys: pytest.Cap
         " · 4 stories, 2 independent"
     )
     assert [line.split(" · ")[0].strip() for line in out[2:]] == [
-        "in The Harbour Post", "copied in Fjord Daily", "copied in The Inland Gazette", "in The Alda Courier",
+        "in The Harbour Post", "repeated in Fjord Daily", "repeated in The Inland Gazette", "in The Alda Courier",
     ]  # fmt: skip
 
 

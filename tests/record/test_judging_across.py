@@ -12,10 +12,11 @@ from onrecord.errors import QueryError
 from onrecord.model import Entity, Event, Mention, Reading, story_id
 from onrecord.record import Record
 from onrecord.record.connection import transaction
+from onrecord.record.counting import counts_of
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.linked_events import event_now, tellings_of_event
 from onrecord.record.relinking import relink_all
-from onrecord.record.tellings import counted, telling_now
+from onrecord.record.tellings import telling_now
 from tests.record.making import full_reading, span, story
 from tests.record.test_linked_entities import add, ids, rows, told
 from tests.record.test_tellings_events import moved
@@ -148,6 +149,16 @@ def test_a_merge_that_a_split_denies_is_surfaced(record: Record) -> None:
     assert (conflict.sort, {parted.id, merged.id} <= {one.id for one in conflict.judgements}) == ("contradiction", True)
 
 
+def test_what_an_erased_story_made_one_is_two_again(record: Record) -> None:
+    add(record, told("Ilse Brandt"), told("Lena Holm", day="2024-03-05"), told("Lena Holm", day="2024-03-06"))
+    add(record, told("Ilse Brandt", day="2024-03-07"))
+    first, second, *_ = people(record)
+    record.judging.merge(first, [second], **WHO)
+    record.erase(story=record.stories(until="2024-03-04")[0].id, reason="asked for")
+    assert record.judging.log() == []
+    assert [person.stories for person in (*record.who("Ilse Brandt"), *record.who("Lena Holm"))] == [1, 2]
+
+
 # Events
 
 
@@ -238,11 +249,11 @@ def _of_both(place: str) -> Reading:
 def test_what_is_no_copy_is_counted_for_itself(record: Record) -> None:
     add(record, bridge(0), bridge(1))
     keys = list(tellings(record))
-    assert counted(record._connection, keys).tellings == 1
+    assert counts_of(record._connection, {"these": keys})["these"].tellings == 1
     (telling,) = set(tellings(record).values())
     first, second = (row for (row,) in rows(record, "SELECT id FROM story ORDER BY key"))
     made = record.judging.split(first, [second], **WHO)
-    assert counted(record._connection, keys).tellings == 2
+    assert counts_of(record._connection, {"these": keys})["these"].tellings == 2
     assert tellings(record)[keys[0]] == telling
     add(record, bridge(2))
     assert len(set(tellings(record).values())) == 2, "a copy of both is one's, and does not make them one"

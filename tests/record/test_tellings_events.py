@@ -9,8 +9,8 @@ import msgspec
 
 from onrecord.model import Reading
 from onrecord.record import Record
+from onrecord.record.counting import Counts, counts_of
 from onrecord.record.linked_events import tellings_of_event
-from onrecord.record.tellings import counted
 from tests.record.making import MADE_BY, capture, full_reading
 
 
@@ -46,8 +46,7 @@ def test_one_event_of_two_stories_with_what_each_says(tmp_path: Path) -> None:
     assert [one.story for one in told] == [first.story.id, second.story.id]
     assert {one.place for one in told} == {"Tarvik"}
     keys = [row["key"] for row in connection.execute("SELECT key FROM story")]
-    assert counted(connection, keys).stories == 2
-    assert counted(connection, keys).independent == 1
+    assert counts_of(connection, {"both": keys})["both"] == Counts(stories=2, tellings=1, outlets=1)
 
 
 def test_an_erased_story_takes_its_links_with_it(tmp_path: Path) -> None:

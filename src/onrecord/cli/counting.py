@@ -28,7 +28,7 @@ def tell_sources(out: Console, sources: Iterable[Source]) -> None:
     for first, *copies in texts.values():
         out.print(Text(safe(f"    in {_whose(first)}"), FAINT))
         for copy in copies:
-            out.print(Text(safe(f"      copied in {_whose(copy)}"), FAINT))
+            out.print(Text(safe(f"      repeated in {_whose(copy)}"), FAINT))
 
 
 def _whose(source: Source) -> str:

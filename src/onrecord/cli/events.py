@@ -13,6 +13,7 @@ from onrecord.cli.asking import country_code
 from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled, sure
+from onrecord.cli.resolving import who_was
 from onrecord.cli.side_by_side import tell_side_by_side
 from onrecord.model.assertion import EventStatus
 from onrecord.record import EventLine, EventPlace, Query, Record, TakesPart
@@ -121,7 +122,7 @@ def _parties(line: EventLine) -> str:
 def _party(party: TakesPart) -> str:
     named = party.name or shorten(party.span.text, _SHORT, placeholder=" …")
     known = " ".join(filter(None, (party.country, party.sector)))
-    return f"{named} [{known}]" if known else named
+    return (f"{named} [{known}]" if known else named) + who_was(party.resolved_by)
 
 
 def _facts(line: EventLine) -> list[str]:

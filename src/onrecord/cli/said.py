@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, asks, question, record_file
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, sure
+from onrecord.cli.resolving import who_was
 from onrecord.model.assertion import StatementAct
 from onrecord.record import Query, Record, StatementLine
 from onrecord.record.judging.marks import in_a_line
@@ -84,6 +85,7 @@ def _tell(out: Console, line: StatementLine) -> None:
     facts = [_act(line), line.mode, *_circumstances(line)]
     facts += [line.time] if line.time else []
     facts += [f"confidence {sure(line.confidence)}"] if line.confidence is not None else []
+    text.append(safe(who_was(line.resolved_by)))
     text.append("  " + safe(_content(line)))
     facts += counted(line.counts)
     facts += in_a_line(line.judged)

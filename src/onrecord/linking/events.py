@@ -20,7 +20,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import product
+from functools import cache
+from operator import mul
 from typing import Protocol
 
 from onrecord.linking.event_profiles import EventProfile, in_common, likeness, settings
@@ -49,9 +50,10 @@ FEATURES = (
     "stories", "stories in company", "named alike in company", "named nearly alike in company",
     "meant alike in company", "meant much alike in company", "alike and in company",
 )  # fmt: skip
-_WITHOUT_STORIES = 13
+# Of stories that have nothing in common.
+_OF_STORIES = (0.0,) * 7
 FIRST = "the first of its kind"
-_MOST_CANDIDATES, _MOST_KEYS, _MOST_TOLD, _MOST_NEAR, _MOST_BESIDE = 16, 60, 3, 4, 48
+_MOST_CANDIDATES, _MOST_KEYS, _MOST_TOLD, _MOST_NEAR, _MOST_BESIDE = 16, 60, 3, 4, 32
 _FAR = 1
 _BEGINNING = 4
 _LIKE_STORIES, _MEANT, _MUCH_MEANT = 0.3, 0.3, 0.5
@@ -108,9 +110,14 @@ class KnowsEvents(Protocol):
 
 def features(one: EventProfile, other: EventProfile) -> list[float]:
     """What the model weighs, in the order of ``FEATURES``."""
+    found = _without_stories(one, other)
     if one.story == other.story:
-        return _features(one, other, 0.0, 0.0)
-    return _features(one, other, likeness(one.telling, other.telling), likeness(one.company, other.company))
+        return [*found, *_OF_STORIES]
+    stories, company = likeness(one.telling, other.telling), likeness(one.company, other.company)
+    alike, _, nearly, meant, *_, much = found
+    return [
+        *found, stories, company, alike * company, nearly * company, meant * company, much * company, stories * company,
+    ]  # fmt: skip
 
 
 def compare(one: EventProfile, other: EventProfile) -> Likely:
@@ -131,15 +138,20 @@ def compare(one: EventProfile, other: EventProfile) -> Likely:
 
 def may_be_one(one: EventProfile, other: EventProfile) -> bool:
     """Whether ``compare`` could find two tellings of two stories likely enough, if these stories were as like as the
-    model likes them best: asked first, for the words of the stories take longer to look up."""
-    further, _ = _further(one, other)
-    base = _features(one, other, 0.0, 0.0)
-    likest = product((0.0, 1.0), repeat=2)
-    return any(_weighed(_with_stories(base, stories, company)) + further >= 0 for stories, company in likest)
+    model likes them best: asked first, for it takes least time."""
+    weights = _weights()
+    found = _without_stories(one, other)
+    # The likeness of stories goes in by a bilinear form, which is greatest at a corner.
+    base, further = _weighed([*found, *_OF_STORIES]), _further(one, other)[0]
+    stories, company, *by_name, both = weights[len(found) : -1]
+    alike, _, nearly, meant, *_, much = found
+    company += sum(weight * value for weight, value in zip(by_name, (alike, nearly, meant, much), strict=True))
+    return base + further + max(0.0, stories, company, stories + company + both) >= 0
 
 
-def _features(one: EventProfile, other: EventProfile, stories: float, company: float) -> list[float]:
-    alike = float(not set(one.stems).isdisjoint(other.stems))
+def _without_stories(one: EventProfile, other: EventProfile) -> list[float]:
+    """The features that the two stories have no part in."""
+    alike = float(any(stem in other.stems for stem in one.stems))
     last = float(one.stems[-1] == other.stems[-1])
     nearly = float(not alike and any(_nearly(a, b) for a in one.stems for b in other.stems))
     together = float(one.story == other.story)
@@ -147,24 +159,21 @@ def _features(one: EventProfile, other: EventProfile, stories: float, company: f
     meant, much = (0.0 if alike else max(0.0, meaning - least) for least in (_MEANT, _MUCH_MEANT))
     beside = likeness(one.around, other.around)
     nobody = float(bool(one.participants and other.participants) and one.participants.isdisjoint(other.participants))
-    return _with_stories([
+    return [
         alike, last, nearly, meant, alike * meaning, beside, alike * beside, nobody, alike * nobody,
         together, alike * together, meant * together, much,
-    ], stories, company)  # fmt: skip
-
-
-def _with_stories(found: Sequence[float], stories: float, company: float) -> list[float]:
-    """The features with those that the likeness of the stories goes into."""
-    alike, _, nearly, meant, *_, much = found[:_WITHOUT_STORIES]
-    return [
-        *found[:_WITHOUT_STORIES], stories, company, alike * company, nearly * company, meant * company, much * company,
-        stories * company,
     ]  # fmt: skip
 
 
 def _weighed(found: Sequence[float]) -> float:
-    weights: Mapping[str, float] = settings()["weights"]
-    return weights["otherwise"] + sum(weights[name] * value for name, value in zip(FEATURES, found, strict=True))
+    *weights, otherwise = _weights()
+    return otherwise + math.fsum(map(mul, weights, found))
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    """The weights of ``FEATURES`` in their order, and that of no finding."""
+    return tuple(float(settings()["weights"][name]) for name in (*FEATURES, "otherwise"))
 
 
 def _further(one: EventProfile, other: EventProfile) -> tuple[float, list[str]]:

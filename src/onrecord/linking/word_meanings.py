@@ -20,6 +20,7 @@ __all__ = ["meant_alike"]
 _LONGEST = 80
 
 
+@lru_cache(maxsize=65_536)
 def meant_alike(one: str, other: str) -> float:
     """How alike two phrases are in meaning, from -1 to 1; 1 for the same words, 0 where one is empty."""
     one, other = _plain(one), _plain(other)

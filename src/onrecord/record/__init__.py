@@ -36,6 +36,7 @@ from onrecord.record.claims import ClaimQuery, CommitmentLine, DisputeLine, Side
 from onrecord.record.commitments import BearingLine, CommitmentThread
 from onrecord.record.connection import connect, explained, transaction
 from onrecord.record.counting import Counts, Source
+from onrecord.record.describing import Descriptions
 from onrecord.record.disputes import DisputeThread, JoinedLine
 from onrecord.record.dossier import Dossier, Identity, LinkedName, LinkTold, MayBe, dossier, identity, links_told
 from onrecord.record.erasing import Erasure
@@ -72,7 +73,7 @@ from onrecord.record.side_by_side import EventSideBySide, EventTelling, ValueTol
 from onrecord.record.statements import Party, Speaker, StatementLine, StatementQuery
 from onrecord.record.status import Status
 from onrecord.record.stories import StoredCapture, StoredStory, StoryLine
-from onrecord.record.tenures import ConflictLine, TenureLine, described, tenure_lines
+from onrecord.record.tenures import ConflictLine, TenureLine, tenure_lines
 from onrecord.record.timeline import TimelineDay, TimelineLine, TimelineQuery
 from onrecord.record.told_of import SECTIONS, Section, rows_told
 from onrecord.record.versions import Diff, Version
@@ -441,7 +442,7 @@ class Record:
         ``NotFoundError`` for no such story.
         """
         with explained(self.path):
-            return described(self._connection, words, stories.key_of(self._connection, story))
+            return Descriptions(self._connection).meant(words, stories.key_of(self._connection, story))
 
     def timeline(self, query: TimelineQuery) -> list[TimelineDay]:
         """What stories date of an entity, a place or the words of a search: the days most told of, in time order."""

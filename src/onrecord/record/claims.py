@@ -28,7 +28,10 @@ __all__ = [
     "SideLine",
     "commitments",
     "commitments_by_id",
+    "dispute_heads",
+    "dispute_lines",
     "disputes",
+    "disputes_among",
     "disputes_by_id",
 ]
 

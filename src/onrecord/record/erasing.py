@@ -27,6 +27,7 @@ from onrecord.record.asking import forget
 from onrecord.record.connection import transaction
 from onrecord.record.judging.replay import replay, replay_all
 from onrecord.record.query import Query
+from onrecord.record.relinking import said
 from onrecord.record.rows import CHILD_TABLES
 from onrecord.record.stories import COUNTS, LINE, StoryLine, key_of, lines
 from onrecord.record.versions import rechain
@@ -141,6 +142,7 @@ def _delete(
         row["address"] for key in keys
         for row in connection.execute("SELECT address FROM appearance WHERE story = ? AND address IS NOT NULL", (key,))
     }  # fmt: skip
+    said_before = said(connection)
     hashes = {(_id(connection, "story", key), "story") for key in keys}
     for key in captures:
         row = connection.execute("SELECT id, sha256 FROM capture WHERE key = ?", (key,)).fetchone()
@@ -163,7 +165,7 @@ def _delete(
     for address in sorted(addresses):
         rechain(connection, address)
     neighbours = connection.execute("SELECT DISTINCT story FROM mark").fetchall() if judgements else []
-    replay(connection, [row["story"] for row in neighbours])
+    replay(connection, [row["story"] for row in neighbours], said_before)
     replay_all(connection, [], sorted(addresses))
     for found, kind in sorted(hashes):
         connection.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)", (found, kind, reason))

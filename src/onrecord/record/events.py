@@ -17,12 +17,14 @@ from onrecord.plover import Code, ontology
 from onrecord.plover.coding import code_of
 from onrecord.record.citing import CITED, Citation, Cited, citation
 from onrecord.record.counting import Counts, Source, folded, told
+from onrecord.record.describing import Descriptions
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
-from onrecord.record.naming import named, named_values
+from onrecord.record.naming import are_few, are_many, named, named_values
 from onrecord.record.query import Query, check_date, check_per
 from onrecord.record.same import same_events
 from onrecord.record.statements import holds
+from onrecord.record.tenures import TenureLine
 from onrecord.record.words import words_of
 
 __all__ = [
@@ -99,13 +101,17 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TakesPart(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor or recipient: the words, the full name and kind of whom they mean, country and PLOVER sector."""
+    """An actor or recipient: the words, the full name and kind of whom they mean, country and PLOVER sector.
+
+    resolved_by: as of a ``StatementLine``.
+    """
 
     span: Span
     name: str | None
     kind: str | None
     country: str | None
     sector: str | None
+    resolved_by: TenureLine | None = None
 
 
 class EventPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,6 +186,14 @@ _TAKING_PART = """v.id IN (
         WHERE p.role = '{name}' AND p.words IS NOT NULL AND instr(' ' || p.words || ' ', :{name}))"""
 
 
+_YEAR = 4
+# What began before the month in question lasts from one month into another: both are in an index.
+_AROUND_A_DAY = f"""
+SELECT o.id FROM event o WHERE o.earliest >= substr(:happened, 1, 7) AND o.earliest <= :happened || '{_END_OF}'
+UNION ALL SELECT o.id FROM event o WHERE o.earliest IS NOT NULL AND o.earliest <= :happened || '{_END_OF}'
+AND (o.latest IS NULL OR substr(o.latest, 1, 7) <> substr(o.earliest, 1, 7))"""
+
+
 def events(connection: sqlite3.Connection, query: EventQuery) -> list[EventLine]:
     """The events that ``query`` asks for in the order of their stories, in a story as they stand."""
     found = _found(connection, query)
@@ -208,7 +222,7 @@ def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
     """The ids of the events that are asked for, one at a time."""
     condition, values = condition_of(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
-    rare = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
+    rare = _is_rare(connection, query, values)
     joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
     free = parse(query.words) if query.words is not None else None
     cited = Cited(connection)
@@ -221,17 +235,57 @@ def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
             yield row["id"]
 
 
+def _is_rare(connection: sqlite3.Connection, query: EventQuery, values: dict[str, Any]) -> bool:
+    if query.on is not None and len(query.on) > _YEAR:
+        return True
+    place = query.place if query.place_country is None else None
+    asked = (("actor", query.actor), ("recipient", query.recipient), ("place", place))
+    if any(not are_many(connection, value, values) for value, name in asked if name is not None):
+        return True
+    return (
+        are_few(connection, "event", {"type": query.type, "mode": query.mode, "status": query.status})
+        or are_few(connection, "participant", {"country": values.get("of_country")})
+        or are_few(connection, "entity", {"country": values["place_country"] if query.place_country else None})
+    )
+
+
 def _counted(connection: sqlite3.Connection, ids: Sequence[str], query: Query) -> list[EventLine]:
     """The lines of these events, with how many stories tell of the same."""
     same = same_events(connection, ids, query)
     numbers = told(connection, same, ids, query, sources=query.sources)
+    lines = _resolved(connection, [_line(connection, one) for one in ids], query)
     return [
         msgspec.structs.replace(
-            _line(connection, own), event=event if (event := same.of[own]) != own else None, counts=counts,
-            sources=sources,
+            line, event=event if (event := same.of[line.id]) != line.id else None, counts=counts, sources=sources
         )
-        for own, (counts, sources) in zip(ids, numbers, strict=True)
-    ]  # fmt: skip
+        for line, (counts, sources) in zip(lines, numbers, strict=True)
+    ]
+
+
+def _resolved(connection: sqlite3.Connection, lines: list[EventLine], query: Query) -> list[EventLine]:
+    """The events with who those are that their stories describe and do not name."""
+    rows = connection.execute(
+        "SELECT p.event, p.start, p.story FROM json_each(?) j JOIN participant p ON p.event = j.value"
+        " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.entity = p.entity AND m.form = 'name')",
+        (json.dumps([line.id for line in lines]),),
+    )
+    described = {(row["event"], row["start"]): row["story"] for row in rows}
+    meant = Descriptions(connection, query)
+
+    def resolved(line: EventLine, parties: tuple[TakesPart, ...]) -> tuple[TakesPart, ...]:
+        found = (
+            meant.meant(one.span.text, story) if (story := described.get((line.id, one.span.start))) else None
+            for one in parties
+        )
+        return tuple(
+            msgspec.structs.replace(one, resolved_by=tenure) if tenure else one
+            for one, tenure in zip(parties, found, strict=True)
+        )
+
+    return [
+        msgspec.structs.replace(line, actors=resolved(line, line.actors), recipients=resolved(line, line.recipients))
+        for line in lines
+    ]
 
 
 def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
@@ -259,6 +313,8 @@ def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
     if query.on is not None:
         # 'By Friday' tells no beginning. What has no end yet goes on until the story that says so, as far as is told.
         clauses.append(f"v.earliest <= :happened || '{_END_OF}'")
+        if len(query.on) > _YEAR:
+            clauses.append(f"v.id IN ({_AROUND_A_DAY})")
         clauses.append(f"coalesce(v.latest, s.date || '{_END_OF}') >= :happened")
         values["happened"] = query.on
     if query.historical is not None:

@@ -217,6 +217,7 @@ class _Known:
         self.connection = connection
         self._like = LikeStories(connection)
         self._stories: dict[int, tuple[Weighted, Weighted]] = {}
+        self._events: dict[str, EventProfile] = {}
 
     def candidates(self, keys: Sequence[str], limit: int) -> list[str]:
         keys = keys[:_KEYS_AT_ONCE]
@@ -255,6 +256,12 @@ class _Known:
         return row is not None
 
     def profile(self, event: str) -> EventProfile:
+        """The profile of a story's event."""
+        if event not in self._events:
+            self._events[event] = self._read(event)
+        return self._events[event]
+
+    def _read(self, event: str) -> EventProfile:
         """The profile of a story's event, from its rows."""
         row = self.connection.execute(
             "SELECT v.*, p.name AS place_name, p.country, p.geonames,"

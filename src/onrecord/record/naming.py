@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.record.words import words_of
 
-__all__ = ["are_many", "named", "named_values"]
+__all__ = ["are_few", "are_many", "named", "named_values"]
 
 _MANY = 1500
 
@@ -26,8 +26,24 @@ def named(value: str) -> str:
 
 def are_many(connection: sqlite3.Connection, value: str, values: Mapping[str, Any]) -> bool:
     """Whether so many entities of stories go by the name that the stories are better gone through in their order."""
-    asked = f"SELECT count(*) FROM ({named(value)} LIMIT {_MANY})"
-    return int(connection.execute(asked, dict(values)).fetchone()[0]) == _MANY
+    return not _fewer(connection, named(value), values)
+
+
+def are_few(connection: sqlite3.Connection, table: str, wanted: Mapping[str, Any]) -> bool:
+    """Whether so few rows of a table have one of these values that they are better looked up by it.
+
+    wanted: by column, of which there is an index; None makes no difference.
+    """
+    return any(
+        _fewer(connection, f"SELECT 1 FROM {table} WHERE {column} = :value", {"value": value})
+        for column, value in wanted.items()
+        if value is not None
+    )
+
+
+def _fewer(connection: sqlite3.Connection, rows: str, values: Mapping[str, Any]) -> bool:
+    found = connection.execute(f"SELECT count(*) FROM ({rows} LIMIT {_MANY})", dict(values)).fetchone()
+    return int(found[0]) < _MANY
 
 
 def named_values(value: str, asked: str) -> dict[str, str]:

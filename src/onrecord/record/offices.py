@@ -107,9 +107,17 @@ def offices(connection: sqlite3.Connection, query: OfficeQuery) -> list[OfficeLi
     return _counted(connection, page, query.stories)
 
 
-def office_rows(connection: sqlite3.Connection, query: OfficeQuery) -> Iterable[sqlite3.Row]:
-    """What each story says of the offices that ``query`` asks for, its date and limits apart; in no order."""
+def office_rows(
+    connection: sqlite3.Connection, query: OfficeQuery, *, exactly: str | None = None
+) -> Iterable[sqlite3.Row]:
+    """What each story says of the offices that ``query`` asks for, its date and limits apart; in no order.
+
+    exactly: the whole title in lower case, which is looked up by an index.
+    """
     condition, values = _condition(query)
+    if exactly is not None:
+        condition += " AND lower(o.title) = :exact_title"
+        values["exact_title"] = exactly
     rows: Iterable[sqlite3.Row] = connection.execute(f"{_SELECT} WHERE {condition}", values)
     if query.title is not None:
         wanted = words_of(query.title)

@@ -125,7 +125,8 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
     for row in _each(connection, _MENTIONS, ids):
         if row["form"] != "pronoun":
             (names if row["form"] == "name" else others)[" ".join(row["words"].split())] += row["number"]
-    did, done_to = (_deeds(connection, ids, role) for role in ("actor", "recipient"))
+    heads = list(_each(connection, _DEED_HEADS, ids))
+    did, done_to = (_deeds(heads, role) for role in ("actor", "recipient"))
     said, sayings = statements_of(connection, ids, limit)
     full = Counter(row["name"] for row in told)
     own = told[0]["linked"]
@@ -141,9 +142,9 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         offices=tuple(offices_of(connection, ids)),
-        did=tuple(_deed(connection, row) for row in did[:limit]),
+        did=_latest(connection, did[:limit]),
         said=tuple(said),
-        done_to=tuple(_deed(connection, row) for row in done_to[:limit]),
+        done_to=_latest(connection, done_to[:limit]),
         counts={"did": len(did), "said": sayings, "done_to": len(done_to)},
     )
 
@@ -152,13 +153,17 @@ _MENTIONS = """
 SELECT m.form, substr(s.text, m.start + 1, m."end" - m.start) AS words, count(*) AS number
 FROM mention m JOIN story s ON s.key = m.story WHERE m.entity IN ({ids}) GROUP BY 1, 2
 """
+_DEED_HEADS = """
+SELECT DISTINCT v.id, p.role, s.date, s.id AS story, v.trigger_start AS start
+FROM participant p JOIN event v ON v.id = p.event JOIN story s ON s.key = v.story WHERE p.entity IN ({ids})
+"""
 _DEEDS = f"""
-SELECT DISTINCT v.id, v.type, v.mode, v.status, v.time, v.trigger_start AS start, v.trigger_end AS "end", p.role,
+SELECT v.id, v.type, v.mode, v.status, v.time, v.trigger_start AS start, v.trigger_end AS "end",
        substr(s.text, v.trigger_start + 1, v.trigger_end - v.trigger_start) AS trigger,
        coalesce(e.name, substr(s.text, t.speaker_start + 1, t.speaker_end - t.speaker_start)) AS as_told_by, {CITED}
-FROM participant p JOIN event v ON v.id = p.event JOIN story s ON s.key = v.story
+FROM event v JOIN story s ON s.key = v.story
 LEFT JOIN statement t ON t.id = v.according_to LEFT JOIN entity e ON e.id = t.speaker
-WHERE p.entity IN ({{ids}})
+WHERE v.id IN ({{ids}})
 """
 
 
@@ -173,9 +178,15 @@ def _latest_first(row: sqlite3.Row) -> tuple[str, str, int]:
     return row["date"] or "", row["story"], -(row["start"] or 0)
 
 
-def _deeds(connection: sqlite3.Connection, ids: Sequence[str], role: str) -> list[sqlite3.Row]:
-    rows = (row for row in _each(connection, _DEEDS, ids) if row["role"] == role)
-    return sorted({row["id"]: row for row in rows}.values(), key=_latest_first, reverse=True)
+def _deeds(heads: Sequence[sqlite3.Row], role: str) -> list[str]:
+    """The ids of the events in which they had this role, the latest first."""
+    rows = {row["id"]: row for row in heads if row["role"] == role}
+    return [row["id"] for row in sorted(rows.values(), key=_latest_first, reverse=True)]
+
+
+def _latest(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Deed, ...]:
+    rows = {row["id"]: row for row in _each(connection, _DEEDS, ids)}
+    return tuple(_deed(connection, rows[own]) for own in ids)
 
 
 def _deed(connection: sqlite3.Connection, row: sqlite3.Row) -> Deed:

@@ -61,22 +61,70 @@ def places(connection: sqlite3.Connection, query: PlaceQuery) -> list[PlaceLine]
             values[f"place_{column}"] = value.lower() if column == "feature" else value.upper()
     if query.unresolved:
         clauses.append("e.lat IS NULL AND e.country IS NULL")
-    rows = connection.execute(
-        "SELECT e.name, e.country, e.feature, e.precision, e.lat, e.lon, e.geonames, e.unresolved, e.story,"
-        " (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions"
-        f" FROM entity e JOIN story s ON s.key = e.story WHERE {' AND '.join(clauses)}",
-        values,
-    )
-    same: dict[tuple[Any, ...], list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        same[_key(row)].append(row)
-    found = sorted(
-        ((_line(told), key) for key, told in same.items()),
-        key=lambda one: (-one[0].stories, words_of(one[0].name), str(one[0].country)),
-    )
+    joined = "" if condition == "1" else " JOIN story s ON s.key = e.story"
+    where = f"FROM entity e{joined} WHERE {' AND '.join(clauses)}"
+    found = _ranked(connection, where, values)
     page = found[query.stories.offset : query.stories.offset + query.stories.limit]
-    counts = counts_of(connection, {key: {row["story"] for row in same[key]} for _, key in page}, query.stories)
-    return [msgspec.structs.replace(line, counts=counts[key]) for line, key in page]
+    same = {key: _told(connection, where, values, names) for key, names in page}
+    counts = counts_of(connection, {key: {row["story"] for row in rows} for key, rows in same.items()}, query.stories)
+    return [msgspec.structs.replace(_line(rows), counts=counts[key]) for key, rows in same.items()]
+
+
+_Names = list[tuple[Any, ...]]
+_ALIKE = ("name", "country", "lat", "lon", "geonames", "unresolved")
+
+
+def _ranked(connection: sqlite3.Connection, where: str, values: dict[str, Any]) -> list[tuple[tuple[Any, ...], _Names]]:
+    """The keys of all places, those of most stories first, each with what the stories that speak of it call it."""
+    columns = ", ".join(f"e.{name}" for name in _ALIKE)
+    same: dict[tuple[Any, ...], list[sqlite3.Row]] = defaultdict(list)
+    # In the order of the index of places, so that nothing is sorted.
+    for row in connection.execute(
+        f"SELECT {columns}, count(DISTINCT e.story) AS stories {where}"
+        " GROUP BY e.geonames, e.name, e.country, e.lat, e.lon, e.unresolved",
+        values,
+    ):
+        same[_key(row)].append(row)
+
+    def rank(key: tuple[Any, ...]) -> tuple[int, str, str]:
+        rows = same[key]
+        stories = rows[0]["stories"]
+        if len(rows) > 1:
+            told = _told(connection, where, values, [_of(row) for row in rows], brief=True)
+            stories = len({row["story"] for row in told})
+        first = min(_counted(rows).items(), key=lambda item: (-item[1], item[0].isupper(), item[0]))[0]
+        return -stories, words_of(first), str(rows[0]["country"])
+
+    return [(key, [_of(row) for row in same[key]]) for key in sorted(same, key=rank)]
+
+
+def _counted(rows: list[sqlite3.Row]) -> Counter[str]:
+    names: Counter[str] = Counter()
+    for row in rows:
+        names[row["name"]] += row["stories"]
+    return names
+
+
+def _of(row: sqlite3.Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in _ALIKE)
+
+
+def _told(
+    connection: sqlite3.Connection, where: str, values: dict[str, Any], names: _Names, *, brief: bool = False
+) -> list[sqlite3.Row]:
+    """What the stories say of the places that are called so; brief: without what takes longer to look up."""
+    columns = "e.story" if brief else (
+        "e.name, e.country, e.feature, e.precision, e.lat, e.lon, e.geonames, e.unresolved, e.story,"
+        " (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions"
+    )  # fmt: skip
+    found: list[sqlite3.Row] = []
+    for one in names:
+        own = " AND ".join(f"e.{name} IS :alike_{name}" for name in _ALIKE)
+        found += connection.execute(
+            f"SELECT {columns} {where} AND {own}",
+            values | {f"alike_{name}": value for name, value in zip(_ALIKE, one, strict=True)},
+        )
+    return found
 
 
 def _key(row: sqlite3.Row) -> tuple[Any, ...]:

@@ -17,9 +17,10 @@ from onrecord.record.linked_events import changed_events, link_story_events, ren
 from onrecord.record.own import ENTITIES, EVENTS, SORTS, TELLINGS, Sort, put_back
 from onrecord.record.tellings import find_tellings, rename_telling
 
-__all__ = ["relink", "relink_all", "said"]
+__all__ = ["Said", "relink", "relink_all", "said"]
 
 Said = Mapping[str, Links]
+"""What people say of rows across stories, by kind of row."""
 _NOTHING = Links()
 
 

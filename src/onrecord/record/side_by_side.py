@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import msgspec
 
 from onrecord.errors import NotFoundError
+from onrecord.linking.described import head_of, same_described
 from onrecord.linking.tolls import Toll, tolls_of
 from onrecord.plover import ontology
 from onrecord.record.counting import Counts, Same, counted, no_telling
@@ -163,7 +164,7 @@ def _details(connection: sqlite3.Connection, tellings: Sequence[EventTelling]) -
         value.shown = max(value.shown, shown, key=lambda one: (len(one.split()), value.shown == one))
         value.rows += [row] if row not in value.rows[-1:] else []
 
-    linked = _linked(connection, [one.event.id for one in tellings])
+    known = _known_parties(connection, tellings)
     for one in tellings:
         line, row = one.event, one.event.id
         give("status", line.status, line.status, line.status, row)
@@ -174,10 +175,32 @@ def _details(connection: sqlite3.Connection, tellings: Sequence[EventTelling]) -
             give("place", line.place.geonames or words_of(line.place.name), place, line.place, row)
         for role, parties in (("actor", line.actors), ("recipient", line.recipients)):
             for position, party in enumerate(parties):
-                name = party.name or " ".join(party.span.text.split())
-                give(role, linked.get((row, role, position)) or words_of(name), name, party, row)
+                give(role, known[row, role, position], _called(party), party, row)
         for toll in one.tolls:
             give(toll.kind, toll.value, toll.value, toll, row)
+    return found
+
+
+def _called(party: TakesPart) -> str:
+    return party.name or " ".join(party.span.text.split())
+
+
+def _known_parties(
+    connection: sqlite3.Connection, tellings: Sequence[EventTelling]
+) -> dict[tuple[str, str, int], Hashable]:
+    """By what each who takes part is told from the others: the record's own entity, else their description, where it
+    is that of an earlier telling, else their words."""
+    found: dict[tuple[str, str, int], Hashable] = dict(_linked(connection, [one.event.id for one in tellings]))
+    for role in ("actor", "recipient"):
+        earlier: list[dict[tuple[str, str, int], list[str]]] = []
+        for one in tellings:
+            parties = one.event.actors if role == "actor" else one.event.recipients
+            named = {(one.event.id, role, position): _called(party) for position, party in enumerate(parties)}
+            described = {own: [head_of(name)] for own, name in named.items() if own not in found}
+            same = same_described(described, earlier)
+            for own in described:
+                found[own] = found[same[own][1]] if own in same else words_of(named[own])
+            earlier.append(described)
     return found
 
 

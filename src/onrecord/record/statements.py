@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -14,12 +15,14 @@ from onrecord.model import Span
 from onrecord.model.assertion import StatementAct
 from onrecord.record.citing import CITED, Citation, Cited, citation
 from onrecord.record.counting import Counts, Source, folded, told
+from onrecord.record.describing import Descriptions
 from onrecord.record.expression import Expression, parse
 from onrecord.record.judging.marks import Judged, judged_of
-from onrecord.record.naming import are_many, named, named_values
+from onrecord.record.naming import are_few, are_many, named, named_values
 from onrecord.record.query import Query, check_per
 from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
+from onrecord.record.tenures import TenureLine
 from onrecord.record.words import words_of
 
 __all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "statements",
@@ -86,7 +89,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     None where the outlet itself reports it. citation: the story, and the sentences on which the statement stands.
     judged: which values are a person's, and what else people and later versions say of it. counts: how many stories, of
     all the record, carry the same quotation: the same words of the same speaker; sources: which, where that is asked
-    for.
+    for. resolved_by: the tenure by which a speaker whom the story only describes ('the fisheries minister') is known
+    from other stories: no fact of this one.
     """
 
     id: str
@@ -107,6 +111,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     judged: tuple[Judged, ...] = ()
     counts: Counts = Counts()
     sources: tuple[Source, ...] = ()
+    resolved_by: TenureLine | None = None
 
 
 _SELECT = f"""
@@ -125,10 +130,12 @@ LEFT JOIN statement h ON h.id = t.within LEFT JOIN entity he ON he.id = h.speake
 def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
     """The statements that ``query`` asks for in the order of their stories, in a story as they stand."""
     condition, values = condition_of(query)
-    # Whoever is asked for by name said little, as a rule: look there first. Else go through the stories in order, and
-    # stop early.
+    # Whoever is asked for by name said little, as a rule, and some acts are rare: look there first. Else go through
+    # the stories in order, and stop early.
     asked = [value for value, name in (("by", query.by), ("to", query.to)) if name is not None]
-    rare = any(not are_many(connection, value, values) for value in asked)
+    rare = are_few(connection, "statement", {"act": query.act}) or any(
+        not are_many(connection, value, values) for value in asked
+    )
     joined = "statement t JOIN story s" if rare else "story s CROSS JOIN statement t"
     rows = connection.execute(
         f"SELECT t.id, t.story, t.cue_start, t.cue_end FROM {joined} ON s.key = t.story WHERE {condition}"
@@ -175,13 +182,29 @@ def _holding(
 
 
 def _counted(connection: sqlite3.Connection, lines: Sequence[StatementLine], query: Query) -> list[StatementLine]:
-    """The statements with how many stories carry the same quotation."""
+    """The statements with how many stories carry the same quotation, and who the speakers are whom they describe."""
     ids = [line.id for line in lines]
     numbers = told(connection, same_quotations(connection, ids, query), ids, query, sources=query.sources)
+    stories = _describing(connection, ids)
+    meant = Descriptions(connection, query)
     return [
-        msgspec.structs.replace(line, counts=counts, sources=sources)
+        msgspec.structs.replace(
+            line, counts=counts, sources=sources,
+            resolved_by=meant.meant(line.speaker.span.text, stories[line.id])
+            if line.id in stories and line.speaker.span else None,
+        )
         for line, (counts, sources) in zip(lines, numbers, strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _describing(connection: sqlite3.Connection, statements: list[str]) -> dict[str, int]:
+    """Those of the statements whose speaker no name stands for in the story, with the story's key."""
+    rows = connection.execute(
+        "SELECT t.id, t.story FROM json_each(?) j JOIN statement t ON t.id = j.value WHERE t.speaker_start IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.entity = t.speaker AND m.form = 'name')",
+        (json.dumps(statements),),
+    )
+    return {row["id"]: row["story"] for row in rows}
 
 
 def statements_of(

@@ -1,4 +1,4 @@
-"""Which stories repeat one text, and how many independent outlets that leaves.
+"""Which stories repeat one text (what that leaves of a count: ``counting``).
 
 A story's telling is found when it is added or read again, or when a person says that it is a copy or none. A telling's
 id is made of the story that was its first and never changes: of two that are later found to be one the older id stays,
@@ -9,31 +9,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-
-import msgspec
+from collections.abc import Collection, Iterable
 
 from onrecord.linking.copies import FIRST, Body, source_of, telling_of
 from onrecord.record.own import TELLINGS, Decided, Relinking, age, first_id, now, put_back
 
-__all__ = ["Counted", "counted", "find_tellings", "rename_telling", "telling_now"]
+__all__ = ["find_tellings", "rename_telling", "telling_now"]
 
-_AT_ONCE = 500
 _AFTER_A_DATELINE = 40
 _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
-
-
-class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """How often something stands in the record.
-
-    stories: as many stories. tellings: distinct texts, copies of one counted once. independent: distinct sources of
-    these texts: a telling is the report of the agency that one of its stories credits, else of the outlet of its
-    first; one of unknown source counts for itself.
-    """
-
-    stories: int
-    tellings: int
-    independent: int
 
 
 def find_tellings(
@@ -60,32 +44,6 @@ def find_tellings(
 def telling_now(connection: sqlite3.Connection, telling: str) -> str:
     """What a telling's id stands for by now: itself, or the older one it was found to be."""
     return now(connection, TELLINGS, telling)
-
-
-def counted(connection: sqlite3.Connection, keys: Sequence[int]) -> Counted:
-    """How many stories, tellings and independent sources these stories (by key) are."""
-    keys = sorted(set(keys))
-    tellings: dict[str, str | None] = {}
-    for at in range(0, len(keys), _AT_ONCE):
-        some = keys[at : at + _AT_ONCE]
-        rows = connection.execute(
-            f"SELECT telling FROM told WHERE story IN ({', '.join('?' * len(some))})", some
-        )  # fmt: skip
-        tellings |= {row["telling"]: None for row in rows}
-    for telling in tellings:
-        tellings[telling] = _source(connection, telling)
-    sources = {source or telling for telling, source in tellings.items()}
-    return Counted(stories=len(keys), tellings=len(tellings), independent=len(sources))
-
-
-def _source(connection: sqlite3.Connection, telling: str) -> str | None:
-    """Whose report a telling is: an agency's, where any of its stories credits one."""
-    row = connection.execute(
-        "SELECT source FROM told WHERE telling = ? AND source IS NOT NULL"
-        " ORDER BY source NOT LIKE 'agency:%', story LIMIT 1",
-        (telling,),
-    ).fetchone()
-    return str(row["source"]) if row else None
 
 
 def _find(connection: sqlite3.Connection, key: int, decided: Decided) -> None:

@@ -1,10 +1,9 @@
-"""Offices over time: the tenures that all stories together tell of, and whom a description means on a date."""
+"""Offices over time: the tenures that all stories together tell of."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -14,11 +13,11 @@ from onrecord.record.counting import Counts, counts_of
 from onrecord.record.days import days_of
 from onrecord.record.judging.marks import Judged, judged_rows
 from onrecord.record.offices import HeldOn, OfficeQuery, office_rows, rows_of_holders, rows_of_title
+from onrecord.record.query import Query
 from onrecord.record.words import words_of
 
-__all__ = ["ConflictLine", "TenureLine", "described", "tenure_lines", "tenures_of"]
+__all__ = ["ConflictLine", "TenureLine", "held_on", "lines_of", "tenure_lines", "tenures_of", "told_tenures"]
 
-_ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _AT_ONCE = 500
 # Of one holder's offices: what that many stories say of these, and as many of each office whoever held it.
 _MOST_OWN, _MOST_OTHERS = 150, 60
@@ -77,11 +76,9 @@ def tenure_lines(
     where not all of it shall count.
     """
     wanted = msgspec.structs.replace(query, status=None, on=None, holder=None)
-    rows = list(office_rows(connection, wanted) if told is None else told)
-    people = _people(connection, rows)
-    judged = judged_rows(connection, [row["id"] for row in rows])
+    every, judged = told_tenures(connection, wanted, told=told)
     found = []
-    for tenure in tenures(_claim(row, people, judged.get(row["id"], ())) for row in rows):
+    for tenure in every:
         held = held_on(tenure, query.on) if query.on is not None else None
         if query.on is not None and held is None:
             continue
@@ -93,8 +90,33 @@ def tenure_lines(
         found.append((tenure, held))
     found.sort(key=lambda one: _order(one[0]))
     page = found[query.stories.offset : query.stories.offset + query.stories.limit]
+    return lines_of(connection, page, judged, query.stories)
+
+
+def told_tenures(
+    connection: sqlite3.Connection,
+    query: OfficeQuery,
+    *,
+    exactly: str | None = None,
+    told: Sequence[sqlite3.Row] | None = None,
+) -> tuple[list[Tenure], Mapping[str, tuple[Judged, ...]]]:
+    """The tenures of the offices of ``query``, and what is said of their rows; exactly: the title in lower case; told:
+    what stories say of the offices, where not all of it shall count."""
+    rows = list(office_rows(connection, query, exactly=exactly) if told is None else told)
+    people = _people(connection, rows)
+    judged = judged_rows(connection, [row["id"] for row in rows])
+    return list(tenures(_claim(row, people, judged.get(row["id"], ())) for row in rows)), judged
+
+
+def lines_of(
+    connection: sqlite3.Connection,
+    page: Sequence[tuple[Tenure, HeldOn | None]],
+    judged: Mapping[str, tuple[Judged, ...]],
+    query: Query,
+) -> list[TenureLine]:
+    """Tenures, each with whether it was held on the date asked for, as lines."""
     stories = {at: {claim.source["story_key"] for claim in tenure.claims} for at, (tenure, _) in enumerate(page)}
-    counts = counts_of(connection, stories, query.stories)
+    counts = counts_of(connection, stories, query)
     return [
         msgspec.structs.replace(_line(connection, tenure, held, judged), counts=counts[at])
         for at, (tenure, held) in enumerate(page)
@@ -157,54 +179,6 @@ def held_on(tenure: Tenure, date: str) -> HeldOn | None:
     return "last_known"
 
 
-def described(connection: sqlite3.Connection, words: str, story: int) -> TenureLine | None:
-    """Whom a description in a story means ('the information minister'), by the offices of the whole record on its date.
-
-    story: its key. The words must be the title of an office that one person holds at a time, with or without the
-    country's name before or after it; the office must be of a country, body or place that the story names (the only
-    such one, unless the words name it), and one person alone must be told to have held it then. Else None: it is a
-    look-up at the time of asking, and is never written into a reading.
-    """
-    row = connection.execute("SELECT date FROM story WHERE key = ?", (story,)).fetchone()
-    if row is None or not row["date"] or days_of(row["date"]) == (None, None):
-        return None
-    plain = _ARTICLE.sub("", " ".join(words.split()), count=1).lower()
-    titles: list[tuple[str, str | None]] = [(plain, None)]
-    tokens = plain.replace("’s ", " ").replace("'s ", " ").split()
-    titles += [(" ".join(tokens[at:]), " ".join(tokens[:at])) for at in range(1, min(len(tokens), 4))]
-    before, of, after = plain.partition(" of ")
-    titles += [(before, after)] if of else []
-    found: dict[tuple[str, str], TenureLine] = {}
-    for title, named in titles:
-        if not held_by_one(title):
-            continue
-        for line in _of_title(connection, title, named, story, row["date"]):
-            found[words_of(line.holder), line.country or words_of(line.of or "")] = line
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _of_title(
-    connection: sqlite3.Connection, title: str, named: str | None, story: int, date: str
-) -> Iterable[TenureLine]:
-    """The tenures of an office of this title, of what the story names, that were held on ``date``."""
-    bodies = connection.execute(
-        "SELECT DISTINCT o.country, b.name FROM office o JOIN entity b ON b.id = o.of"
-        " WHERE lower(o.title) = :title AND (o.country IN (SELECT e.country FROM entity e WHERE e.story = :story)"
-        " OR EXISTS (SELECT 1 FROM entity_name n JOIN entity_name m ON m.name = n.name AND m.story = :story"
-        "            WHERE n.entity = o.of))",
-        {"title": title, "story": story},
-    ).fetchall()
-    asked = {
-        (body["country"], None if body["country"] else body["name"])
-        for body in bodies
-        if named is None or words_of(named) == words_of(body["name"])
-    }
-    for country, name in sorted(asked, key=str):
-        for line in tenure_lines(connection, OfficeQuery(of=name, country=country, title=title, on=date)):
-            if words_of(line.title) == words_of(title):
-                yield line
-
-
 def _claim(row: sqlite3.Row, people: dict[str, str], judged: Sequence[Judged]) -> Claim:
     said = {one.field: one.at for one in judged if one.verb in ("correct", "confirm")}
     return Claim(
@@ -246,7 +220,7 @@ def _called(connection: sqlite3.Connection, tenure: Tenure, name: str) -> bool:
 
 
 def _line(
-    connection: sqlite3.Connection, tenure: Tenure, held: HeldOn | None, judged: dict[str, tuple[Judged, ...]]
+    connection: sqlite3.Connection, tenure: Tenure, held: HeldOn | None, judged: Mapping[str, tuple[Judged, ...]]
 ) -> TenureLine:
     offices = tuple(claim.source["id"] for claim in tenure.claims)
     latest, begins, ends = tenure.claims[-1].source, tenure.begins, tenure.ends

@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.errors import QueryError
 from onrecord.linking.timelines import Dated, most_told_of
-from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.citing import CITED, Citation, Cited, citation
 from onrecord.record.days import days_of
 from onrecord.record.expression import Expression, parse
 from onrecord.record.query import Query
@@ -169,6 +169,7 @@ def _things(connection: sqlite3.Connection, query: TimelineQuery) -> Iterator[_T
         values["timeline_of"] = words_of(query.who or query.place or "")
     told = (_CALLED if asked is None else _ANSWERING).format(condition=condition)
     sentences: dict[tuple[int, int], bool] = {}
+    cited = Cited(connection)
     for kind, things in _THINGS.items():
         for row in connection.execute(_SELECT.format(told=told, things=things), values):
             # The hour is no part of a day's date.
@@ -180,8 +181,7 @@ def _things(connection: sqlite3.Connection, query: TimelineQuery) -> Iterator[_T
             else:
                 at = (row["story_key"], row["sentence_start"] if row["sentence_end"] is not None else row["start"])
                 if at not in sentences:
-                    found = citation(connection, row, row["start"], row["end"]).sentence
-                    sentences[at] = found is not None and holds(asked, (found.text,))
+                    sentences[at] = holds(asked, (cited.sentence(row["story_key"], row["start"], row["end"]),))
                 named = sentences[at]
             yield _Thing(kind, date, row, named)  # type: ignore[arg-type]
 
@@ -191,11 +191,11 @@ def _day(connection: sqlite3.Connection, date: str, things: list[_Thing], most: 
     things = [thing for thing in things if thing.named]
     same: dict[tuple[str, str, str | None], list[_Thing]] = defaultdict(list)
     words: dict[tuple[int, int], str] = {}
+    cited = Cited(connection)
     for thing in sorted(things, key=lambda one: (one.row["date"] or "~", one.row["story_key"], one.row["start"])):
         at = (thing.row["story_key"], thing.row["start"])
         if at not in words:
-            sentence = citation(connection, thing.row, thing.row["start"], thing.row["end"]).sentence
-            words[at] = words_of(sentence.text) if sentence else ""
+            words[at] = words_of(cited.sentence(at[0], thing.row["start"], thing.row["end"]))
         same[words[at], thing.kind, thing.row["what"]].append(thing)
     told = {sentence for sentence, kind, _ in same if kind != "mention"}
     kept = [some for (sentence, kind, _), some in same.items() if kind != "mention" or sentence not in told]

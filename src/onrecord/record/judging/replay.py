@@ -10,7 +10,7 @@ from onrecord.record.judging.log import in_force, of_ids
 from onrecord.record.judging.notices import mark_noticed
 from onrecord.record.judging.overlay import Overlaid, Standing, overlay, sheet_of
 from onrecord.record.judging.sheet import Sheet
-from onrecord.record.relinking import relink, said
+from onrecord.record.relinking import Said, relink, said
 from onrecord.record.row_ids import RowIds, row_ids
 from onrecord.record.rows import CHILD_TABLES, insert_reading, unpack_reading
 from onrecord.record.words import words_of
@@ -40,12 +40,13 @@ UNION SELECT t.story, 'gone' FROM appearance a JOIN target t ON t.address = a.ad
 """
 
 
-def replay(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+def replay(connection: sqlite3.Connection, keys: Iterable[int], before: Said | None = None) -> None:
     """Makes the rows of those of these stories anew that judgements concern, or concerned. In a transaction.
 
-    What people now say otherwise of rows across stories is linked anew, wherever these lie.
+    What people now say otherwise of rows across stories is linked anew, wherever these lie. before: what they said,
+    where judgements have gone since.
     """
-    before = said(connection)
+    before = said(connection) if before is None else before
     made = []
     for key in sorted(set(keys)):
         stories, standing = judged(connection, key)
