@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -166,24 +166,29 @@ def commitments(connection: sqlite3.Connection, query: ClaimQuery) -> list[Commi
         f"{_COMMITMENT} WHERE {condition} ORDER BY {query.stories.ordering}, c.start, c.id LIMIT :limit OFFSET :offset",
         values,
     ).fetchall()
-    stands_on = [row["statement"] for row in rows if row["statement"]]
-    same = same_quotations(connection, stands_on, query.stories)
-    numbers = told(connection, same, stands_on, query.stories, sources=False)
-    counts = {own: number for own, (number, _) in zip(stands_on, numbers, strict=True)}
-    return [_commitment(connection, row, counts.get(row["statement"], Counts())) for row in rows]
+    return _counted(connection, rows, query.stories)
 
 
 def disputes_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[DisputeLine]:
     """The disputes with these ids, in this order; those that are no rows any more are left out."""
-    select = f"SELECT d.id, d.about, d.state, {CITED} FROM dispute d JOIN story s ON s.key = d.story WHERE d.id = ?"
-    found = (connection.execute(select, (one,)).fetchone() for one in ids)
-    return [_dispute(connection, row, Counts()) for row in found if row]
+    wanted = list(ids)
+    lines = dispute_lines(connection, wanted, Query())
+    return [lines[one] for one in wanted if one in lines]
 
 
 def commitments_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[CommitmentLine]:
     """The commitments with these ids, in this order; those that are no rows any more are left out."""
     found = (connection.execute(f"{_COMMITMENT} WHERE c.id = ?", (one,)).fetchone() for one in ids)
-    return [_commitment(connection, row) for row in found if row]
+    return _counted(connection, [row for row in found if row], Query())
+
+
+def _counted(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], query: Query) -> list[CommitmentLine]:
+    """The lines of these commitments, with how many stories carry the words that each stands on."""
+    stands_on = [row["statement"] for row in rows if row["statement"]]
+    same = same_quotations(connection, stands_on, query)
+    numbers = told(connection, same, stands_on, query, sources=False)
+    counts = {own: number for own, (number, _) in zip(stands_on, numbers, strict=True)}
+    return [_commitment(connection, row, counts.get(row["statement"], Counts())) for row in rows]
 
 
 _COMMITMENT = f"""
@@ -194,12 +199,12 @@ LEFT JOIN entity b ON b.id = c.by LEFT JOIN entity t ON t.id = c."to"
 """
 
 
-def _commitment(connection: sqlite3.Connection, row: sqlite3.Row, counts: Counts | None = None) -> CommitmentLine:
+def _commitment(connection: sqlite3.Connection, row: sqlite3.Row, counts: Counts) -> CommitmentLine:
     return CommitmentLine(
         id=row["id"], by=row["by_name"], to=row["to_name"], content=Span(row["start"], row["end"], row["words"]),
         made=row["made"], due=row["due"], standing=row["standing"], statement=row["statement"],
         citation=citation(connection, row, row["start"], row["end"]), judged=judged_of(connection, row["id"]),
-        counts=counts or Counts(),
+        counts=counts,
     )  # fmt: skip
 
 
