@@ -16,22 +16,28 @@ CREATE TABLE told_of (
   PRIMARY KEY (linked, date, story, entity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX told_of_story ON told_of (story);
+CREATE INDEX evidence_said ON evidence (story, start, "end", row) WHERE kind = 'content';
 
 CREATE TRIGGER entity_told_of AFTER INSERT ON entity_link
 BEGIN
   INSERT OR REPLACE INTO told_of
   SELECT NEW.linked, coalesce(s.date, ''), NEW.story, NEW.entity,
-    (SELECT count(DISTINCT p.event) FROM participant p WHERE p.story = NEW.story AND p.role = 'actor'
-       AND (p.entity = NEW.entity OR p.entity IN (SELECT a.id FROM entity a WHERE a.acts_for = NEW.entity))),
-    (SELECT count(DISTINCT p.event) FROM participant p WHERE p.story = NEW.story AND p.role = 'recipient'
-       AND (p.entity = NEW.entity OR p.entity IN (SELECT a.id FROM entity a WHERE a.acts_for = NEW.entity))),
-    (SELECT count(*) FROM statement t WHERE t.story = NEW.story AND NEW.entity IN (t.speaker, t.speaks_for)),
-    (SELECT count(DISTINCT v.row) FROM mention m JOIN evidence v ON v.story = m.story AND v.kind = 'content'
-       AND m.start >= v.start AND m."end" <= v."end" WHERE m.entity = NEW.entity),
-    (SELECT count(*) FROM commitment c WHERE c.story = NEW.story AND c.by = NEW.entity),
+    (SELECT count(*) FROM (
+       SELECT p.event FROM participant p WHERE p.entity = NEW.entity AND p.role = 'actor'
+       UNION SELECT p.event FROM entity a JOIN participant p ON p.entity = a.id
+       WHERE a.acts_for = NEW.entity AND p.role = 'actor')),
+    (SELECT count(*) FROM (
+       SELECT p.event FROM participant p WHERE p.entity = NEW.entity AND p.role = 'recipient'
+       UNION SELECT p.event FROM entity a JOIN participant p ON p.entity = a.id
+       WHERE a.acts_for = NEW.entity AND p.role = 'recipient')),
+    (SELECT count(*) FROM statement t WHERE t.speaker = NEW.entity)
+    + (SELECT count(*) FROM statement t WHERE t.speaks_for = NEW.entity AND t.speaker IS NOT NEW.entity),
+    (SELECT count(DISTINCT v.row) FROM mention m CROSS JOIN evidence v ON v.story = NEW.story AND v.kind = 'content'
+       AND v.start <= m.start AND v."end" >= m."end" WHERE m.entity = NEW.entity),
+    (SELECT count(*) FROM commitment c WHERE c.by = NEW.entity),
     (SELECT count(DISTINCT x.dispute) FROM side x WHERE x.story = NEW.story AND x.member = 'party'
        AND x.row = NEW.entity),
-    (SELECT count(*) FROM office o WHERE o.story = NEW.story AND o.holder = NEW.entity)
+    (SELECT count(*) FROM office o WHERE o.holder = NEW.entity)
   FROM story s WHERE s.key = NEW.story;
 END;
 
