@@ -32,6 +32,7 @@ _ACTS: tuple[str, ...] = get_args(StatementAct)
 _MENTIONS = 3
 # Conflicts are sought in the whole log, at every page: of a longer one they stand in the room of judgements alone.
 _LONGEST_LOG = 1000
+_LOOKED_AT = 20
 _KEPT = ("kind", "type", "outlet", "offset")
 _PARTS = (
     "cue", "speaker", "speaker_span", "addressee", "medium", "content", "row", "actors", "recipients", "entity",
@@ -114,7 +115,8 @@ def show(visit: Visit) -> Page:
     elif position < len(conflicts):
         item = _of_conflict(conflicts[position])
     elif number:
-        item = _waiting(visit, rows[position - len(conflicts)])
+        position, item = _first_there(visit, rows, position - len(conflicts))
+        position += len(conflicts)
     return Page(
         item=item,
         position=position,
@@ -214,6 +216,16 @@ def _asked(visit: Visit, asked: str) -> Item:
         return _link(visit, one, other, None)
     row = visit.record.judging.row(asked)
     return Item(sort="row", id=row.id, row=row)
+
+
+def _first_there(visit: Visit, rows: Sequence[Waiting], start: int) -> tuple[int, Item | None]:
+    """The first of some from this place on that can be shown: the queue may name what has gone meanwhile."""
+    for at, one in enumerate(rows[start : start + _LOOKED_AT], start):
+        try:
+            return at, _waiting(visit, one)
+        except NotFoundError:
+            continue
+    return start, None
 
 
 def _waiting(visit: Visit, one: Waiting) -> Item:

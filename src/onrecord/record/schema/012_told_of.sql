@@ -15,7 +15,6 @@ CREATE TABLE told_of (
   held       INTEGER NOT NULL,                -- offices
   PRIMARY KEY (linked, date, story, entity)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX told_of_story ON told_of (story);
 CREATE INDEX evidence_said ON evidence (story, start, "end", row) WHERE kind = 'content';
 
 CREATE TRIGGER entity_told_of AFTER INSERT ON entity_link
@@ -57,36 +56,54 @@ BEGIN
 END;
 
 -- Of those that are linked already the same: each thing counted once over all stories.
-CREATE TABLE told_so_far (entity TEXT, what TEXT, number INTEGER, PRIMARY KEY (entity, what)) STRICT, WITHOUT ROWID;
-INSERT INTO told_so_far
-SELECT x.entity, x.role, count(DISTINCT x.event) FROM (
-  SELECT p.entity, p.role, p.event FROM participant p WHERE p.entity IS NOT NULL
-  UNION ALL SELECT a.acts_for, p.role, p.event FROM participant p JOIN entity a ON a.id = p.entity
-  WHERE a.acts_for IS NOT NULL) x GROUP BY 1, 2;
-INSERT INTO told_so_far
-SELECT x.entity, 'said', count(*) FROM (
+CREATE TABLE told_so_far (
+  entity TEXT PRIMARY KEY,
+  did INTEGER NOT NULL DEFAULT 0,
+  done_to INTEGER NOT NULL DEFAULT 0,
+  said INTEGER NOT NULL DEFAULT 0,
+  said_about INTEGER NOT NULL DEFAULT 0,
+  promised INTEGER NOT NULL DEFAULT 0,
+  disputed INTEGER NOT NULL DEFAULT 0,
+  held INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+INSERT INTO told_so_far (entity, did)
+SELECT x.entity, count(*) FROM (
+  SELECT p.entity, p.event FROM participant p WHERE p.role = 'actor' AND p.entity IS NOT NULL
+  UNION SELECT a.acts_for, p.event FROM participant p JOIN entity a ON a.id = p.entity
+  WHERE p.role = 'actor' AND a.acts_for IS NOT NULL) x WHERE true GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET did = excluded.did;
+INSERT INTO told_so_far (entity, done_to)
+SELECT x.entity, count(*) FROM (
+  SELECT p.entity, p.event FROM participant p WHERE p.role = 'recipient' AND p.entity IS NOT NULL
+  UNION SELECT a.acts_for, p.event FROM participant p JOIN entity a ON a.id = p.entity
+  WHERE p.role = 'recipient' AND a.acts_for IS NOT NULL) x WHERE true GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET done_to = excluded.done_to;
+INSERT INTO told_so_far (entity, said)
+SELECT x.entity, count(*) FROM (
   SELECT t.speaker AS entity FROM statement t WHERE t.speaker IS NOT NULL
   UNION ALL SELECT t.speaks_for FROM statement t WHERE t.speaks_for IS NOT NULL AND t.speaks_for IS NOT t.speaker) x
-GROUP BY 1;
-INSERT INTO told_so_far
-SELECT m.entity, 'said_about', count(DISTINCT v.row) FROM story s CROSS JOIN evidence v ON v.story = s.key
-  CROSS JOIN mention m ON m.story = v.story WHERE v.kind = 'content' AND m.start >= v.start AND m."end" <= v."end"
-GROUP BY 1;
-INSERT INTO told_so_far SELECT c.by, 'promised', count(*) FROM commitment c WHERE c.by IS NOT NULL GROUP BY 1;
-INSERT INTO told_so_far
-SELECT x.row, 'disputed', count(DISTINCT x.dispute) FROM side x WHERE x.member = 'party' GROUP BY 1;
-INSERT INTO told_so_far SELECT o.holder, 'held', count(*) FROM office o GROUP BY 1;
+WHERE true GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET said = excluded.said;
+INSERT INTO told_so_far (entity, said_about)
+SELECT m.entity, count(DISTINCT v.row) FROM mention m CROSS JOIN evidence v INDEXED BY evidence_said
+  ON v.story = m.story AND v.kind = 'content' AND v.start <= m.start AND v."end" >= m."end" WHERE true GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET said_about = excluded.said_about;
+INSERT INTO told_so_far (entity, promised)
+SELECT c.by, count(*) FROM commitment c WHERE c.by IS NOT NULL GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET promised = excluded.promised;
+INSERT INTO told_so_far (entity, disputed)
+SELECT x.row, count(DISTINCT x.dispute) FROM side x WHERE x.member = 'party' GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET disputed = excluded.disputed;
+INSERT INTO told_so_far (entity, held)
+SELECT o.holder, count(*) FROM office o WHERE true GROUP BY 1
+ON CONFLICT (entity) DO UPDATE SET held = excluded.held;
 INSERT INTO told_of
 SELECT l.linked, coalesce(s.date, ''), l.story, l.entity,
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'actor'), 0),
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'recipient'), 0),
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'said'), 0),
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'said_about'), 0),
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'promised'), 0),
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'disputed'), 0),
-  coalesce((SELECT n.number FROM told_so_far n WHERE n.entity = l.entity AND n.what = 'held'), 0)
-FROM entity_link l JOIN story s ON s.key = l.story;
+  coalesce(n.did, 0), coalesce(n.done_to, 0), coalesce(n.said, 0), coalesce(n.said_about, 0),
+  coalesce(n.promised, 0), coalesce(n.disputed, 0), coalesce(n.held, 0)
+FROM entity_link l JOIN story s ON s.key = l.story LEFT JOIN told_so_far n ON n.entity = l.entity ORDER BY 1, 2, 3, 4;
 DROP TABLE told_so_far;
+CREATE INDEX told_of_story ON told_of (story);
 
 -- Whom, and which event, most stories tell of.
 CREATE INDEX linked_entity_told ON linked_entity (stories, kind) WHERE same_as IS NULL;
