@@ -80,6 +80,9 @@ class RowUnderReview(msgspec.Struct, frozen=True, kw_only=True):
 def row_under_review(connection: sqlite3.Connection, asked: str) -> RowUnderReview:
     """The row whose id is, or begins with, ``asked``; raises ``NotFoundError``."""
     kind, row, key = find_row(connection, asked)
+    story = connection.execute(f"SELECT {CITED}, s.text FROM story s WHERE s.key = ?", (key,)).fetchone()
+    if story is None:
+        raise NotFoundError(f"the story of the {kind} {row} is not in the record")
     sheet = judged_sheet(connection, key)
     if row not in sheet.rows[kind]:
         raise NotFoundError(f"the {kind} {row} is no row of its story any more. The log of judgements tells why")
@@ -94,7 +97,6 @@ def row_under_review(connection: sqlite3.Connection, asked: str) -> RowUnderRevi
     if kind == "commitment":
         spans["evidence"] = whole.evidence
     edges = [one for some in spans.values() for one in some]
-    story = connection.execute(f"SELECT {CITED}, s.text FROM story s WHERE s.key = ?", (key,)).fetchone()
     start, end = _extent(spans, edges)
     judged = judged_of(connection, row)
     return RowUnderReview(
