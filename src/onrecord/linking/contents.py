@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["content_words", "shared_share", "stems"]
@@ -33,6 +33,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(_stem, words))
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     for ending in _lexicon("endings"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -17,7 +17,7 @@ from onrecord.record.words import words_of
 __all__ = ["Report", "reports", "statement"]
 
 _SOUGHT = 4  # of the longest words: a story that holds two of them is looked at
-_STORIES, _MOST = 200, 60
+_STORIES, _MOST = 100, 60
 _FEW = 3  # words that carry meaning: of fewer nobody can tell whether they were said once or twice
 _ALIKE = 0.6
 
