@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onrecord import Reader, Record
+from onrecord import Record
+from tests.desk.read_once import INVENTED, read_once
 from tests.desk.served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "examples" / "captures"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SHOTS = os.environ.get("ONRECORD_SCREENSHOTS")
 _LOAD = 20_000
@@ -44,12 +43,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def record_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record that tests in the browser look at, read once a run."""
-    path = tmp_path_factory.mktemp("browser") / "read.record"
-    pages = sorted(str(page) for page in (HERE.parent / "desk" / "pages").iterdir())
-    examples = [str(EXAMPLES / name) for name in ("harbour-wall.html", "harbour-wall-later.html", "two-copies.txt")]
-    with Record.open(path) as record:
-        record.add([*pages, *examples], reader=Reader())
-    return path
+    return read_once(tmp_path_factory, "invented.record", INVENTED)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord import Reader, Record
-from tests.browser.conftest import EXAMPLES, SHOTS
+from tests.browser.conftest import SHOTS
+from tests.desk.read_once import EXAMPLES, read_once
 from tests.desk.served import served
 
 if TYPE_CHECKING:
@@ -23,12 +23,9 @@ if TYPE_CHECKING:
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def examples_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("tutorial") / "onrecord.record"
-    with Record.open(path) as record:
-        record.add([str(EXAMPLES)], reader=Reader())
-    return path
+    return read_once(tmp_path_factory, "examples.record", [str(EXAMPLES)])
 
 
 @pytest.fixture

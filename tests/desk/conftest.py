@@ -9,25 +9,14 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord import Reader, Record
 from onrecord.desk import application
-
-PAGES = Path(__file__).with_name("pages")
-EXAMPLES = Path(__file__).parents[2] / "examples" / "captures"
-CAPTURES = [
-    *sorted(str(page) for page in PAGES.iterdir()),
-    *(str(EXAMPLES / name) for name in ("harbour-wall.html", "harbour-wall-later.html", "wire-copy.html")),
-    str(EXAMPLES / "two-copies.txt"),
-]
+from tests.desk.read_once import INVENTED, read_once
 
 
 @pytest.fixture(scope="session")
 def record_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record as it is read, once a run; tests that write take ``desk_record``."""
-    path = tmp_path_factory.mktemp("desk") / "read.record"
-    with Record.open(path) as record:
-        record.add(CAPTURES, reader=Reader())
-    return path
+    return read_once(tmp_path_factory, "invented.record", INVENTED)
 
 
 @pytest.fixture
