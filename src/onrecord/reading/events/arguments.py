@@ -18,6 +18,7 @@ from onrecord.reading.events.verb_arguments import (
     after,
     around_verb,
     in_complement,
+    is_own_force,
     recipients_after,
     sources_after,
 )
@@ -72,6 +73,12 @@ def spoken_of(trigger: Trigger) -> list[Any]:
         return deeds
     if lemma in words("topic_verbs"):
         return grammatical_objects(verb)
+    if lemma == "share":
+        return grammatical_objects(verb)
+    if own := [one for one in grammatical_objects(verb) if is_own_force(verb, one)]:
+        return own
+    if lemma in ("refuse", "decline"):
+        return [one for one in verb.rights if one.dep_ == "xcomp" and one.lemma_.lower() in words("freeing_verbs")]
     if lemma in words("asking_verbs"):
         return [noun for child in verb.rights if child.lower_ == "for" for noun in child.children]
     if lemma in words("own_deeds"):

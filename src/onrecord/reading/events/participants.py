@@ -24,7 +24,7 @@ __all__ = ["participants"]
 _ADDED, _IDLE, _TURNED, _WRONG = 0.8, 0.03, 0.9, 0.05
 # Words of a sentence that are looked at on each side of the trigger.
 _REACH = 60
-_PARTS = ("compound", "amod", "nmod")
+_PARTS = ("compound", "amod", "nmod", "advmod", "npadvmod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 # What follows them says where it was, not to whom it was done.
 _WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "along", "during", "over"])

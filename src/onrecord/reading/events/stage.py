@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Event, Span, Statement
+from onrecord.model import Event, Span
 from onrecord.models.encoder import OF_EVENTS, digest
 from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.contexts import contexts_of
@@ -27,6 +27,7 @@ Found = Sequence[tuple[Parse, Sequence[Trigger]]]
 
 _LEAST = 0.35
 # To say something is a statement, and no event beside it.
+_DEED = 0.5
 _TELLING = frozenset(["assert", "confirm", "document", "believe"])
 
 
@@ -65,14 +66,10 @@ class Events:
 def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Trigger, Decision]]:
     """The triggers of a story that name an event, in text order, each with what it names."""
     relevance = Relevance(partial)
-    tells = {
-        one.cue.start
-        for one in partial.reading.statements
-        if one.cue is not None and one.act in _TELLING and not _undertakes(one)
-    }
+    tells = {one.cue.start for one in partial.reading.statements if one.cue is not None and one.act in _TELLING}
     for parse, known in found:
         for trigger in candidates(parse, known, types):
-            if parse.start + trigger.token.idx in tells:
+            if parse.start + trigger.token.idx in tells and not _names_a_deed(trigger):
                 continue
             decision = types.of(trigger)
             if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
@@ -111,6 +108,6 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
         )
 
 
-def _undertakes(statement: Statement) -> bool:
-    """'Agreed to reopen the border': what is agreed to is no telling."""
-    return bool(statement.content) and statement.content[0].text.startswith("to ")
+def _names_a_deed(trigger: Trigger) -> bool:
+    """Whether the lexicon is sure that the words do more than tell ('called off the strike', 'agreed to talks')."""
+    return bool(trigger.senses) and trigger.senses[0].type is not None and trigger.senses[0].weight >= _DEED
