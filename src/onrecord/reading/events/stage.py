@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from onrecord.model import Event, Span
 from onrecord.models.encoder import OF_EVENTS, digest
@@ -18,25 +19,27 @@ from onrecord.reading.events.settings import Settings
 from onrecord.reading.events.sides import Sides
 from onrecord.reading.events.status import Standing
 from onrecord.reading.events.triggers import Triggers, triggers
-from onrecord.reading.events.types import Decision, Types
+from onrecord.reading.events.types import SURE, Decision, Types
 from onrecord.reading.stage import Parse, Partial
 
 __all__ = ["Events", "candidates"]
 
 Found = Sequence[tuple[Parse, Sequence[Trigger]]]
 
-_LEAST = 0.35
 # To say something is a statement, and no event beside it.
 _DEED = 0.5
 _TELLING = frozenset(["assert", "confirm", "document", "believe"])
 
 
-def candidates(parse: Parse, known: Sequence[Trigger], types: Types) -> list[Trigger]:
-    """What may name an event in a parse, in text order: the lexicon's triggers and the head's own."""
+def candidates(parse: Parse, known: Sequence[Trigger], types: Types, sure: float = SURE) -> list[Trigger]:
+    """What may name an event in a parse, in text order: the lexicon's triggers and the head's own.
+
+    sure: how sure the head must be of its own (see ``Types.unknown``).
+    """
     taken = frozenset(token.i for one in known for token in one.tokens)
     if isinstance(known, Triggers):
         taken |= known.refused
-    return sorted([*known, *types.unknown(parse, taken)], key=lambda one: (one.tokens[0].i, one.token.i))
+    return sorted([*known, *types.unknown(parse, taken, sure)], key=lambda one: (one.tokens[0].i, one.token.i))
 
 
 class Events:
@@ -72,7 +75,9 @@ def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Tri
             if parse.start + trigger.token.idx in tells and not _names_a_deed(trigger):
                 continue
             decision = types.of(trigger)
-            if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
+            if decision is None or not relevance.admits(decision.type, trigger):
+                continue
+            if decision.type is None and _is_kept_from(trigger.token):
                 continue
             yield trigger, decision
 
@@ -111,3 +116,8 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
 def _names_a_deed(trigger: Trigger) -> bool:
     """Whether the lexicon is sure that the words do more than tell ('called off the strike', 'agreed to talks')."""
     return bool(trigger.senses) and trigger.senses[0].type is not None and trigger.senses[0].weight >= _DEED
+
+
+def _is_kept_from(token: Any) -> bool:
+    """'Banned him from leaving': unless the deed has a type of its own, it is a detail of the ban."""
+    return bool(token.dep_ == "pcomp" and token.head.lower_ == "from")
