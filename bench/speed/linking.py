@@ -9,8 +9,8 @@ Reported: the median and the 95th percentile of the milliseconds that linking (e
 as a whole took a story, among the last 500 of the first 10,000 (of half of them, if they are fewer than 20,000) and of
 all; how much the medians grew; stories stored a second; peak memory; the record's size.
 
-Time is the process's own, so that a busy machine does not count. ``--keep FILE`` leaves the record there, for ``bench.speed.queries --record FILE``. All names are invented, so ``--data``
-makes no difference.
+Time is the process's own, so that a busy machine does not count. ``--keep FILE`` leaves the record there, for
+``bench.speed.queries --record FILE``. All names are invented, so ``--data`` makes no difference.
 """
 
 from __future__ import annotations

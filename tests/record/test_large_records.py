@@ -113,6 +113,16 @@ def test_a_multiplied_record_answers_as_one_that_was_added(path: Path, tmp_path:
     file.write_bytes(path.read_bytes())
     assert multiply(file, 3 * STORIES) == 3 * STORIES
     counted(file)
+    with sqlite3.connect(file) as plain:
+        # Whatever is kept for stories is there for the further ones too.
+        for (table,) in plain.execute(
+            "SELECT m.name FROM sqlite_schema m, pragma_table_info(m.name) c"
+            " WHERE m.type = 'table' AND c.name = 'story' AND c.type = 'INTEGER'"
+        ).fetchall():
+            rows = f"SELECT count(*) FROM {table} WHERE story"
+            first = plain.execute(f"{rows} <= {STORIES}").fetchone()[0]
+            assert bool(plain.execute(f"{rows} > {STORIES}").fetchone()[0]) == bool(first), table
+    plain.close()
     with Record.open(file) as record:
         every = [record.story(line.id).line for line in record.stories(limit=3 * STORIES)]
         assert len({line.id for line in every}) == 3 * STORIES

@@ -223,7 +223,7 @@ def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
     condition, values = condition_of(query)
     # What few events have is looked up first. Else go through the stories in order, and stop early.
     rare = _is_rare(connection, query, values)
-    joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v"
+    joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v INDEXED BY event_story"
     free = parse(query.words) if query.words is not None else None
     cited = Cited(connection)
     for row in connection.execute(

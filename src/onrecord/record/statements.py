@@ -136,7 +136,7 @@ def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[St
     rare = are_few(connection, "statement", {"act": query.act}) or any(
         not are_many(connection, value, values) for value in asked
     )
-    joined = "statement t JOIN story s" if rare else "story s CROSS JOIN statement t"
+    joined = "statement t JOIN story s" if rare else "story s CROSS JOIN statement t INDEXED BY statement_story"
     rows = connection.execute(
         f"SELECT t.id, t.story, t.cue_start, t.cue_end FROM {joined} ON s.key = t.story WHERE {condition}"
         f" ORDER BY {query.stories.ordering}, t.position",
