@@ -39,6 +39,8 @@ def arguments(trigger: Trigger) -> Arguments:
     else:
         actors, recipients, mutual = around_noun(trigger.token)
         recipients = recipients or _answering(trigger.token) or _tried(trigger.token)
+        if not actors and not recipients and (sides := _present(trigger.token)):
+            actors, mutual = sides, True
         if verb.i == trigger.token.i:
             verb = doing_verb(trigger.token)
         if verb is not None:
@@ -106,6 +108,22 @@ def _answering(noun: Any) -> list[Any]:
     if noun.dep_ == "dobj":
         return [one for token in grammatical_subjects(verb) for one in parties(token)]
     return [one for token in agents(verb) for one in parties(token)] if noun.dep_ == "nsubjpass" else []
+
+
+def _present(noun: Any) -> list[Any]:
+    """'Shook hands with Y during a meeting', 'assured Y at talks': those of whom the clause speaks meet."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.lower_ not in ("during", "at", "in"):
+        return []
+    if noun.lemma_.lower() not in words("meeting_nouns"):
+        return []
+    verb = above.head
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return []
+    doers = [one for token in grammatical_subjects(verb) for one in parties(token)]
+    told = [one for token in grammatical_objects(verb) for one in parties(token)]
+    others = after(verb, ("with",)) or [one for child in verb.children for one in after(child, ("with",))] or told
+    return [*doers, *others] if doers and others else []
 
 
 def _tried(noun: Any) -> list[Any]:

@@ -65,7 +65,8 @@ def _around_passive(verb: Any, lemma: str, subjects: list[Any]) -> Roles:
         told = after(verb, words("recipient_prepositions"))
         told = told or [one for noun in subjects for one in after(noun, words("recipient_prepositions"))]
         objects = _all(grammatical_objects(verb)) if direct else []
-        sufferers = told or sufferers or objects
+        # Whose the thing is that is given is not who gets it ('the patient's report was shared').
+        sufferers = told or (objects if lemma in words("transfer_verbs") and not direct else sufferers or objects)
     if lemma in words("reciprocal_verbs") and doers and lemma in words("reciprocal_with_object"):
         return [*doers, *sufferers], [], True
     return doers, sufferers, False
