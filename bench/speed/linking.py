@@ -13,8 +13,9 @@ all; how much the medians grew; stories stored a second; peak memory; the record
 10,000 and of ``--stories`` are made by copying their rows under other names (``bench.speed.multiplied``), and the next
 300 stories are added to each.
 
-Time is the process's own, so that a busy machine does not count. ``--keep FILE`` leaves the record there (with ``--copied``: a folder), for
-``bench.speed.queries --record FILE``. All names are invented, so ``--data`` makes no difference.
+Time is the process's own, so that a busy machine does not count. ``--keep FILE`` leaves the record there (with
+``--copied``: records, in a folder), for ``bench.speed.queries --record FILE``. All names are invented, so ``--data``
+makes no difference.
 """
 
 from __future__ import annotations
