@@ -23,7 +23,7 @@ from onrecord.reading.events.labels import TRIGGERS
 from onrecord.reading.events.learnt import Learnt, Scores
 from onrecord.reading.events.stage import candidates
 from onrecord.reading.events.triggers import triggers
-from onrecord.reading.events.types import LEAST, Types, Weights, combined, sides_of
+from onrecord.reading.events.types import LEAST, Types, Weights, combined, has_parties
 from onrecord.reading.stage import Parse, Part
 from training.events.crossvalidate import folds, mixed, use
 from training.events.sentences import TrainingSentence, read_all
@@ -31,9 +31,9 @@ from training.events.sentences import TrainingSentence, read_all
 __all__ = ["calibration_error", "fit"]
 
 _FOLDS, _BINS = 5, 10
-_START, _PULL = Weights(0.5, 0.5, 0.0, 0.0, 0.0, 0.5, 0.5), 1e-3
+_START, _PULL = Weights(0.5, 0.5, 0.0, 0.0, 0.5, 0.5), 1e-3
 Floats = npt.NDArray[np.float64]
-# The lexicon's chances (None where it does not know the words), the head's, which sides it has, the marked label.
+# The lexicon's chances (None where it does not know the words), the head's, whether both parties are there, the label.
 Candidate = tuple[Scores | None, Scores, Scores, int]
 
 
@@ -70,10 +70,10 @@ def fit(some: Sequence[Candidate]) -> Weights:
 
 def _chances(some: Sequence[Candidate], weights: Weights) -> Floats:
     known = [one[0] for one in some if one[0] is not None]
-    lexicon, model, sides = (
+    lexicon, model, parties = (
         np.array(each, dtype=np.float64) for each in (known, [one[1] for one in some], [one[2] for one in some])
     )
-    return combined(lexicon if known else None, model, sides, weights)
+    return combined(lexicon if known else None, model, parties, weights)
 
 
 def _labels(some: Sequence[Candidate]) -> npt.NDArray[np.int64]:
@@ -103,7 +103,7 @@ def _candidates(sentence: TrainingSentence) -> Iterator[Candidate]:
              if any(event.start <= token.idx < event.end for token in (trigger.token, trigger.carrier))), 0
         )  # fmt: skip
         lexicon = types.of_lexicon(trigger) if trigger.senses else None
-        yield lexicon, types.of_model(trigger), sides_of(trigger), label
+        yield lexicon, types.of_model(trigger), has_parties(trigger), label
 
 
 def _figures(chances: Floats, labels: npt.NDArray[np.int64]) -> str:

@@ -1,7 +1,7 @@
 """Of which type a trigger is: what the lexicon says of its words and what the trained head sees in their context.
 
 Two questions, each answered by both together. Does it name an event? The log odds of lexicon and head are weighed and
-added, and what the grammar shows: a deed that has its parties is sooner news than one without. Which type, if so? The
+added, and what the grammar shows: a deed that has both parties is sooner news than one without. Which type, if so? The
 chances of the types are weighted products (a log-linear model of two experts), so that whoever is sure outweighs who
 wavers: a word with one sense in the lexicon keeps it unless the head is sure of another, and between senses the head
 decides. Where the lexicon does not know the words the head decides alone.
@@ -24,28 +24,28 @@ from onrecord.reading.events.labels import TRIGGERS
 from onrecord.reading.events.learnt import Learnt, Scores
 from onrecord.reading.stage import Parse
 
-__all__ = ["ALONE", "KNOWN", "LEAST", "SURE", "Decision", "Types", "Weights", "combined", "sides_of"]
+__all__ = ["ALONE", "KNOWN", "LEAST", "SURE", "Decision", "Types", "Weights", "combined", "has_parties"]
 
 
 class Weights(NamedTuple):
-    """How much each speaks. bias: added to the log odds of an event; party, parties: too, with one side or both."""
+    """How much each speaks. bias: added to the log odds of an event; parties: too, where it has both sides."""
 
     event_lexicon: float
     event_model: float
     bias: float
-    party: float
     parties: float
     type_lexicon: float
     type_model: float
 
 
 # Of a trigger that the lexicon knows, and of other words.
-KNOWN = Weights(0.42, 0.68, -1.42, 0.84, 0.73, 0.80, 0.80)
-ALONE = Weights(0.0, 1.40, -2.01, -0.29, 0.25, 0.0, 0.89)
-# How likely a trigger must be to name an event.
+KNOWN = Weights(0.37, 0.72, -0.94, 1.05, 0.80, 0.80)
+ALONE = Weights(0.0, 1.31, -1.92, 0.51, 0.0, 0.99)
+# How likely a trigger must be to name an event, and one of the type that is likeliest.
 LEAST = 0.35
-# How sure the head must be of a word that the lexicon does not know, for it to be looked at.
-SURE = 0.9
+_LEAST_OF_TYPE = 0.3
+# How sure the head must be of a word that the lexicon does not know, or holds for an event less than so often.
+SURE, _HARDLY = 0.9, 0.1
 # What neither holds impossible, nor certain: of an event, and of a type.
 _LEXICON_FLOOR, _MODEL_FLOOR = 0.02, 0.004
 _NAMING = frozenset(["VERB", "NOUN"])
@@ -67,10 +67,13 @@ class Types:
 
     def of(self, trigger: Trigger) -> Decision | None:
         """The likeliest type of a trigger, or None if it hardly names an event."""
+        hardly = self._learnt is not None and sum(one.weight for one in trigger.senses) < _HARDLY
+        if hardly and self.of_model(trigger)[2:].max() < SURE:
+            return None
         chances = self.chances(trigger)
         best = 1 + int(chances[1:].argmax())
         type_ = None if best == 1 else TRIGGERS[best]
-        if 1 - chances[0] < LEAST:
+        if 1 - chances[0] < LEAST or chances[best] < _LEAST_OF_TYPE:
             return None
         return Decision(type_, round(float(chances[best]), 2))
 
@@ -79,7 +82,7 @@ class Types:
         known = self.of_lexicon(trigger)
         if self._learnt is None:
             return known
-        return combined(known if trigger.senses else None, self.of_model(trigger), sides_of(trigger))
+        return combined(known if trigger.senses else None, self.of_model(trigger), has_parties(trigger))
 
     def unknown(self, parse: Parse, taken: frozenset[int], sure: float = SURE) -> Iterator[Trigger]:
         """Verbs and nouns of a parse that the lexicon does not know but the head is sure of.
@@ -119,21 +122,19 @@ class Types:
         return total
 
 
-def sides_of(trigger: Trigger) -> Scores:
-    """Whether the grammar gives a trigger an actor or a recipient, and whether both: 1 or 0 each."""
+def has_parties(trigger: Trigger) -> Scores:
+    """Whether the grammar gives a trigger both sides, an actor and a recipient or another actor: one number, 1 or 0."""
     found = arguments(trigger)
-    some = bool(found.actors), bool(found.recipients) or found.reciprocal
-    return np.array([any(some), all(some)], dtype=np.float32)
+    return np.array([bool(found.actors) and (bool(found.recipients) or found.reciprocal)], dtype=np.float32)
 
 
-def combined(lexicon: Scores | None, model: Scores, sides: Scores, weights: Weights | None = None) -> Scores:
+def combined(lexicon: Scores | None, model: Scores, parties: Scores, weights: Weights | None = None) -> Scores:
     """The chances of both together: labels, or rows of labels.
 
-    lexicon: None where it does not know the words. sides: see ``sides_of``.
+    lexicon: None where it does not know the words. parties: see ``has_parties``.
     """
     weights = weights or (ALONE if lexicon is None else KNOWN)
-    odds = weights.bias + weights.party * sides[..., :1] + weights.parties * sides[..., 1:]
-    odds = odds + weights.event_model * _log_odds(1 - model[..., :1], _MODEL_FLOOR)
+    odds = weights.bias + weights.parties * parties + weights.event_model * _log_odds(1 - model[..., :1], _MODEL_FLOOR)
     types = weights.type_model * _log_shares(model, _MODEL_FLOOR)
     if lexicon is not None:
         odds = odds + weights.event_lexicon * _log_odds(1 - lexicon[..., :1], _LEXICON_FLOOR)
