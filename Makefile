@@ -7,7 +7,8 @@ DATA   ?=
 SPLIT  ?= dev
 ERRORS ?= 0
 ACCURACY := pages html_splitting plain_text datelines quotation_marks
-READING  := times names places offices pronouns descriptions name_variants statements event_direction event_status event_relevance petrarch actor_phrases incidents copies timelines across_entities across_events disputes commitments
+READING  := times names places offices pronouns descriptions name_variants statements event_direction event_status event_relevance petrarch actor_phrases incidents copies timelines entity_timelines across_entities across_events disputes commitments
+SPEED    := capture reading record linking queries kills
 
 .PHONY: demo test lint bench bench-extraction bench-speed clean
 .DEFAULT_GOAL := test
@@ -41,8 +42,8 @@ bench-extraction: $(VENV)/ready
 	  $(BIN)/python -m bench.accuracy.$$one --data $(DATA) --split $(SPLIT) --errors $(ERRORS); done
 
 bench-speed: $(VENV)/ready
-	@set -e; for one in $$(ls bench/speed/*.py | grep -v __init__); do \
-	  $(BIN)/python -m bench.speed.$$(basename $$one .py) $(if $(DATA),--data $(DATA)); done
+	@set -e; for one in $(SPEED); do \
+	  $(BIN)/python -m bench.speed.$$one $(if $(DATA),--data $(DATA)); done
 
 bench: $(VENV)/ready
 	@test -n "$(DATA)" || { echo "make bench: say where the gold data are, for example DATA=../shared/data"; exit 2; }

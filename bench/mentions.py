@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from bench.harness import split_files
 from onrecord.model import Span, Story, story_id
 
-__all__ = ["Gold", "Told", "ecbplus", "meantime", "newswcl"]
+__all__ = ["Gold", "Told", "ecbplus", "meantime", "newswcl", "spaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def newswcl(data: Path) -> tuple[list[Told], list[Path]]:
         told = Told(lines[0][0].split("/")[-1], lines[0][0].split("/")[0])
         opened: dict[str, list[int]] = defaultdict(list)
         for columns in lines:
-            told.text += _gap(told.text, columns[3])
+            told.text += spaced(told.text, columns[3])
             start = len(told.text)
             told.text += columns[3]
             for part in columns[4].split("|"):
@@ -95,7 +95,7 @@ def meantime(data: Path, what: str = "ENTITY") -> tuple[list[Told], list[Path]]:
         told = Told(path.stem, path.parent.name)
         ranges = {}
         for token in root.iter("token"):
-            told.text += _gap(told.text, token.text or "_")
+            told.text += spaced(told.text, token.text or "_")
             start = len(told.text)
             told.text += token.text or "_"
             ranges[token.get("t_id")] = start, len(told.text)
@@ -121,7 +121,7 @@ _NO_SPACE_BEFORE = re.compile(r"[.,;:!?%)\]}]+|['’](?:s|re|ve|ll|d|m)?|n['’]
 _NO_SPACE_AFTER = frozenset("([{$#-")
 
 
-def _gap(text: str, word: str) -> str:
+def spaced(text: str, word: str) -> str:
     """What stood between a text and its next word in print: the corpora part marks from words."""
     return "" if not text or text[-1] in _NO_SPACE_AFTER or _NO_SPACE_BEFORE.fullmatch(word) else " "
 
@@ -145,7 +145,7 @@ def _tokens(
     for name, group in groupby(rows, key=lambda row: row[document]):
         text, ranges = "", dict[tuple[int, int], tuple[int, int]]()
         for row in group:
-            text += _gap(text, row[word])
+            text += spaced(text, row[word])
             start = len(text)
             text += row[word]
             ranges[int(row[sentence]), int(row[token])] = start, len(text)

@@ -11,7 +11,7 @@ Protocol.
 - **uds_macro_f1**: a predicate with a grade above 0 happened. Ours did if its status is actual, ongoing or habitual.
   Macro-F1 of happened and not. The tokens of the gold are joined with spaces only where print has them. Each sentence
   stands alone; ``Standing`` gets the predicate as trigger, and no statements. **uds_weighed_macro_f1**: with the
-  trained head's word beside the rules', where the encoder has that head (trained on UDS-IH2's training part).
+  trained head's word beside the rules' (trained on UDS-IH2's training part).
 - **uw_macro_f1**: the same on news sentences of UW, whose predicates nearly all happened.
 - **commitmentbank_macro_f1**: the clause embedded under an operator; its writer holds it true if the mean answer is
   above 0. Our answer is the status of the clause's verb, found as the first verb of the target that the prompt has too.
@@ -28,8 +28,6 @@ from typing import Any
 from bench.factuality import predicates
 from bench.harness import Result, run
 from bench.stages import HAPPENED, incidents, macro_f1, parsed
-from onrecord.models.encoder import labels
-from onrecord.reading.encoding import Encoding
 from onrecord.reading.english import reading_zone
 from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.learnt import Learnt
@@ -70,7 +68,14 @@ def graded(data: Path, split: str, corpus: str, *, heads: bool = False) -> tuple
         positions = {at: index for index, at in enumerate(_token_starts(sentence.text))}
         with reading_zone():
             partial = parsed(text)
-            learnt = Learnt(encoded) if heads and (encoded := Encoding().read(partial).encoded) is not None else None
+            learnt = None
+            if heads:
+                asked = [
+                    (found[0], [Trigger(found[0], found[1], found[1], (found[1],))])
+                    for start, end, _ in sentence.graded
+                    if (found := word_at(partial, starts[positions[start]], starts[positions[start]] + end - start))
+                ]
+                learnt = Learnt.of(asked)
             standing = Standing(partial, learnt)
             for start, end, grade in sentence.graded:
                 at = starts[positions[start]]
@@ -114,19 +119,10 @@ def committed(path: Path) -> list[tuple[bool, bool]]:
     return pairs
 
 
-def _has_head() -> bool:
-    try:
-        return bool(labels("statuses"))
-    except KeyError:
-        return False
-
-
 def evaluate(data: Path, split: str) -> Result:
     """All the parts whose data are there."""
     result = Result({})
-    asked = [("UDS_IH2", "uds", False), ("UW", "uw", False)]
-    if _has_head():
-        asked.insert(1, ("UDS_IH2", "uds_weighed", True))
+    asked = (("UDS_IH2", "uds", False), ("UDS_IH2", "uds_weighed", True), ("UW", "uw", False))
     for corpus, name, heads in asked:
         pairs, errors = graded(data, split, corpus, heads=heads)
         if pairs:

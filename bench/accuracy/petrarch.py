@@ -11,7 +11,7 @@ Protocol.
   reports, and a phrase that names no actor counts with what 'of', 'from', 'in' and 'at' add to its noun.
 - Event codes of the suite are mostly WEIS. They are mapped to the PLOVER types that answer to them
   (``bench/gold/weis.json``), several where PLOVER draws its lines elsewhere; ours is right if it is one of them. Ours
-  is the likeliest type of the trigger.
+  is what ships: what lexicon and trained head together decide that the trigger names.
 - The suite's parser codes verbs; a noun inside a verb's phrase only chooses among the verb's meanings. So an event of
   ours counts if its trigger is a verb, or a noun that a verb carries. A mutual event counts in both directions, and
   against a gold pair that gives one direction only, once.
@@ -26,6 +26,7 @@ Protocol.
 
 - **triple_f1**, precision, recall: over distinct triples of (source, type, target), pooled.
 - **pair_f1**: the same without the type.
+- **lexicon_triple_f1**: triples, if the lexicon's first sense decides alone.
 - **plain_f1**: triples, over the records that are not of the categories VERB, PATTERN and SYNSET. Those three test the
   suite's dictionary of verbs, which we do not use, with patterns that are often made up ('act … resolution' is a
   request) or against the sentence ('was criticized over its dispute with' makes the criticized the source).
@@ -42,11 +43,14 @@ from bench.harness import Result, precision_recall_f1, run
 from bench.petrarch import Dictionaries, load, words_of
 from onrecord.reading.english import language
 from onrecord.reading.events.arguments import arguments, doing_verb
-from onrecord.reading.events.candidate import Phrase
+from onrecord.reading.events.candidate import Phrase, Trigger
 from onrecord.reading.events.clauses import grammatical_subjects
+from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.phrases import objects_of
 from onrecord.reading.events.phrases import phrase as noun_phrase
+from onrecord.reading.events.stage import candidates
 from onrecord.reading.events.triggers import triggers
+from onrecord.reading.events.types import Types
 from onrecord.reading.stage import Parse, Part
 
 _WEIS: dict[str, list[str]] = json.loads((Path(__file__).parents[1] / "gold" / "weis.json").read_text())
@@ -127,15 +131,26 @@ def _governor(verb: Any) -> int:
     return int(verb.head.i) if purpose or verb.dep_ in ("xcomp", "ccomp", "pcomp") else -1
 
 
-def read(record: dict[str, Any], doc: Any, dictionaries: Dictionaries) -> list[tuple[str, str, str, bool]]:
+def named(parse: Parse, *, lexicon_alone: bool) -> list[tuple[Trigger, str | None]]:
+    """The triggers of a parse with the type that each names."""
+    known = triggers(parse)
+    if lexicon_alone:
+        return [(one, one.senses[0].type if one.senses else None) for one in known]
+    types = Types(Learnt.of([(parse, known)]))
+    decided = [(one, types.of(one)) for one in candidates(parse, known, types)]
+    return [(one, decision.type) for one, decision in decided if decision is not None]
+
+
+def read(
+    record: dict[str, Any], doc: Any, dictionaries: Dictionaries, *, lexicon_alone: bool = False
+) -> list[tuple[str, str, str, bool]]:
     """Our triples: source, type, target, and whether the event is mutual."""
     if dictionaries.discarded(words_of(record["text"])):
         return []
     parse = Parse(Part("paragraph", 0, len(record["text"])), 0, doc)
     found: list[tuple[str, str, str, bool]] = []
     counted: set[int] = set()
-    for trigger in triggers(parse):
-        kind = trigger.senses[0].type if trigger.senses else None
+    for trigger, kind in named(parse, lexicon_alone=lexicon_alone):
         verb = trigger.carrier if trigger.carrier.pos_ in ("VERB", "AUX") else doing_verb(trigger.token)
         if kind is None or verb is None or {verb.i, _governor(verb)} & counted:
             continue
@@ -195,11 +210,12 @@ def evaluate(data: Path, split: str) -> Result:
     docs = language().pipe(record["text"] for record, _ in scored)
     for (record, gold), doc in zip(scored, docs, strict=True):
         ours = read(record, doc, dictionaries)
-        for name, typed in (("triple", True), ("pair", False)):
-            hits, counted = matched(ours, gold, typed=typed)
+        alone = read(record, doc, dictionaries, lexicon_alone=True)
+        for name, read_, typed in (("triple", ours, True), ("pair", ours, False), ("lexicon_triple", alone, True)):
+            hits, counted = matched(read_, gold, typed=typed)
             tally[f"{name}_hits"] += hits
             tally[f"{name}_ours"] += counted
-            if typed and record["category"] not in _OF_THE_VERB_DICTIONARY:
+            if name == "triple" and record["category"] not in _OF_THE_VERB_DICTIONARY:
                 tally["plain_hits"] += hits
                 tally["plain_ours"] += counted
                 tally["plain_gold"] += len(gold)
@@ -212,6 +228,9 @@ def evaluate(data: Path, split: str) -> Result:
     for name in ("triple", "pair"):
         figures = precision_recall_f1(tally[f"{name}_hits"], tally[f"{name}_ours"], tally["gold"])
         scores |= dict(zip((f"{name}_precision", f"{name}_recall", f"{name}_f1"), figures, strict=True))
+    scores["lexicon_triple_f1"] = precision_recall_f1(
+        tally["lexicon_triple_hits"], tally["lexicon_triple_ours"], tally["gold"]
+    )[2]
     scores["plain_f1"] = precision_recall_f1(tally["plain_hits"], tally["plain_ours"], tally["plain_gold"])[2]
     counts = {"scored": len(scored), "left_out": len(records) - len(scored), "gold_triples": tally["gold"]}
     return Result(scores, counts, [*sorted(folder.glob("*.txt")), path], errors)

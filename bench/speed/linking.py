@@ -9,27 +9,35 @@ Reported: the median and the 95th percentile of the milliseconds that linking (e
 as a whole took a story, among the last 500 of the first 10,000 (of half of them, if they are fewer than 20,000) and of
 all; how much the medians grew; stories stored a second; peak memory; the record's size.
 
-``--keep FILE`` leaves the record there, for ``bench.speed.queries --record FILE``. All names are invented, so
-``--data`` makes no difference.
+``--copied`` needs a fraction of the time: of ``--base`` stories (2,000 unless told) that were added so, records of
+10,000 and of ``--stories`` are made by copying their rows under other names (``bench.speed.multiplied``), and the next
+300 stories are added to each.
+
+Time is the process's own, so that a busy machine does not count. ``--keep FILE`` leaves the record there (with
+``--copied``: records, in a folder), for ``bench.speed.queries --record FILE``. All names are invented, so ``--data``
+makes no difference.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.harness import Result, run
+from bench.speed.multiplied import multiply
 from bench.speed.retold import as_capture, told
 from onrecord.record import Record, writing
 
 STORIES, FIRST, LAST = 100_000, 10_000, 500
+BASE, NEXT = 2_000, 300
 MADE_BY: dict[str, Any] = {"onrecord": "bench", "models": {}, "stages": {}}
 _LINKING = ("link", "find_tellings", "link_story_events")
 
@@ -48,9 +56,9 @@ class _Stopwatch:
 
     def _timed(self, linking: Callable[..., None]) -> Callable[..., None]:
         def timed(*values: Any) -> None:
-            begun = time.perf_counter()
+            begun = time.process_time()
             linking(*values)
-            self.spent += (time.perf_counter() - begun) * 1000
+            self.spent += (time.process_time() - begun) * 1000
 
         return timed
 
@@ -61,9 +69,9 @@ def filled(record: Record, stories: int, progress: Callable[[int, float, float],
     for number in range(stories):
         one = told(number, stories)
         capture = as_capture(one)
-        begun = time.perf_counter()
+        begun = time.process_time()
         record.add_capture(capture, [one], MADE_BY)
-        progress(number, watch.taken(), (time.perf_counter() - begun) * 1000)
+        progress(number, watch.taken(), (time.process_time() - begun) * 1000)
 
 
 def measured(file: Path, stories: int) -> dict[str, float]:
@@ -98,16 +106,53 @@ def measured(file: Path, stories: int) -> dict[str, float]:
     }
 
 
+def copied(folder: Path, base: int, sizes: Sequence[int]) -> dict[str, float]:
+    """Milliseconds a story in records of these sizes that are copies of ``base`` stories, and the growth."""
+    first = folder / "base.onrecord"
+    with Record.open(first) as record:
+        for number in range(base):
+            one = told(number, base)
+            record.add_capture(as_capture(one), [one], MADE_BY)
+    scores: dict[str, float] = {}
+    watch = _Stopwatch()
+    for size in sizes:
+        file = folder / f"{size}.onrecord"
+        shutil.copy(first, file)
+        held = multiply(file, size)
+        print(f"{held} stories are there", file=sys.stderr, flush=True)
+        linked, stored = [], []
+        with Record.open(file) as record:
+            for number in range(base, base + NEXT):
+                one = told(number, base)
+                capture = as_capture(one)
+                begun = time.process_time()
+                record.add_capture(capture, [one], MADE_BY)
+                stored.append((time.process_time() - begun) * 1000)
+                linked.append(watch.taken())
+        for name, taken in (("link", sorted(linked)), ("store", sorted(stored))):
+            scores[f"{name} at {size}, median ms"] = statistics.median(taken)
+            scores[f"{name} at {size}, 95th percentile ms"] = taken[int(len(taken) * 0.95)]
+        scores[f"peak memory at {size}, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        scores[f"record of {size}, KB a story"] = file.stat().st_size / held / 1024
+    early, late = (scores[f"link at {size}, median ms"] for size in (sizes[0], sizes[-1]))
+    return scores | {"growth of linking's median": late / early}
+
+
 def main() -> None:
     """Reads the size, then runs as every benchmark does."""
     sizes = argparse.ArgumentParser(add_help=False)
     sizes.add_argument("--stories", type=int, default=STORIES)
     sizes.add_argument("--keep", type=Path)
+    sizes.add_argument("--copied", action="store_true")
+    sizes.add_argument("--base", type=int, default=BASE)
     asked, sys.argv[1:] = sizes.parse_known_args()
 
     def evaluate(data: Path, split: str) -> Result:
         with tempfile.TemporaryDirectory() as folder:
-            scores = measured(asked.keep or Path(folder) / "linked.onrecord", asked.stories)
+            if asked.copied:
+                scores = copied(asked.keep or Path(folder), asked.base, (FIRST, asked.stories))
+            else:
+                scores = measured(asked.keep or Path(folder) / "linked.onrecord", asked.stories)
         return Result(
             scores=scores, counts={"stories": asked.stories},
             lower_is_better=frozenset(name for name in scores if not name.endswith("a second")),

@@ -58,6 +58,7 @@ _CHANGES = {
     "event_key": {"event": "id", "story": "key"},
     "story_stem": {"story": "key"},
     "story_like": {"story": "key", "other": "key"},
+    "told_of": {"linked": "own", "story": "key", "entity": "id"},
     "issued": {"id": "id", "row": "id", "story": "key"},
     "log": {"sequence": "key", "subject": "front"},
 }  # fmt: skip

@@ -159,6 +159,21 @@ def test_what_an_erased_story_made_one_is_two_again(record: Record) -> None:
     assert [person.stories for person in (*record.who("Ilse Brandt"), *record.who("Lena Holm"))] == [1, 2]
 
 
+def test_what_is_counted_of_somebody_follows_a_judgement_that_moves_no_link(record: Record) -> None:
+    def counts() -> list[tuple[object, ...]]:
+        return rows(
+            record,
+            "SELECT t.did, t.said FROM told_of t JOIN entity e ON e.id = t.entity WHERE e.name = 'Ilse Brandt'",
+        )
+
+    add(record, bridge(0))
+    assert counts() == [(1, 1)]
+    made = record.judging.reject(record.events()[0].id, **WHO)
+    assert counts() == [(0, 1)]
+    record.judging.undo(made.id, **WHO)
+    assert counts() == [(1, 1)]
+
+
 # Events
 
 

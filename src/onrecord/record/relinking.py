@@ -41,6 +41,8 @@ def relink(connection: sqlite3.Connection, keys: Iterable[int], before: Said, af
         connection, (), _unsaid(before, after, "entity"), changed=changed_entities(connection, keys),
         joined=_joined(before, after, "entity"),
     )  # fmt: skip
+    # What these stories tell of those whose links stay is counted anew, by a trigger.
+    connection.executemany("UPDATE entity_link SET traits = traits WHERE story = ?", [(key,) for key in sorted(keys)])
     find_tellings(connection, (), _unsaid(before, after, "story"), joined=_joined(before, after, "story"))
     link_story_events(
         connection, (), _unsaid(before, after, "event"), changed=changed_events(connection, keys | moved),

@@ -52,6 +52,14 @@ VERBS = [
     ("Former governor jailed for fraud.", "jailed", [], ["Former governor"]),
     ("Norway called for the release of sailors jailed in Gabon.", "called for", ["Norway"], ["Gabon"]),
     ("The bishop urged for the protection of patients.", "urged", ["The bishop"], []),
+    ("Poland deployed troops to its border.", "deployed", ["Poland"], []),
+    ("Chad withdrew its troops from Niger.", "withdrew", ["Chad"], ["Niger"]),
+    ("Farmers blocked the road.", "blocked", ["Farmers"], []),
+    ("The rebels refused to release the pilot.", "refused", ["The rebels"], []),
+    ("Norway shared intelligence with Chad.", "shared", ["Norway"], ["Chad"]),
+    ("A court convicted the mayor of fraud.", "convicted", ["A court"], ["the mayor"]),
+    ("The navy fired a missile into the sea.", "fired", ["The navy"], []),
+    ("The premier's report was shared on Monday.", "shared", [], []),
     ("Uganda denied shelling the village.", "denied", ["Uganda"], []),
     ("The cabinet discussed the fate of the miners.", "discussed", ["The cabinet"], []),
     ("The group urged Chad to free all those held.", "free", ["Chad"], ["all those"]),
@@ -88,6 +96,7 @@ MUTUAL = [
     ("Ghana met with Togo on Friday.", "met", ["Ghana", "Togo"]),
     ("Protesters clashed with police in Lima.", "clashed", ["Protesters", "police"]),
     ("Talks between Ghana and Togo began on Monday.", "Talks", ["Ghana", "Togo"]),
+    ("The premier shook hands with the envoy during a meeting in Oslo.", "meeting", ["The premier", "the envoy"]),
     ("Ghana and Togo postponed their meeting.", "postponed", ["Ghana", "Togo"]),
 ]
 

@@ -56,3 +56,10 @@ def test_its_rival_is_of_no_known_country(read: Read) -> None:
 def test_what_is_agreed_to_is_an_agreement_and_no_telling(read: Read) -> None:
     reading = read("Ghana and Togo agreed to reopen the border on Monday.")
     assert event(reading, "agreed").type == "AGREE"
+
+
+def test_what_only_looks_like_telling_is_a_deed(read: Read) -> None:
+    reading = read("The union called off the strike. Norway shared intelligence with Chad.")
+    assert [(one.trigger.text, one.type) for one in reading.events if one.status == "actual"] == [
+        ("called off", "CONCEDE"), ("shared intelligence", "COOPERATE"),
+    ]  # fmt: skip

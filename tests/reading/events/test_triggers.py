@@ -205,6 +205,11 @@ def test_what_a_rule_refuses_by_the_words_around_is_told(find: Find) -> None:
         ("Two notes were submitted to the judge.", ("submitted", None)),
         ("The envoy took up the matter with the rebels.", ("took up matter", "CONSULT")),
         ("He spoke of her conviction for fraud.", ("conviction", "SANCTION")),
+        ("The navy test-fired a rocket.", ("test - fired", "MOBILIZE")),
+        ("The navy fired a missile into the sea.", ("fired", "MOBILIZE")),
+        ("Ghana and Togo held joint naval exercises.", ("held exercises", "COOPERATE")),
+        ("The bloc suspended Togo.", ("suspended", "SANCTION")),
+        ("Iran threatened to close the strait.", ("threatened", "THREATEN")),
     ],
 )
 def test_words_of_more_than_one_meaning(find: Find, text: str, expected: tuple[str, str | None]) -> None:

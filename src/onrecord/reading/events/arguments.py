@@ -18,6 +18,7 @@ from onrecord.reading.events.verb_arguments import (
     after,
     around_verb,
     in_complement,
+    is_own_force,
     recipients_after,
     sources_after,
 )
@@ -38,6 +39,8 @@ def arguments(trigger: Trigger) -> Arguments:
     else:
         actors, recipients, mutual = around_noun(trigger.token)
         recipients = recipients or _answering(trigger.token) or _tried(trigger.token)
+        if not actors and not recipients and (sides := _present(trigger.token)):
+            actors, mutual = sides, True
         if verb.i == trigger.token.i:
             verb = doing_verb(trigger.token)
         if verb is not None:
@@ -72,6 +75,12 @@ def spoken_of(trigger: Trigger) -> list[Any]:
         return deeds
     if lemma in words("topic_verbs"):
         return grammatical_objects(verb)
+    if lemma == "share":
+        return grammatical_objects(verb)
+    if own := [one for one in grammatical_objects(verb) if is_own_force(verb, one)]:
+        return own
+    if lemma in ("refuse", "decline"):
+        return [one for one in verb.rights if one.dep_ == "xcomp" and one.lemma_.lower() in words("freeing_verbs")]
     if lemma in words("asking_verbs"):
         return [noun for child in verb.rights if child.lower_ == "for" for noun in child.children]
     if lemma in words("own_deeds"):
@@ -99,6 +108,22 @@ def _answering(noun: Any) -> list[Any]:
     if noun.dep_ == "dobj":
         return [one for token in grammatical_subjects(verb) for one in parties(token)]
     return [one for token in agents(verb) for one in parties(token)] if noun.dep_ == "nsubjpass" else []
+
+
+def _present(noun: Any) -> list[Any]:
+    """'Shook hands with Y during a meeting', 'assured Y at talks': those of whom the clause speaks meet."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.lower_ not in ("during", "at", "in"):
+        return []
+    if noun.lemma_.lower() not in words("meeting_nouns"):
+        return []
+    verb = above.head
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return []
+    doers = [one for token in grammatical_subjects(verb) for one in parties(token)]
+    told = [one for token in grammatical_objects(verb) for one in parties(token)]
+    others = after(verb, ("with",)) or [one for child in verb.children for one in after(child, ("with",))] or told
+    return [*doers, *others] if doers and others else []
 
 
 def _tried(noun: Any) -> list[Any]:

@@ -125,12 +125,15 @@ def _entries(data: dict[str, Any], classes: dict[str, frozenset[str]], *, noun: 
 
 
 def _entry(phrase: str, rules: tuple[Rule, ...], noun: bool) -> Entry:
-    """A noun phrase's head stands before its first preposition; a verb phrase's is its first word."""
+    """A noun phrase's head stands before its first preposition; a verb phrase's is its first word ('test-fire': its
+    second)."""
     words = words_of(phrase)
     linked = next(
         (index for index, word in enumerate(words) if index and word in _LINKS and words[index - 1] != "-"), 0
     )
-    return Entry(words, (linked or len(words)) - 1 if noun else 0, rules)
+    if noun:
+        return Entry(words, (linked or len(words)) - 1, rules)
+    return Entry(words, 2 if len(words) > 2 and words[1] in ("-", "–") else 0, rules)
 
 
 def _type(text: str) -> str | None:

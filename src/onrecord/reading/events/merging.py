@@ -148,10 +148,19 @@ def _came_of(event: Event, other: _Told) -> bool:
 
 def _of_others(event: Event, other: Event) -> bool:
     """Whether those who act, or suffer, are of other sectors or countries, or the two have changed sides."""
-    if _known(event.actors) & _known(other.recipients) or _known(event.recipients) & _known(other.actors):
+    together = _known(event.actors) & _known(other.actors)
+    crossed = _known(event.actors) & _known(other.recipients) or _known(event.recipients) & _known(other.actors)
+    if crossed and not together:  # of what is mutual, one telling may name one side as the recipient
         return True
+    if _heads(event.actors) & _heads(other.recipients):
+        return True  # jets bombed rebels, rebels shot at the jets
     sides = ((event.actors, other.actors), (event.recipients, other.recipients))
     return any(_unlike(one, two) for one, two in sides) or _named_apart(*sides[0])
+
+
+def _heads(some: Sequence[Participant]) -> set[str]:
+    """The last words of those who are no entities, without the plural's ending."""
+    return {one.span.text.lower().split()[-1].removesuffix("s") for one in some if one.entity is None}
 
 
 def _unlike(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
@@ -288,6 +297,8 @@ def _one(group: _Told, name: str, places: dict[str, Entity]) -> Event:
     where = max(placed, key=lambda one: _fineness(places.get(one.place or "")), default=first)
     when = min(timed, key=lambda one: (_width(one.time), one.trigger.start)) if timed else first
     sources = [one.according_to for one in tellings]
+    actors = _participants([one.actors for one in tellings])
+    recipients = _participants([one.recipients for one in tellings])
     confidences = [one.confidence for one in tellings if one.confidence is not None]
     return msgspec.structs.replace(
         first,
@@ -295,8 +306,8 @@ def _one(group: _Told, name: str, places: dict[str, Entity]) -> Event:
         mode=next((one.mode for one in tellings if one.mode), None),
         contexts=tuple(dict.fromkeys(context for one in tellings for context in one.contexts)),
         mentions=tuple(mentions[key] for key in sorted(mentions)),
-        actors=_participants([one.actors for one in tellings]),
-        recipients=_participants([one.recipients for one in tellings]),
+        actors=_without(actors, recipients),
+        recipients=recipients,
         place=where.place,
         place_from=where.place_from,
         time=when.time,
@@ -305,6 +316,12 @@ def _one(group: _Told, name: str, places: dict[str, Entity]) -> Event:
         historical=all(one.historical for one in tellings),
         confidence=max(confidences, default=None),
     )
+
+
+def _without(actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The actors but for those whom another telling has as recipients, as long as any are left."""
+    known = _known(recipients)
+    return tuple(one for one in actors if one.entity not in known) or actors
 
 
 def _fineness(place: Entity | None) -> int:

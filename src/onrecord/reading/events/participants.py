@@ -24,8 +24,9 @@ __all__ = ["participants"]
 _ADDED, _IDLE, _TURNED, _WRONG = 0.8, 0.03, 0.9, 0.05
 # Words of a sentence that are looked at on each side of the trigger.
 _REACH = 60
-_PARTS = ("compound", "amod", "nmod")
+_PARTS = ("compound", "amod", "nmod", "advmod", "npadvmod")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_LONGEST_LIST = 8
 # What follows them says where it was, not to whom it was done.
 _WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "along", "during", "over"])
 
@@ -94,9 +95,18 @@ def _somebodies(trigger: Trigger) -> Iterator[Any]:
     for token in sentence.doc[first:last]:
         if token.i in own or token.pos_ not in ("NOUN", "PROPN", "PRON") or token.dep_ in _PARTS:
             continue
-        where = token.dep_ == "pobj" and token.head.lower_ in _WHERE
-        if not where and is_party(token) and not is_nobody(token) and not _beside(trigger, token):
+        if not _tells_where(token) and is_party(token) and not is_nobody(token) and not _beside(trigger, token):
             yield token
+
+
+def _tells_where(noun: Any) -> bool:
+    """Whether it says where it was: after 'in' or 'near', or beside what stands there ('in Kabul, Afghanistan')."""
+    node = noun
+    for _ in range(_LONGEST_LIST):
+        if node.dep_ not in ("appos", "conj") or node.head.i == node.i:
+            break
+        node = node.head
+    return bool(node.dep_ == "pobj" and node.head.lower_ in _WHERE)
 
 
 def _beside(trigger: Trigger, noun: Any) -> bool:

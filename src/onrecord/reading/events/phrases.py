@@ -123,7 +123,8 @@ def is_party(token: Any) -> bool:
 
 def is_thing(token: Any) -> bool:
     """Whether the noun is an object that can be hit, taken or given ('convoy', 'bridge')."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in _listed_nouns("thing")
+    lemma = token.lemma_.lower()
+    return token.pos_ == "NOUN" and lemma in _listed_nouns("thing") and lemma not in words("elements")
 
 
 def objects_of(preposition: Any) -> Iterator[Any]:
@@ -213,7 +214,7 @@ def _named_after(head: Any) -> int:
         if child.i > last + 1:
             break
         bound = child.dep_ == "prep" and (
-            (child.lower_ == "of" and _defines(head))
+            (child.lower_ == "of" and _defines(head) and not _of_the_verb(head, child))
             or (child.lower_ in ("for", "to", "in") and head.lemma_.lower() in words("role_nouns") and _bare(child))
             or (child.lower_ in ("for", "of", "in", "and", "on") and _one_name(head, child))
         )
@@ -231,6 +232,13 @@ def _named_after(head: Any) -> int:
     while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last].ent_type_ in ("PERSON", "ORG", "GPE"):
         last += 1
     return last
+
+
+def _of_the_verb(head: Any, preposition: Any) -> bool:
+    """'Convicted the mayor of fraud': it is no mayor of that name or place."""
+    if head.dep_ not in ("dobj", "nsubjpass") or head.head.lemma_.lower() not in words("of_verbs"):
+        return False
+    return not any(child.ent_type_ in _NAMES or child.pos_ == "PROPN" for child in preposition.children)
 
 
 def _defines(head: Any) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from onrecord.model import Event, Span, Statement
+from onrecord.model import Event, Span
 from onrecord.models.encoder import OF_EVENTS, digest
 from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.contexts import contexts_of
@@ -18,24 +19,27 @@ from onrecord.reading.events.settings import Settings
 from onrecord.reading.events.sides import Sides
 from onrecord.reading.events.status import Standing
 from onrecord.reading.events.triggers import Triggers, triggers
-from onrecord.reading.events.types import Decision, Types
+from onrecord.reading.events.types import SURE, Decision, Types
 from onrecord.reading.stage import Parse, Partial
 
 __all__ = ["Events", "candidates"]
 
 Found = Sequence[tuple[Parse, Sequence[Trigger]]]
 
-_LEAST = 0.35
 # To say something is a statement, and no event beside it.
+_DEED = 0.5
 _TELLING = frozenset(["assert", "confirm", "document", "believe"])
 
 
-def candidates(parse: Parse, known: Sequence[Trigger], types: Types) -> list[Trigger]:
-    """What may name an event in a parse, in text order: the lexicon's triggers and the head's own."""
+def candidates(parse: Parse, known: Sequence[Trigger], types: Types, sure: float = SURE) -> list[Trigger]:
+    """What may name an event in a parse, in text order: the lexicon's triggers and the head's own.
+
+    sure: how sure the head must be of its own (see ``Types.unknown``).
+    """
     taken = frozenset(token.i for one in known for token in one.tokens)
     if isinstance(known, Triggers):
         taken |= known.refused
-    return sorted([*known, *types.unknown(parse, taken)], key=lambda one: (one.tokens[0].i, one.token.i))
+    return sorted([*known, *types.unknown(parse, taken, sure)], key=lambda one: (one.tokens[0].i, one.token.i))
 
 
 class Events:
@@ -65,17 +69,15 @@ class Events:
 def _decided(partial: Partial, found: Found, types: Types) -> Iterator[tuple[Trigger, Decision]]:
     """The triggers of a story that name an event, in text order, each with what it names."""
     relevance = Relevance(partial)
-    tells = {
-        one.cue.start
-        for one in partial.reading.statements
-        if one.cue is not None and one.act in _TELLING and not _undertakes(one)
-    }
+    tells = {one.cue.start for one in partial.reading.statements if one.cue is not None and one.act in _TELLING}
     for parse, known in found:
         for trigger in candidates(parse, known, types):
-            if parse.start + trigger.token.idx in tells:
+            if parse.start + trigger.token.idx in tells and not _names_a_deed(trigger):
                 continue
             decision = types.of(trigger)
-            if decision is None or decision.confidence < _LEAST or not relevance.admits(decision.type, trigger):
+            if decision is None or not relevance.admits(decision.type, trigger):
+                continue
+            if decision.type is None and _is_kept_from(trigger.token):
                 continue
             yield trigger, decision
 
@@ -111,6 +113,11 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
         )
 
 
-def _undertakes(statement: Statement) -> bool:
-    """'Agreed to reopen the border': what is agreed to is no telling."""
-    return bool(statement.content) and statement.content[0].text.startswith("to ")
+def _names_a_deed(trigger: Trigger) -> bool:
+    """Whether the lexicon is sure that the words do more than tell ('called off the strike', 'agreed to talks')."""
+    return bool(trigger.senses) and trigger.senses[0].type is not None and trigger.senses[0].weight >= _DEED
+
+
+def _is_kept_from(token: Any) -> bool:
+    """'Banned him from leaving': unless the deed has a type of its own, it is a detail of the ban."""
+    return bool(token.dep_ == "pcomp" and token.head.lower_ == "from")

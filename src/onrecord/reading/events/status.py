@@ -76,6 +76,8 @@ class Standing:
         word = self._learnt.word(trigger.parse.start + trigger.token.idx) if self._learnt is not None else None
         if self._learnt is None or word is None or rule == "habitual":
             return rule  # what is usual, grammar says outright
+        if rule == "actual" and _is_said_of_a_noun(trigger.token):
+            return rule
         return weighed(rule, self._learnt.statuses[word])
 
     def modality(self, trigger: Trigger) -> str:
@@ -309,6 +311,11 @@ def _must(verb: Any) -> bool:
 
 def _told_in_the_past(link: Link | None) -> bool:
     return link is not None and link.how == "clause" and link.governor.tag_ in ("VBD", "VBN")
+
+
+def _is_said_of_a_noun(token: Any) -> bool:
+    """A participle of the past beside its noun: 'to free the men detained there' takes the detaining for granted."""
+    return bool(token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and token.head.pos_ in _NOUNS)
 
 
 def _is_done_by_trying(trigger: Trigger) -> bool:

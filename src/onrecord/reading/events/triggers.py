@@ -89,10 +89,10 @@ class _Search:
             return  # 'held a joint exercise': what is held says more than 'hold an exercise'
         if not verbs and not single and head.pos_ in ("VERB", "AUX"):
             return  # 'men with knives attacked' is no 'knife attack'
-        trust *= self._weakened(head)
+        trust = 1.0 if verbs and entry.head and head.pos_ == "VERB" else trust * self._weakened(head)
         if verbs and token.pos_ == "NOUN" and any(child.dep_ in ("det", "poss") for child in token.children):
             return  # 'a knife' is no verb
-        if verbs and token.pos_ == "NOUN" and not self._headline(token):
+        if verbs and head.pos_ == "NOUN" and not self._headline(token):
             trust *= _MISREAD
         senses = self._senses(head, entry.rules)
         if not senses:

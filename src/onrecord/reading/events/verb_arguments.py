@@ -8,7 +8,9 @@ from typing import Any
 from onrecord.reading.events.clauses import agents, grammatical_objects, grammatical_subjects, is_passive
 from onrecord.reading.events.phrases import is_nobody, is_party, is_thing, is_time, objects_of, owners, parties, words
 
-__all__ = ["Roles", "after", "around_verb", "in_complement", "recipients_after", "sources_after"]
+__all__ = [
+    "Roles", "after", "around_verb", "in_complement", "is_own_force", "recipients_after", "sources_after",
+]  # fmt: skip
 
 # (actors, recipients, both did it to each other)
 Roles = tuple[list[Any], list[Any], bool]
@@ -56,12 +58,15 @@ def _around_passive(verb: Any, lemma: str, subjects: list[Any]) -> Roles:
         return sufferers, doers, False
     if lemma in words("reversed_verbs") and (givers := sources_after(verb)):
         return givers, doers, False
+    if subjects and all(is_own_force(verb, one) for one in subjects):
+        return doers, after(verb, words("recipient_prepositions")), False
     direct = [one for one in subjects if is_party(one) and not is_nobody(one)]
     if lemma in words("transfer_verbs") or not direct:
         told = after(verb, words("recipient_prepositions"))
         told = told or [one for noun in subjects for one in after(noun, words("recipient_prepositions"))]
         objects = _all(grammatical_objects(verb)) if direct else []
-        sufferers = told or sufferers or objects
+        # Whose the thing is that is given is not who gets it ('the patient's report was shared').
+        sufferers = told or (objects if lemma in words("transfer_verbs") and not direct else sufferers or objects)
     if lemma in words("reciprocal_verbs") and doers and lemma in words("reciprocal_with_object"):
         return [*doers, *sufferers], [], True
     return doers, sufferers, False
@@ -72,8 +77,11 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     whom its complement clause speaks."""
     lemma = verb.lemma_.lower()
     told = recipients_after(verb, own)
-    if lemma in words("topic_verbs"):
-        return told  # what is discussed takes no part
+    if lemma in words("topic_verbs") or lemma == "share":
+        # What is discussed or shared takes no part. The parser hangs 'with' on what is shared.
+        return told or [one for noun in objects for one in after(noun, ("with",))]
+    moved = [one for one in objects if is_own_force(verb, one)]
+    objects = [one for one in objects if one not in moved]
     direct = [one for one in objects if is_party(one) and not is_nobody(one)]
     if lemma in words("transfer_verbs") and told:
         return told
@@ -87,17 +95,29 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     held = [one for noun in objects if not is_nobody(noun) for one in owners(noun) if one.pos_ != "PRON"]
     if held:
         return held
-    on = [one for noun in objects for one in concerned(noun)]
+    on = [one for noun in (*objects, *moved) for one in concerned(noun)]
     if on:
         return on
     if lemma in words("own_deeds"):
         return []  # of whom somebody denies to have done a deed, nothing is denied to him
-    if depth and (inner := in_complement(verb, objects, depth)):
+    if depth and not _frees_nobody(verb) and (inner := in_complement(verb, objects, depth)):
         return inner
     if lemma in words("asking_verbs"):
         return []  # 'appealed for the safety of patients': whom it is for is not who is asked
     meant = [one for word in [verb, *objects] for one in after(word, ("for",), skip=own)]
-    return meant or [one for one in objects if is_thing(one)]
+    return meant or [one for one in objects if is_thing(one) and lemma not in words("obstructing_verbs")]
+
+
+def is_own_force(verb: Any, noun: Any) -> bool:
+    """Whether a verb moves the mover's own forces ('deployed troops'), to whom nothing is done by that."""
+    return verb.lemma_.lower() in words("moving_verbs") and noun.lemma_.lower() in words("own_forces")
+
+
+def _frees_nobody(verb: Any) -> bool:
+    """'Refused to release the pilot' refuses whoever asked for him."""
+    if verb.lemma_.lower() not in ("refuse", "decline"):
+        return False
+    return any(one.dep_ == "xcomp" and one.lemma_.lower() in words("freeing_verbs") for one in verb.rights)
 
 
 def concerned(noun: Any, depth: int = _DEEPEST) -> list[Any]:
