@@ -23,13 +23,14 @@ from onrecord.reading.events.labels import TRIGGERS
 from onrecord.reading.events.learnt import Learnt, Scores
 from onrecord.reading.events.stage import candidates
 from onrecord.reading.events.triggers import triggers
-from onrecord.reading.events.types import LEAST, Types, Weights, combined, has_parties
+from onrecord.reading.events.types import ALONE, KNOWN, LEAST, Types, Weights, combined, has_parties
 from onrecord.reading.stage import Parse, Part
 from training.events.crossvalidate import folds, mixed, use
 from training.events.sentences import TrainingSentence, read_all
 
 __all__ = ["calibration_error", "fit"]
 
+SHIPPED = {"KNOWN": KNOWN, "ALONE": ALONE}
 _FOLDS, _BINS = 5, 10
 _START, _PULL = Weights(0.5, 0.5, 0.0, 0.0, 0.5, 0.5), 1e-3
 Floats = npt.NDArray[np.float64]
@@ -49,12 +50,14 @@ def main() -> None:
             parts.append([each for one in own for each in _candidates(one)])
     for name, known in (("KNOWN", True), ("ALONE", False)):
         some = [[one for one in part if (one[0] is not None) == known] for part in parts]
+        rows, labels = [one for part in some for one in part], _labels([one for part in some for one in part])
         told = []
         for number, part in enumerate(some):
             others = [one for at, each in enumerate(some) if at != number or len(some) == 1 for one in each]
             told.append(_chances(part, fit(others)))
-        print(f"{name}: {_figures(np.concatenate(told), _labels([one for part in some for one in part]))}")
-        print(f"{name} = Weights({', '.join(f'{each:.2f}' for each in fit([one for part in some for one in part]))})")
+        print(f"{name}: {_figures(np.concatenate(told), labels)}")
+        print(f"{name} as shipped: {_figures(_chances(rows, SHIPPED[name]), labels)}")
+        print(f"{name} = Weights({', '.join(f'{each:.2f}' for each in fit(rows))})")
 
 
 def fit(some: Sequence[Candidate]) -> Weights:

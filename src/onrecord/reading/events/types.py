@@ -39,8 +39,8 @@ class Weights(NamedTuple):
 
 
 # Of a trigger that the lexicon knows, and of other words.
-KNOWN = Weights(0.37, 0.72, -0.94, 1.05, 0.80, 0.80)
-ALONE = Weights(0.0, 1.31, -1.92, 0.51, 0.0, 0.99)
+KNOWN = Weights(0.32, 0.69, -0.93, 1.04, 0.70, 0.70)
+ALONE = Weights(0.0, 1.17, -1.97, 0.85, 0.0, 0.98)
 # How likely a trigger must be to name an event, and one of the type that is likeliest.
 LEAST = 0.35
 _LEAST_OF_TYPE = 0.3
