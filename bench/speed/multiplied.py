@@ -79,6 +79,7 @@ def multiply(file: Path, stories: int) -> int:
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -1000000")
     base, last = connection.execute("SELECT count(*), max(key) FROM story").fetchone()
+    assert not base or stories <= base * 0xFE, "too many batches for two digits: begin with more stories"
     if not base or stories <= base:
         return int(base)
     last = max(last, connection.execute("SELECT max(key) FROM capture").fetchone()[0])
@@ -124,7 +125,9 @@ def _copy(connection: sqlite3.Connection, batch: int, offset: int, last: int) ->
 
 
 def _changed(column: str, kind: str, batch: int, offset: int) -> str:
-    own = f"substr({column}, 1, 22) || '{batch:02x}'"
+    mark = f"{batch:02x}"
+    # An id that has the batch's mark already would stay what it is: no batch goes up to ff.
+    own = f"substr({column}, 1, 22) || CASE substr({column}, 23) WHEN '{mark}' THEN 'ff' ELSE '{mark}' END"
     if kind == "key":
         return f"{column} + {offset}"
     if kind == "hash":
@@ -132,7 +135,7 @@ def _changed(column: str, kind: str, batch: int, offset: int) -> str:
     if kind == "once":
         return f"{column} || '-{batch}'"
     if kind == "front":
-        return f"'{batch:02x}' || substr({column}, 3)"
+        return f"CASE substr({column}, 1, 2) WHEN '{mark}' THEN 'ff' ELSE '{mark}' END || substr({column}, 3)"
     if kind == "id":
         return own
     if kind == "own":
