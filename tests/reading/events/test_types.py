@@ -37,6 +37,23 @@ def test_the_heads_see_that_words_name_nothing(trigger_of: Find) -> None:
     assert Types(Seen(text)).of(trigger_of(text, "attacked")) is None  # type: ignore[arg-type]
 
 
+def test_a_word_with_one_sense_keeps_it_where_the_head_wavers(
+    trigger_of: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "His convictions kept the mayor from office."
+    wavering = np.full(len(TRIGGERS), 0.4 / (len(TRIGGERS) - 1), dtype=np.float32)
+    wavering[0] = 0.55
+    wavering[TRIGGERS.index("ACCUSE")] += 0.05
+    monkeypatch.setattr(Types, "of_model", lambda self, trigger: wavering)
+    types = Types(Seen(text))  # type: ignore[arg-type]
+    trigger = replace(trigger_of(text, "convictions"), senses=(Sense("SANCTION", None, 0.98),))
+    kept = types.of(trigger)
+    assert kept is not None
+    assert kept.type == "SANCTION"
+    assert kept.confidence < 0.3
+    assert types.of(replace(trigger, senses=(Sense("SANCTION", None, 0.5), Sense("COERCE", None, 0.48)))) is None
+
+
 def test_agreement_is_surer_than_either(trigger_of: Find) -> None:
     text = "Gunmen attacked a village."
     trigger = trigger_of(text, "attacked")

@@ -44,6 +44,7 @@ ALONE = Weights(0.0, 1.17, -1.97, 0.85, 0.0, 0.98)
 # How likely a trigger must be to name an event, and one of the type that is likeliest.
 LEAST = 0.35
 _LEAST_OF_TYPE = 0.3
+_ONE_SENSE = 0.9
 # How sure the head must be of a word that the lexicon does not know, or holds for an event less than so often.
 SURE, _HARDLY = 0.9, 0.1
 # What neither holds impossible, nor certain: of an event, and of a type.
@@ -73,8 +74,14 @@ class Types:
         chances = self.chances(trigger)
         best = 1 + int(chances[1:].argmax())
         type_ = None if best == 1 else TRIGGERS[best]
-        if 1 - chances[0] < LEAST or chances[best] < _LEAST_OF_TYPE:
+        if 1 - chances[0] < LEAST:
             return None
+        if chances[best] < _LEAST_OF_TYPE:
+            # The head wavers: a word that has but one sense keeps it.
+            (sense, *others) = trigger.senses or [None]
+            if sense is None or others or sense.weight < _ONE_SENSE:
+                return None
+            type_, best = sense.type, TRIGGERS.index(sense.type or "-")
         return Decision(type_, round(float(chances[best]), 2))
 
     def chances(self, trigger: Trigger) -> Scores:
