@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
+from operator import mul
 from tomllib import loads
 from typing import Any
 
@@ -93,7 +95,7 @@ def likeness(one: Weighted, other: Weighted) -> float:
     """The cosine of two weighted texts."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
+    return sum(map(mul, one.values(), map(other.get, one, repeat(0.0))))
 
 
 @cache

@@ -21,6 +21,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from operator import mul
 from typing import Protocol
 
@@ -102,7 +103,10 @@ class KnowsEvents(Protocol):
         """Those that these stories tell of, at most ``limit``, in the order of the stories."""
 
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
-        """How stories tell one: the first ``limit``."""
+        """How stories tell one: the first ``limit``. ``telling`` and ``company`` may be left out: see ``whole``."""
+
+    def whole(self, told: Sequence[EventProfile]) -> Sequence[EventProfile]:
+        """These tellings with what their stories are about, which takes most time: asked for of few."""
 
     def share_a_story(self, one: str, other: str) -> bool:
         """Whether some story tells of both, and so takes them for two."""
@@ -223,7 +227,8 @@ def link_events(
     apart: known events that one of the story's is not, for a person said so. taken: known events to which others of the
     story are linked already.
     """
-    scored: list[tuple[float, str, str, str]] = []
+    hopeful: dict[str, list[str]] = {}
+    told: dict[str, Sequence[EventProfile]] = {}
     beside = known.told_in(_nearest(profiles), _MOST_BESIDE)
     for row, profile in profiles.items():
         keys = keys_of(profile)
@@ -231,8 +236,15 @@ def link_events(
         for linked in candidates:
             if apart and linked in apart.get(row, ()):
                 continue
-            told = known.told(linked, _MOST_TOLD)
-            if any(may_be_one(profile, one) for one in told) and (likely := _likely(profile, told)).score >= SAME:
+            if linked not in told:
+                told[linked] = known.told(linked, _MOST_TOLD)
+            if any(may_be_one(profile, one) for one in told[linked]):
+                hopeful.setdefault(row, []).append(linked)
+    whole = _whole(known, {linked: told[linked] for row in hopeful for linked in hopeful[row]})
+    scored: list[tuple[float, str, str, str]] = []
+    for row, likely_ones in hopeful.items():
+        for linked in likely_ones:
+            if (likely := _likely(profiles[row], whole[linked])).score >= SAME:
                 scored.append((-likely.score, row, linked, likely.why))
     found: dict[str, LinkedEvent] = {}
     used = set(taken)
@@ -258,6 +270,12 @@ def _nearest(profiles: Mapping[str, EventProfile]) -> list[str]:
     return []
 
 
+def _whole(known: KnowsEvents, told: Mapping[str, Sequence[EventProfile]]) -> dict[str, list[EventProfile]]:
+    """These tellings with what their stories are about, asked for at once."""
+    every = iter(known.whole([one for tellings in told.values() for one in tellings]))
+    return {linked: list(islice(every, len(tellings))) for linked, tellings in told.items()}
+
+
 def _likely(profile: EventProfile, told: Sequence[EventProfile]) -> Likely:
     """How likely an event is the one that these tellings are of: their mean; why: as the likeliest has it."""
     found = [compare(profile, one) for one in told]
@@ -270,8 +288,8 @@ def _are_one(known: KnowsEvents, link: LinkedEvent, other: SameEvent) -> bool:
     linked = link.linked or ""
     if known.share_a_story(linked, other.linked):
         return False
-    told = known.told(other.linked, _MOST_TOLD)
-    every = [_likely(one, told).score for one in known.told(linked, _MOST_TOLD)]
+    told = _whole(known, {each: known.told(each, _MOST_TOLD) for each in (linked, other.linked)})
+    every = [_likely(one, told[other.linked]).score for one in told[linked]]
     between = sum(every) / len(every)
     return (link.score + other.score + between) / 3 >= SAME
 
@@ -327,6 +345,10 @@ class Memory:
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
         """See ``KnowsEvents``."""
         return self.events[linked][:limit]
+
+    def whole(self, told: Sequence[EventProfile]) -> Sequence[EventProfile]:
+        """See ``KnowsEvents``."""
+        return told
 
     def share_a_story(self, one: str, other: str) -> bool:
         """See ``KnowsEvents``."""

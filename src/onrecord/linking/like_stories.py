@@ -13,11 +13,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import mul
 from typing import Protocol
 
 from onrecord.linking.event_profiles import Weighted, likeness, weighted
 
-__all__ = ["NEAREST", "ONE_EVENT", "KnowsStories", "Memory", "company", "like_stories", "rarely"]
+__all__ = ["NEAREST", "ONE_EVENT", "KnowsStories", "Memory", "company", "like_stories", "rarely", "rarity", "weighed"]
 
 NEAREST = 8
 """How many of the stories that are nearest to it a story knows."""
@@ -34,41 +35,45 @@ _MOST_LOOKED_UP, _MOST_HOLDING, _MOST_COMPARED = 16, 64, 32
 class KnowsStories(Protocol):
     """What finding like stories asks of those that are known by now, the new one among them."""
 
-    def number(self) -> int:
-        """How many there are."""
-
     def holding(self, stems: Collection[str]) -> Mapping[str, int]:
         """How many hold each of these stems; one that none holds may be left out."""
 
     def with_stem(self, stem: str, limit: int) -> Sequence[str]:
         """The latest that hold a stem, at most ``limit``."""
 
-    def words(self, story: str) -> Weighted:
-        """The stems of one."""
+    def tellings(self, stories: Collection[str]) -> Mapping[str, Weighted]:
+        """The stems of each of these, as rare as they are by now (``rarely``)."""
 
 
 def rarely(words: Weighted, counts: Mapping[str, int], number: int) -> Weighted:
     """The stems weighted by how few of ``number`` stories hold them; the squares of the weights sum to 1."""
-    every = number + _UNSEEN + 1
-    found = {stem: weight * math.log(every / (counts.get(stem, 0) + 0.5)) for stem, weight in words.items()}
-    length = math.sqrt(sum(weight * weight for weight in found.values()))
-    return {stem: weight / length for stem, weight in found.items()}
+    return weighed(words, {stem: rarity(counts.get(stem, 0), number) for stem in words})
+
+
+def rarity(count: int, number: int) -> float:
+    """What a stem weighs that so many of ``number`` stories hold."""
+    return math.log((number + _UNSEEN + 1) / (count + 0.5))
+
+
+def weighed(words: Weighted, rarities: Mapping[str, float]) -> Weighted:
+    """The stems weighted by their rarity; the squares of the weights sum to 1."""
+    found = [weight * rarities[stem] for stem, weight in words.items()]
+    length = math.sqrt(sum(map(mul, found, found)))
+    return {stem: weight / length for stem, weight in zip(words, found, strict=True)}
 
 
 def like_stories(story: str, known: KnowsStories) -> dict[str, float]:
     """How like a new story those are that share its rarest stems; the likest first, those that are hardly left out."""
-    words, number = known.words(story), known.number()
-    counts = dict(known.holding(words))
-    own = rarely(words, counts, number)
+    own = known.tellings([story])[story]
+    counts = known.holding(own)
     shared = sorted((stem for stem in own if counts.get(stem, 0) > 1), key=lambda stem: (-own[stem], stem))
     found: dict[str, float] = defaultdict(float)
     for stem in shared[:_MOST_LOOKED_UP]:
         for other in known.with_stem(stem, _MOST_HOLDING):
             found[other] += own[stem]
     found.pop(story, None)
-    others = {other: known.words(other) for other in sorted(found, key=lambda one: (-found[one], one))[:_MOST_COMPARED]}
-    counts |= known.holding({stem for each in others.values() for stem in each} - counts.keys())
-    alike = {other: likeness(own, rarely(each, counts, number)) for other, each in others.items()}
+    others = sorted(found, key=lambda one: (-found[one], one))[:_MOST_COMPARED]
+    alike = {other: likeness(own, telling) for other, telling in known.tellings(others).items()}
     return {
         other: alike[other] for other in sorted(alike, key=lambda one: (-alike[one], one)) if alike[other] >= _LEAST
     }
@@ -113,10 +118,6 @@ class Memory:
         """The company it keeps by now."""
         return company(story, self._near[story])
 
-    def number(self) -> int:
-        """See ``KnowsStories``."""
-        return len(self._words)
-
     def holding(self, stems: Collection[str]) -> Mapping[str, int]:
         """See ``KnowsStories``."""
         return {stem: self._counts[stem] for stem in stems}
@@ -125,9 +126,9 @@ class Memory:
         """See ``KnowsStories``."""
         return self._holding[stem][-limit:]
 
-    def words(self, story: str) -> Weighted:
+    def tellings(self, stories: Collection[str]) -> Mapping[str, Weighted]:
         """See ``KnowsStories``."""
-        return self._words[story]
+        return {story: self.telling(story) for story in stories}
 
     def _neighbour(self, story: str, other: str, alike: float) -> None:
         near = self._near[story]

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.linking.event_profiles import Weighted, weighted
-from onrecord.linking.like_stories import NEAREST, company, like_stories, rarely
+from onrecord.linking.like_stories import NEAREST, company, like_stories, rarity, weighed
 
 __all__ = ["LikeStories", "find_like_stories"]
 
@@ -16,17 +16,18 @@ _LONGEST = 20_000
 _EVERY = ""
 
 
-def find_like_stories(connection: sqlite3.Connection, key: int) -> None:
+def find_like_stories(connection: sqlite3.Connection, key: int) -> LikeStories:
     """Notes a story's stems and the stories nearest to it, and it with those to which it is near itself.
 
-    What was noted before is made anew. In a transaction.
+    What was noted before is made anew. In a transaction. Gives the record's stories as they are after that.
     """
     connection.execute("DELETE FROM story_stem WHERE story = ?", (key,))
     connection.execute("DELETE FROM story_like WHERE story = ? OR other = ?", (key, key))
     row = connection.execute(f"SELECT substr(text, 1, {_LONGEST}) AS text FROM story WHERE key = ?", (key,)).fetchone()
     stems = [(stem, key, weight) for stem, weight in weighted(row["text"]).items()]
     connection.executemany("INSERT INTO story_stem VALUES (?, ?, ?)", [*stems, (_EVERY, key, 0.0)])
-    for other, alike in like_stories(str(key), LikeStories(connection)).items():
+    known = LikeStories(connection)
+    for other, alike in like_stories(str(key), known).items():
         for story, near in ((key, int(other)), (int(other), key)):
             connection.execute("INSERT INTO story_like VALUES (?, ?, ?)", (story, near, alike))
             connection.execute(
@@ -34,20 +35,30 @@ def find_like_stories(connection: sqlite3.Connection, key: int) -> None:
                 " (SELECT other FROM story_like WHERE story = ? ORDER BY alike DESC, other LIMIT -1 OFFSET ?)",
                 (story, story, NEAREST),
             )
+    return known
 
 
 class LikeStories:
-    """The record's stories as ``linking.like_stories`` asks for them; each goes by its key, in figures."""
+    """The record's stories as ``linking.like_stories`` asks for them; each goes by its key, in figures.
+
+    What was asked for is kept: after another story's stems were noted, make it anew.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._number: int | None = None
         self._counts: dict[str, int] = {}
+        self._rarities: dict[str, float] = {}
+        self._tellings: dict[str, Weighted] = {}
 
-    def telling(self, story: str) -> Weighted:
-        """A story's stems, as rare as they are by now."""
-        words = self.words(story)
-        return rarely(words, self.holding(words), self.number())
+    def tellings(self, stories: Collection[str]) -> Mapping[str, Weighted]:
+        """See ``KnowsStories``."""
+        words = {story: self._words(story) for story in stories if story not in self._tellings}
+        stems = {stem for each in words.values() for stem in each} - self._rarities.keys()
+        number, counts = self.number(), self.holding(stems)
+        self._rarities |= {stem: rarity(counts[stem], number) for stem in stems}
+        self._tellings |= {story: weighed(each, self._rarities) for story, each in words.items()}
+        return {story: self._tellings[story] for story in stories}
 
     def company(self, story: str) -> Weighted:
         """The company that a story keeps by now."""
@@ -55,7 +66,7 @@ class LikeStories:
         return company(story, {str(row["other"]): row["alike"] for row in rows})
 
     def number(self) -> int:
-        """See ``KnowsStories``."""
+        """How many there are."""
         if self._number is None:
             row = self.connection.execute("SELECT stories FROM stem WHERE stem = ?", (_EVERY,)).fetchone()
             self._number = int(row["stories"]) if row else 0
@@ -79,8 +90,8 @@ class LikeStories:
         )
         return [str(row["story"]) for row in rows]
 
-    def words(self, story: str) -> Weighted:
-        """See ``KnowsStories``."""
+    def _words(self, story: str) -> dict[str, float]:
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
         select = "SELECT stem, weight FROM story_stem WHERE story = ? AND stem > ''"
-        rows = self.connection.execute(select, (int(story),))
-        return {row["stem"]: row["weight"] for row in rows}
+        return dict(cursor.execute(select, (int(story),)))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from onrecord.linking.event_profiles import EventProfile, Weighted, around, named_by, stems_of
 from onrecord.linking.events import FIRST, SameEvent, keys_of, link_events
 from onrecord.record.like_stories import LikeStories, find_like_stories
-from onrecord.record.linked_entities import linked_now
 from onrecord.record.own import (
     DECIDED,
     EVENTS,
@@ -83,10 +83,11 @@ def link_story_events(
         "DELETE FROM event_key WHERE story = ? AND event = ?",
         [(key, row) for key, these in anew.drawn.items() for row in sorted(these)],
     )
+    like = None
     for key in sorted(anew.whole):
         if connection.execute("SELECT 1 FROM story_stem WHERE story = ?", (key,)).fetchone() is None:
-            find_like_stories(connection, key)
-    known = _Known(connection)
+            like = find_like_stories(connection, key)
+    known = _Known(connection, like)
     for key in anew.keys:
         _link_story(connection, key, known, decided, anew.drawn.get(key))
     decided.join(joined, lambda one, two: _join(connection, one, two, 1.0, DECIDED))
@@ -106,7 +107,7 @@ def changed_events(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[
         for row in connection.execute("SELECT event, key FROM event_key WHERE story = ?", (key,)):
             before.setdefault(row["event"], set()).add(row["key"])
         there = connection.execute("SELECT id FROM event WHERE story = ?", (key,)).fetchall()
-        present = {row["id"]: set(keys_of(known.profile(row["id"]))) for row in there}
+        present = {row["id"]: set(keys_of(known.part(row["id"]))) for row in there}
         found |= {row: key for row in before.keys() | present.keys() if before.get(row) != present.get(row)}
     return found
 
@@ -213,10 +214,10 @@ def rename_event(connection: sqlite3.Connection, new: str, linked: str) -> None:
 class _Known:
     """The record's own events as linking asks for them."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, like: LikeStories | None = None) -> None:
         self.connection = connection
-        self._like = LikeStories(connection)
-        self._stories: dict[int, tuple[Weighted, Weighted]] = {}
+        self._like = like or LikeStories(connection)
+        self._companies: dict[str, Weighted] = {}
         self._events: dict[str, EventProfile] = {}
 
     def candidates(self, keys: Sequence[str], limit: int) -> list[str]:
@@ -246,7 +247,13 @@ class _Known:
         rows = self.connection.execute(
             "SELECT event FROM event_link WHERE linked = ? ORDER BY story LIMIT ?", (linked, limit)
         ).fetchall()
-        return [self.profile(row["event"]) for row in rows]
+        return [self.part(row["event"]) for row in rows]
+
+    def whole(self, told: Sequence[EventProfile]) -> list[EventProfile]:
+        tellings = self._like.tellings({one.story for one in told})
+        for story in tellings.keys() - self._companies.keys():
+            self._companies[story] = self._like.company(story)
+        return [replace(one, telling=tellings[one.story], company=self._companies[one.story]) for one in told]
 
     def share_a_story(self, one: str, other: str) -> bool:
         row = self.connection.execute(
@@ -257,28 +264,32 @@ class _Known:
 
     def profile(self, event: str) -> EventProfile:
         """The profile of a story's event."""
+        return self.whole([self.part(event)])[0]
+
+    def part(self, event: str) -> EventProfile:
+        """The profile without what the story is about."""
         if event not in self._events:
             self._events[event] = self._read(event)
         return self._events[event]
 
     def _read(self, event: str) -> EventProfile:
-        """The profile of a story's event, from its rows."""
+        """The same from the record's rows."""
         row = self.connection.execute(
             "SELECT v.*, p.name AS place_name, p.country, p.geonames,"
-            " substr(s.text, v.trigger_start + 1, v.trigger_end - v.trigger_start) AS words,"
-            " substr(s.text, max(1, v.trigger_start + 1 - :near), min(v.trigger_start, :near)) AS before,"
-            " substr(s.text, v.trigger_end + 1, :near) AS after"
+            " substr(s.text, max(1, v.trigger_start + 1 - :near),"
+            "   min(v.trigger_start, :near) + v.trigger_end - v.trigger_start + :near) AS near"
             " FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place WHERE v.id = :event",
             {"event": event, "near": _NEAR},
         ).fetchone()
         place = None
         if row["place_name"]:
             place = f"geonames:{row['geonames']}" if row["geonames"] else " ".join(stems_of(row["place_name"]))
-        telling, company = self._story(row["story"])
+        begin = min(row["trigger_start"], _NEAR)
+        end = begin + row["trigger_end"] - row["trigger_start"]
+        words = row["near"][begin:end]
         return EventProfile(
-            story=str(row["story"]), words=row["words"], stems=named_by(row["words"]),
-            around=around(row["before"], row["after"]), telling=telling, company=company,
-            participants=self._participants(event),
+            story=str(row["story"]), words=words, stems=named_by(words),
+            around=around(row["near"][:begin], row["near"][end:]), participants=self._participants(event),
             place=place, country=row["country"], earliest=row["earliest"], latest=row["latest"], type=row["type"],
             mode=row["mode"],
         )  # fmt: skip
@@ -290,12 +301,7 @@ class _Known:
             " AND l.entity = p.entity WHERE p.event = ? ORDER BY p.role, p.position", (event,)
         ):  # fmt: skip
             if row["linked"]:
-                found.add(linked_now(self.connection, row["linked"]))
+                found.add(row["linked"])
             else:
                 found |= set(stems_of(row["words"] or ""))
         return frozenset(found)
-
-    def _story(self, key: int) -> tuple[Weighted, Weighted]:
-        if key not in self._stories:
-            self._stories[key] = self._like.telling(str(key)), self._like.company(str(key))
-        return self._stories[key]
