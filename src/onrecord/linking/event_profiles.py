@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ __all__ = ["EventProfile", "Weighted", "around", "likeness", "named_by", "settin
 Weighted = Mapping[str, float]
 """Stems with weights; the squares of these sum to 1."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_TIMES: Callable[[float, float], float] = mul
 _NAMES_COUNT, _MOST_STEMS, _AROUND = 2.0, 80, 3
 
 
@@ -95,7 +96,7 @@ def likeness(one: Weighted, other: Weighted) -> float:
     """The cosine of two weighted texts."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(map(mul, one.values(), map(other.get, one, repeat(0.0))))
+    return sum(map(_TIMES, one.values(), map(other.get, one, repeat(0.0))))
 
 
 @cache

@@ -35,11 +35,11 @@ __all__ = [
     "LinkedEvent",
     "Memory",
     "SameEvent",
+    "at_most",
     "compare",
     "features",
     "keys_of",
     "link_events",
-    "may_be_one",
 ]
 
 SAME = 0.5
@@ -57,6 +57,7 @@ FIRST = "the first of its kind"
 _MOST_CANDIDATES, _MOST_KEYS, _MOST_TOLD, _MOST_NEAR, _MOST_BESIDE = 16, 60, 3, 4, 32
 _FAR = 1
 _BEGINNING = 4
+_ROUNDED = 1e-6
 _LIKE_STORIES, _MEANT, _MUCH_MEANT = 0.3, 0.3, 0.5
 
 _ANOTHER_PLACE, _OTHER_DAYS, _ANOTHER_TYPE = -3.0, -3.0, -2.0
@@ -103,10 +104,10 @@ class KnowsEvents(Protocol):
         """Those that these stories tell of, at most ``limit``, in the order of the stories."""
 
     def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
-        """How stories tell one: the first ``limit``. ``telling`` and ``company`` may be left out: see ``whole``."""
+        """How stories tell one: the first ``limit``. ``telling`` may be left out: see ``whole``."""
 
     def whole(self, told: Sequence[EventProfile]) -> Sequence[EventProfile]:
-        """These tellings with what their stories are about, which takes most time: asked for of few."""
+        """The same with ``telling``, which takes most time: asked for of few."""
 
     def share_a_story(self, one: str, other: str) -> bool:
         """Whether some story tells of both, and so takes them for two."""
@@ -118,10 +119,7 @@ def features(one: EventProfile, other: EventProfile) -> list[float]:
     if one.story == other.story:
         return [*found, *_OF_STORIES]
     stories, company = likeness(one.telling, other.telling), likeness(one.company, other.company)
-    alike, _, nearly, meant, *_, much = found
-    return [
-        *found, stories, company, alike * company, nearly * company, meant * company, much * company, stories * company,
-    ]  # fmt: skip
+    return [*found, *_of_stories(found, stories, company)]
 
 
 def compare(one: EventProfile, other: EventProfile) -> Likely:
@@ -136,21 +134,33 @@ def compare(one: EventProfile, other: EventProfile) -> Likely:
         why.append(f"{shared} {'participant' if shared == 1 else 'participants'} the same")
     if by_name["stories in company"] >= _LIKE_STORIES:
         why.append("in stories that are alike")
-    total = max(-30.0, min(30.0, _weighed(found) + further))
-    return Likely(1 / (1 + math.exp(-total)), "; ".join([*why, *reasons]) or "little")
+    return Likely(_probability(_weighed(found) + further), "; ".join([*why, *reasons]) or "little")
 
 
-def may_be_one(one: EventProfile, other: EventProfile) -> bool:
-    """Whether ``compare`` could find two tellings of two stories likely enough, if these stories were as like as the
-    model likes them best: asked first, for it takes least time."""
-    weights = _weights()
+def at_most(one: EventProfile, other: EventProfile) -> float:
+    """The greatest score that ``compare`` can give, whatever the words of the two stories: asked first, for these take
+    most time."""
     found = _without_stories(one, other)
-    # The likeness of stories goes in by a bilinear form, which is greatest at a corner.
-    base, further = _weighed([*found, *_OF_STORIES]), _further(one, other)[0]
-    stories, company, *by_name, both = weights[len(found) : -1]
+    total = _further(one, other)[0]
+    if one.story == other.story:
+        total += _weighed([*found, *_OF_STORIES])
+    else:
+        company = likeness(one.company, other.company)
+        total += _weighed([*found, *_of_stories(found, 0.0, company)])
+        # The likeness of the words goes in as it is and with the company's: the sum is greatest at an end.
+        weights = _weights()
+        total += max(0.0, weights[len(found)] + weights[-2] * company)
+    return _probability(total)
+
+
+def _of_stories(found: Sequence[float], stories: float, company: float) -> list[float]:
+    """The features of two stories' likeness; found: those without."""
     alike, _, nearly, meant, *_, much = found
-    company += sum(weight * value for weight, value in zip(by_name, (alike, nearly, meant, much), strict=True))
-    return base + further + max(0.0, stories, company, stories + company + both) >= 0
+    return [stories, company, alike * company, nearly * company, meant * company, much * company, stories * company]
+
+
+def _probability(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _without_stories(one: EventProfile, other: EventProfile) -> list[float]:
@@ -238,7 +248,8 @@ def link_events(
                 continue
             if linked not in told:
                 told[linked] = known.told(linked, _MOST_TOLD)
-            if any(may_be_one(profile, one) for one in told[linked]):
+            most = sum(at_most(profile, one) for one in told[linked]) / len(told[linked])
+            if most >= SAME - _ROUNDED:
                 hopeful.setdefault(row, []).append(linked)
     whole = _whole(known, {linked: told[linked] for row in hopeful for linked in hopeful[row]})
     scored: list[tuple[float, str, str, str]] = []
@@ -271,7 +282,7 @@ def _nearest(profiles: Mapping[str, EventProfile]) -> list[str]:
 
 
 def _whole(known: KnowsEvents, told: Mapping[str, Sequence[EventProfile]]) -> dict[str, list[EventProfile]]:
-    """These tellings with what their stories are about, asked for at once."""
+    """These tellings with the words of their stories, asked for at once."""
     every = iter(known.whole([one for tellings in told.values() for one in tellings]))
     return {linked: list(islice(every, len(tellings))) for linked, tellings in told.items()}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 from typing import Literal
 
@@ -178,9 +179,15 @@ def _full_names(left: str, right: str, bearers: Bearers) -> Evidence:
         plain = [part.written for part in a.heavy] == [part.written for part in b.heavy]
         return Evidence(weight, ("same full name" if plain else f"same full name in another order ({right})",))
     without_initials = [[part.written for part in name.heavy if not part.initial] for name in (a, b)]
-    if without_initials[0] != without_initials[1] and same_person_name(left, right) < THRESHOLD:
+    if without_initials[0] != without_initials[1] and not _alike(left, right):
         return NOTHING
     return _other_form(a, b, right, bearers)
+
+
+@lru_cache(maxsize=1 << 16)
+def _alike(left: str, right: str) -> bool:
+    """Whether two names may be one person's. Kept: the same names come story after story."""
+    return same_person_name(left, right) >= THRESHOLD
 
 
 def _other_form(a: PersonName, b: PersonName, right: str, bearers: Bearers) -> Evidence:

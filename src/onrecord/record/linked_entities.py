@@ -213,7 +213,7 @@ def _join(connection: sqlite3.Connection, linked: str, other: str, score: float,
     for column in ("linked", "other"):
         connection.execute(f"UPDATE OR IGNORE suggested_link SET {column} = ? WHERE {column} = ?", (linked, other))
         connection.execute(f"DELETE FROM suggested_link WHERE {column} = ?", (other,))
-    connection.execute("DELETE FROM suggested_link WHERE linked = other")
+    connection.execute("DELETE FROM suggested_link WHERE linked = ? AND other = ?", (linked, linked))
 
 
 def rename_entity(connection: sqlite3.Connection, new: str, linked: str) -> None:
@@ -315,10 +315,13 @@ class _Known:
 
     def shared_companions(self, linked: str, among: Sequence[str]) -> list[str]:
         rows = self.connection.execute(
-            "SELECT DISTINCT b.linked FROM (SELECT story FROM entity_link WHERE linked = :linked"
-            " ORDER BY story DESC LIMIT :most) a JOIN entity_link b ON b.story = a.story"
-            " JOIN linked_entity e ON e.id = b.linked WHERE e.stories <= :most ORDER BY b.linked",
-            {"linked": linked, "most": _MOST_STORIES},
+            "SELECT b.linked FROM (SELECT story FROM entity_link WHERE linked = ? ORDER BY story DESC LIMIT ?) a"
+            " CROSS JOIN entity_link b ON b.story = a.story",
+            (linked, _MOST_STORIES),
         )
-        wanted = set(among)
-        return [row["linked"] for row in rows if row["linked"] in wanted]
+        beside = {row["linked"] for row in rows}.intersection(among)
+        return [one for one in sorted(beside) if self._stories(one) <= _MOST_STORIES]
+
+    def _stories(self, linked: str) -> int:
+        row = self.connection.execute("SELECT stories FROM linked_entity WHERE id = ?", (linked,)).fetchone()
+        return int(row["stories"])

@@ -251,9 +251,7 @@ class _Known:
 
     def whole(self, told: Sequence[EventProfile]) -> list[EventProfile]:
         tellings = self._like.tellings({one.story for one in told})
-        for story in tellings.keys() - self._companies.keys():
-            self._companies[story] = self._like.company(story)
-        return [replace(one, telling=tellings[one.story], company=self._companies[one.story]) for one in told]
+        return [replace(one, telling=tellings[one.story]) for one in told]
 
     def share_a_story(self, one: str, other: str) -> bool:
         row = self.connection.execute(
@@ -267,7 +265,7 @@ class _Known:
         return self.whole([self.part(event)])[0]
 
     def part(self, event: str) -> EventProfile:
-        """The profile without what the story is about."""
+        """The profile without the words of its story."""
         if event not in self._events:
             self._events[event] = self._read(event)
         return self._events[event]
@@ -286,9 +284,11 @@ class _Known:
             place = f"geonames:{row['geonames']}" if row["geonames"] else " ".join(stems_of(row["place_name"]))
         begin = min(row["trigger_start"], _NEAR)
         end = begin + row["trigger_end"] - row["trigger_start"]
-        words = row["near"][begin:end]
+        words, story = row["near"][begin:end], str(row["story"])
+        if story not in self._companies:
+            self._companies[story] = self._like.company(story)
         return EventProfile(
-            story=str(row["story"]), words=words, stems=named_by(words),
+            story=story, company=self._companies[story], words=words, stems=named_by(words),
             around=around(row["near"][:begin], row["near"][end:]), participants=self._participants(event),
             place=place, country=row["country"], earliest=row["earliest"], latest=row["latest"], type=row["type"],
             mode=row["mode"],
