@@ -103,8 +103,8 @@ class KnowsEvents(Protocol):
     def told_in(self, stories: Sequence[str], limit: int) -> Sequence[str]:
         """Those that these stories tell of, at most ``limit``, in the order of the stories."""
 
-    def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
-        """How stories tell one: the first ``limit``. ``telling`` may be left out: see ``whole``."""
+    def told(self, linked: Collection[str], limit: int) -> Mapping[str, Sequence[EventProfile]]:
+        """How stories tell each of these: the first ``limit``. ``telling`` may be left out: see ``whole``."""
 
     def whole(self, told: Sequence[EventProfile]) -> Sequence[EventProfile]:
         """The same with ``telling``, which takes most time: asked for of few."""
@@ -237,26 +237,7 @@ def link_events(
     apart: known events that one of the story's is not, for a person said so. taken: known events to which others of the
     story are linked already.
     """
-    hopeful: dict[str, list[str]] = {}
-    told: dict[str, Sequence[EventProfile]] = {}
-    beside = known.told_in(_nearest(profiles), _MOST_BESIDE)
-    for row, profile in profiles.items():
-        keys = keys_of(profile)
-        candidates = dict.fromkeys([*(known.candidates(keys, _MOST_CANDIDATES) if keys else ()), *beside])
-        for linked in candidates:
-            if apart and linked in apart.get(row, ()):
-                continue
-            if linked not in told:
-                told[linked] = known.told(linked, _MOST_TOLD)
-            most = sum(at_most(profile, one) for one in told[linked]) / len(told[linked])
-            if most >= SAME - _ROUNDED:
-                hopeful.setdefault(row, []).append(linked)
-    whole = _whole(known, {linked: told[linked] for row in hopeful for linked in hopeful[row]})
-    scored: list[tuple[float, str, str, str]] = []
-    for row, likely_ones in hopeful.items():
-        for linked in likely_ones:
-            if (likely := _likely(profiles[row], whole[linked])).score >= SAME:
-                scored.append((-likely.score, row, linked, likely.why))
+    scored = _scored(profiles, known, apart or {})
     found: dict[str, LinkedEvent] = {}
     used = set(taken)
     further: list[tuple[str, SameEvent]] = []
@@ -271,6 +252,28 @@ def link_events(
             found[row] = replace(found[row], same=(*found[row].same, one))
             used.add(one.linked)
     return {row: found.get(row, LinkedEvent(None, 1.0, FIRST)) for row in profiles}
+
+
+def _scored(
+    profiles: Mapping[str, EventProfile], known: KnowsEvents, apart: Mapping[str, Collection[str]]
+) -> list[tuple[float, str, str, str]]:
+    """Which known events each of a story's may well be: the score below zero, the row, the event, and why."""
+    beside = known.told_in(_nearest(profiles), _MOST_BESIDE)
+    pairs: list[tuple[str, str]] = []
+    for row, profile in profiles.items():
+        keys = keys_of(profile)
+        candidates = dict.fromkeys([*(known.candidates(keys, _MOST_CANDIDATES) if keys else ()), *beside])
+        pairs += [(row, linked) for linked in candidates if linked not in apart.get(row, ())]
+    told = known.told({linked for _, linked in pairs}, _MOST_TOLD)
+    hopeful = [(row, linked) for row, linked in pairs if _may_be(profiles[row], told[linked])]
+    whole = _whole(known, {linked: told[linked] for _, linked in hopeful})
+    likely = [(row, linked, _likely(profiles[row], whole[linked])) for row, linked in hopeful]
+    return [(-found.score, row, linked, found.why) for row, linked, found in likely if found.score >= SAME]
+
+
+def _may_be(profile: EventProfile, told: Sequence[EventProfile]) -> bool:
+    """Whether an event could be likely enough to be the one that these tellings are of."""
+    return bool(told) and sum(at_most(profile, one) for one in told) / len(told) >= SAME - _ROUNDED
 
 
 def _nearest(profiles: Mapping[str, EventProfile]) -> list[str]:
@@ -299,7 +302,7 @@ def _are_one(known: KnowsEvents, link: LinkedEvent, other: SameEvent) -> bool:
     linked = link.linked or ""
     if known.share_a_story(linked, other.linked):
         return False
-    told = _whole(known, {each: known.told(each, _MOST_TOLD) for each in (linked, other.linked)})
+    told = _whole(known, known.told({linked, other.linked}, _MOST_TOLD))
     every = [_likely(one, told[other.linked]).score for one in told[linked]]
     between = sum(every) / len(every)
     return (link.score + other.score + between) / 3 >= SAME
@@ -353,9 +356,9 @@ class Memory:
         found = dict.fromkeys(self.now(one) for story in stories for one in self._in_story[story])
         return list(found)[:limit]
 
-    def told(self, linked: str, limit: int) -> Sequence[EventProfile]:
+    def told(self, linked: Collection[str], limit: int) -> Mapping[str, Sequence[EventProfile]]:
         """See ``KnowsEvents``."""
-        return self.events[linked][:limit]
+        return {one: self.events[one][:limit] for one in linked}
 
     def whole(self, told: Sequence[EventProfile]) -> Sequence[EventProfile]:
         """See ``KnowsEvents``."""

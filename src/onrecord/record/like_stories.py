@@ -62,8 +62,20 @@ class LikeStories:
 
     def company(self, story: str) -> Weighted:
         """The company that a story keeps by now."""
-        rows = self.connection.execute("SELECT other, alike FROM story_like WHERE story = ?", (int(story),))
-        return company(story, {str(row["other"]): row["alike"] for row in rows})
+        return self.companies([int(story)])[int(story)]
+
+    def companies(self, stories: Collection[int]) -> dict[int, Weighted]:
+        """The company that each of these stories (by key) keeps by now."""
+        near: dict[int, dict[str, float]] = {story: {} for story in stories}
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
+        select = (
+            "SELECT k.story, k.other, k.alike FROM json_each(?) j CROSS JOIN story_like k ON k.story = j.value"
+            " ORDER BY k.story, k.other"
+        )
+        for story, other, alike in cursor.execute(select, (json.dumps(sorted(stories)),)):
+            near[story][str(other)] = alike
+        return {story: company(str(story), each) for story, each in near.items()}
 
     def number(self) -> int:
         """How many there are."""

@@ -8,9 +8,11 @@ its own.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -107,7 +109,7 @@ def changed_events(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[
         for row in connection.execute("SELECT event, key FROM event_key WHERE story = ?", (key,)):
             before.setdefault(row["event"], set()).add(row["key"])
         there = connection.execute("SELECT id FROM event WHERE story = ?", (key,)).fetchall()
-        present = {row["id"]: set(keys_of(known.part(row["id"]))) for row in there}
+        present = {row: set(keys_of(profile)) for row, profile in known.parts([row["id"] for row in there]).items()}
         found |= {row: key for row in before.keys() | present.keys() if before.get(row) != present.get(row)}
     return found
 
@@ -156,7 +158,7 @@ def _link_story(
     """Links the events of a story; only: these rows, while the others keep their links."""
     there = connection.execute("SELECT id FROM event WHERE story = ? ORDER BY trigger_start, id", (key,)).fetchall()
     rows = [row["id"] for row in there if only is None or row["id"] in only]
-    profiles = {row: known.profile(row) for row in rows}
+    profiles = known.profiles(rows)
     taken = set(linked_of(connection, EVENTS, (row["id"] for row in there)).values())
     links = link_events(profiles, known, apart={row: decided.barred(row) for row in rows}, taken=taken)
     for event, link in links.items():
@@ -217,7 +219,7 @@ class _Known:
     def __init__(self, connection: sqlite3.Connection, like: LikeStories | None = None) -> None:
         self.connection = connection
         self._like = like or LikeStories(connection)
-        self._companies: dict[str, Weighted] = {}
+        self._companies: dict[int, Weighted] = {}
         self._events: dict[str, EventProfile] = {}
 
     def candidates(self, keys: Sequence[str], limit: int) -> list[str]:
@@ -243,11 +245,19 @@ class _Known:
             found |= dict.fromkeys(row["linked"] for row in rows)
         return list(found)[:limit]
 
-    def told(self, linked: str, limit: int) -> list[EventProfile]:
-        rows = self.connection.execute(
-            "SELECT event FROM event_link WHERE linked = ? ORDER BY story LIMIT ?", (linked, limit)
-        ).fetchall()
-        return [self.part(row["event"]) for row in rows]
+    def told(self, linked: Collection[str], limit: int) -> dict[str, list[EventProfile]]:
+        found: dict[str, list[str]] = {one: [] for one in linked}
+        for one, event in self._rows(
+            "SELECT l.linked, l.event FROM json_each(:these) j CROSS JOIN event_link l ON l.linked = j.value"
+            # Up to the story of the last that is asked for.
+            " AND l.story <= ifnull((SELECT story FROM event_link WHERE linked = j.value ORDER BY story"
+            "   LIMIT 1 OFFSET :limit - 1), l.story) ORDER BY l.linked, l.story",
+            found,
+            limit=limit,
+        ):
+            found[one].append(event)
+        self._read([event for events in found.values() for event in events[:limit]])
+        return {one: [self._events[event] for event in events[:limit]] for one, events in found.items()}
 
     def whole(self, told: Sequence[EventProfile]) -> list[EventProfile]:
         tellings = self._like.tellings({one.story for one in told})
@@ -260,48 +270,57 @@ class _Known:
         ).fetchone()
         return row is not None
 
-    def profile(self, event: str) -> EventProfile:
-        """The profile of a story's event."""
-        return self.whole([self.part(event)])[0]
+    def profiles(self, events: Collection[str]) -> dict[str, EventProfile]:
+        """The profiles of stories' events."""
+        return dict(zip(events, self.whole(list(self.parts(events).values())), strict=True))
 
-    def part(self, event: str) -> EventProfile:
-        """The profile without the words of its story."""
-        if event not in self._events:
-            self._events[event] = self._read(event)
-        return self._events[event]
+    def parts(self, events: Collection[str]) -> dict[str, EventProfile]:
+        """The same without the words of their stories."""
+        self._read(events)
+        return {event: self._events[event] for event in events}
 
-    def _read(self, event: str) -> EventProfile:
-        """The same from the record's rows."""
-        row = self.connection.execute(
-            "SELECT v.*, p.name AS place_name, p.country, p.geonames,"
+    def _read(self, events: Iterable[str]) -> None:
+        """Reads what was not read yet, all at once."""
+        missing = [event for event in dict.fromkeys(events) if event not in self._events]
+        if not missing:
+            return
+        rows = self._rows(
+            "SELECT v.id, v.story, p.name, p.country, p.geonames, v.earliest, v.latest, v.type, v.mode,"
+            " min(v.trigger_start, :near), v.trigger_end - v.trigger_start,"
             " substr(s.text, max(1, v.trigger_start + 1 - :near),"
-            "   min(v.trigger_start, :near) + v.trigger_end - v.trigger_start + :near) AS near"
-            " FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place WHERE v.id = :event",
-            {"event": event, "near": _NEAR},
-        ).fetchone()
-        place = None
-        if row["place_name"]:
-            place = f"geonames:{row['geonames']}" if row["geonames"] else " ".join(stems_of(row["place_name"]))
-        begin = min(row["trigger_start"], _NEAR)
-        end = begin + row["trigger_end"] - row["trigger_start"]
-        words, story = row["near"][begin:end], str(row["story"])
-        if story not in self._companies:
-            self._companies[story] = self._like.company(story)
-        return EventProfile(
-            story=story, company=self._companies[story], words=words, stems=named_by(words),
-            around=around(row["near"][:begin], row["near"][end:]), participants=self._participants(event),
-            place=place, country=row["country"], earliest=row["earliest"], latest=row["latest"], type=row["type"],
-            mode=row["mode"],
-        )  # fmt: skip
+            "   min(v.trigger_start, :near) + v.trigger_end - v.trigger_start + :near)"
+            " FROM json_each(:these) j CROSS JOIN event v ON v.id = j.value CROSS JOIN story s ON s.key = v.story"
+            " LEFT JOIN entity p ON p.id = v.place",
+            missing,
+            near=_NEAR,
+        )
+        companies = self._company({row[1] for row in rows})
+        participants = self._participants(missing)
+        for event, story, name, country, geonames, earliest, latest, kind, mode, begin, long, near in rows:
+            words = near[begin : begin + long]
+            place = f"geonames:{geonames}" if geonames else " ".join(stems_of(name)) if name else None
+            self._events[event] = EventProfile(
+                story=str(story), words=words, stems=named_by(words), around=around(near[:begin], near[begin + long :]),
+                company=companies[story], participants=frozenset(participants[event]), place=place, country=country,
+                earliest=earliest, latest=latest, type=kind, mode=mode,
+            )  # fmt: skip
 
-    def _participants(self, event: str) -> frozenset[str]:
-        found: set[str] = set()
-        for row in self.connection.execute(
-            "SELECT p.words, l.linked FROM participant p LEFT JOIN entity_link l ON l.story = p.story"
-            " AND l.entity = p.entity WHERE p.event = ? ORDER BY p.role, p.position", (event,)
-        ):  # fmt: skip
-            if row["linked"]:
-                found.add(row["linked"])
-            else:
-                found |= set(stems_of(row["words"] or ""))
-        return frozenset(found)
+    def _participants(self, events: Collection[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {event: set() for event in events}
+        for event, words, linked in self._rows(
+            "SELECT p.event, p.words, l.linked FROM json_each(:these) j CROSS JOIN participant p ON p.event = j.value"
+            " LEFT JOIN entity_link l ON l.story = p.story AND l.entity = p.entity",
+            events,
+        ):
+            found[event] |= {linked} if linked else set(stems_of(words or ""))
+        return found
+
+    def _company(self, stories: Set[int]) -> dict[int, Weighted]:
+        self._companies |= self._like.companies(stories - self._companies.keys())
+        return self._companies
+
+    def _rows(self, select: str, these: Collection[str], **further: int) -> list[Any]:
+        """The rows of ``select`` for each of these, as plain tuples."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(select, {"these": json.dumps(list(these)), **further}).fetchall()
