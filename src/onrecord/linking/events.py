@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import mul
 from typing import Protocol
@@ -387,6 +387,7 @@ def _nearly(one: str, other: str) -> bool:
     return same >= _BEGINNING and same >= 0.6 * max(len(one), len(other))
 
 
+@lru_cache(maxsize=4096)
 def _days_apart(one: tuple[str, str], other: tuple[str, str]) -> int:
     """Days between the end of one interval and the beginning of the next; 0 where they meet or a day is no date."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.reading.person_names.parts import Part
 from onrecord.reading.person_names.vocabulary import NICKNAMES
 
@@ -20,6 +22,7 @@ TRAITS = (
 _NONE: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=1 << 15)
 def jaro_winkler(a: str, b: str) -> float:
     """The Jaro-Winkler likeness of two strings (Winkler 1990; prefix scale .1, at most four letters), 0 to 1.
 
