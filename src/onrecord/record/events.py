@@ -37,11 +37,14 @@ __all__ = [
     "event_lines",
     "events",
     "events_by_id",
+    "joined_for",
     "lines_of",
 ]
 
 # Sorts after every digit and hyphen: 2023-02~ is the end of February.
 _END_OF = "~"
+# A name that more entities of stories go by is looked for story by story.
+_MANY = 60_000
 
 
 class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -221,9 +224,7 @@ def lines_of(connection: sqlite3.Connection, rows: Sequence[str], query: Query) 
 def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
     """The ids of the events that are asked for, one at a time."""
     condition, values = condition_of(query)
-    # What few events have is looked up first. Else go through the stories in order, and stop early.
-    rare = _is_rare(connection, query, values)
-    joined = "event v JOIN story s" if rare else "story s CROSS JOIN event v INDEXED BY event_story"
+    joined = joined_for(connection, query, values)
     free = parse(query.words) if query.words is not None else None
     cited = Cited(connection)
     for row in connection.execute(
@@ -235,12 +236,19 @@ def _found(connection: sqlite3.Connection, query: EventQuery) -> Iterator[str]:
             yield row["id"]
 
 
+def joined_for(connection: sqlite3.Connection, query: EventQuery, values: dict[str, Any]) -> str:
+    """How events and stories are joined for ``query``; values: those of ``condition_of``."""
+    # What few events have is looked up first. Else go through the stories in order, and stop early.
+    rare = _is_rare(connection, query, values)
+    return "event v JOIN story s" if rare else "story s CROSS JOIN event v INDEXED BY event_story"
+
+
 def _is_rare(connection: sqlite3.Connection, query: EventQuery, values: dict[str, Any]) -> bool:
     if query.on is not None and len(query.on) > _YEAR:
         return True
     place = query.place if query.place_country is None else None
     asked = (("actor", query.actor), ("recipient", query.recipient), ("place", place))
-    if any(not are_many(connection, value, values) for value, name in asked if name is not None):
+    if any(not are_many(connection, value, values, _MANY) for value, name in asked if name is not None):
         return True
     return (
         are_few(connection, "event", {"type": query.type, "mode": query.mode, "status": query.status})

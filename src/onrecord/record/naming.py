@@ -24,9 +24,10 @@ def named(value: str) -> str:
     )
 
 
-def are_many(connection: sqlite3.Connection, value: str, values: Mapping[str, Any]) -> bool:
-    """Whether so many entities of stories go by the name that the stories are better gone through in their order."""
-    return not _fewer(connection, named(value), values)
+def are_many(connection: sqlite3.Connection, value: str, values: Mapping[str, Any], most: int) -> bool:
+    """Whether so many entities of stories, ``most`` or more, go by the name that the stories are better gone through in
+    their order: where one in some hundred rows has it, a page is found sooner so than by looking up all that do."""
+    return not _fewer(connection, named(value), values, most)
 
 
 def are_few(connection: sqlite3.Connection, table: str, wanted: Mapping[str, Any]) -> bool:
@@ -41,9 +42,9 @@ def are_few(connection: sqlite3.Connection, table: str, wanted: Mapping[str, Any
     )
 
 
-def _fewer(connection: sqlite3.Connection, rows: str, values: Mapping[str, Any]) -> bool:
-    found = connection.execute(f"SELECT count(*) FROM ({rows} LIMIT {_MANY})", dict(values)).fetchone()
-    return int(found[0]) < _MANY
+def _fewer(connection: sqlite3.Connection, rows: str, values: Mapping[str, Any], most: int = _MANY) -> bool:
+    found = connection.execute(f"SELECT count(*) FROM ({rows} LIMIT {most})", dict(values)).fetchone()
+    return int(found[0]) < most
 
 
 def named_values(value: str, asked: str) -> dict[str, str]:

@@ -25,10 +25,11 @@ from onrecord.record.searching import occurrences
 from onrecord.record.tenures import TenureLine
 from onrecord.record.words import words_of
 
-__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "statements",
+__all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "is_rare", "statements",
            "statements_of"]  # fmt: skip
 
 _AT_ONCE = 500
+_MANY = 10_000
 
 
 class StatementQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,15 +128,19 @@ LEFT JOIN statement h ON h.id = t.within LEFT JOIN entity he ON he.id = h.speake
 """
 
 
+def is_rare(connection: sqlite3.Connection, query: StatementQuery, values: dict[str, Any]) -> bool:
+    """Whether a speaker or addressee that is asked for by name goes by it in few stories, as most do; values: those of
+    ``condition_of``."""
+    asked = [value for value, name in (("by", query.by), ("to", query.to)) if name is not None]
+    return any(not are_many(connection, value, values, _MANY) for value in asked)
+
+
 def statements(connection: sqlite3.Connection, query: StatementQuery) -> list[StatementLine]:
     """The statements that ``query`` asks for in the order of their stories, in a story as they stand."""
     condition, values = condition_of(query)
     # Whoever is asked for by name said little, as a rule, and some acts are rare: look there first. Else go through
     # the stories in order, and stop early.
-    asked = [value for value, name in (("by", query.by), ("to", query.to)) if name is not None]
-    rare = are_few(connection, "statement", {"act": query.act}) or any(
-        not are_many(connection, value, values) for value in asked
-    )
+    rare = is_rare(connection, query, values) or are_few(connection, "statement", {"act": query.act})
     joined = "statement t JOIN story s" if rare else "story s CROSS JOIN statement t INDEXED BY statement_story"
     rows = connection.execute(
         f"SELECT t.id, t.story, t.cue_start, t.cue_end FROM {joined} ON s.key = t.story WHERE {condition}"

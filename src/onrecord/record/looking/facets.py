@@ -34,9 +34,9 @@ def of_statements(connection: sqlite3.Connection, query: StatementQuery) -> Face
     """By act, mode, speaker's name and outlet; None where the words of each must be read to know whether it answers."""
     if query.about is not None or query.words is not None:
         return None
-    if query.by is not None or query.to is not None:
-        # Whoever is asked for by name said little: all of it is looked at.
-        condition, values = statements.condition_of(query)
+    condition, values = statements.condition_of(query)
+    if statements.is_rare(connection, query, values):
+        # Whoever is asked for by name said little, as a rule: all of it is looked at.
         seen = f"statement t JOIN story s ON s.key = t.story WHERE {condition}"
         outer = "1"
     else:

@@ -53,9 +53,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
 def where(connection: sqlite3.Connection, query: EventQuery) -> Where:
     """The places of the first events that ``query`` asks for; its limit and offset make no difference."""
     condition, values = events.condition_of(query)
-    # Of whoever takes part few events are told: they are looked up. Else go through the stories, and stop early.
-    named = query.actor or query.recipient or query.country or query.place or query.place_country or query.mode
-    joined = "event v JOIN story s" if named else "story s CROSS JOIN event v"
+    joined = events.joined_for(connection, query, values)
     found = connection.execute(
         "SELECT v.id, v.story, s.date, p.name, p.lat, p.lon, p.country, p.precision, p.feature, p.geonames"
         f" FROM {joined} ON v.story = s.key LEFT JOIN entity p ON p.id = v.place"
