@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.linking.event_profiles import EventProfile, named_by, weighted
-from onrecord.linking.events import Memory, compare, keys_of
+from onrecord.linking.events import SAME, Memory, at_most, compare, keys_of
 from onrecord.linking.like_stories import company
 
 FIRE = """A fire destroyed the Tarvik cannery late on Monday and killed four workers, the harbour police said. Flames
@@ -48,6 +48,19 @@ def test_two_stories_tell_of_one_event_under_other_words() -> None:
 )
 def test_what_differs_keeps_two_events_apart(other: EventProfile) -> None:
     assert linked(told(FIRE, "destroyed"), other) == ["0", "1"]
+
+
+def test_what_two_can_score_at_most_is_known_without_the_words_of_their_stories() -> None:
+    texts, words = (FIRE, AGAIN, OTHER), ("destroyed", "destroyed by a fire", "walked", "said", "fires")
+    every = [told(text, one, **more) for text in texts for one in words for more in ({}, {"country": "SE"})]
+    cut = 0
+    for one in every:
+        for other in every:
+            most = at_most(replace(one, telling={}), replace(other, telling={}))
+            assert most >= compare(one, other).score - 1e-9
+            assert compare(replace(one, telling={}), other).score <= most + 1e-9
+            cut += most < SAME
+    assert cut > len(every) ** 2 / 4
 
 
 def test_two_events_of_one_story_are_never_linked_to_one() -> None:
