@@ -271,6 +271,7 @@ class _Known:
         self.connection = connection
         self._profiles: dict[str, Profile] = {}
         self._bearers: dict[str, int] = {}
+        self._in_stories: dict[str, frozenset[int]] = {}
 
     def candidates(self, keys: Sequence[str], limit: int) -> list[str]:
         keys = keys[:_KEYS_AT_ONCE]
@@ -314,14 +315,20 @@ class _Known:
         return float(row["own"] / row["every"]) if row["every"] else 0.0
 
     def shared_companions(self, linked: str, among: Sequence[str]) -> list[str]:
+        # By the index alone: a row of a link is long.
         rows = self.connection.execute(
-            "SELECT b.linked FROM (SELECT story FROM entity_link WHERE linked = ? ORDER BY story DESC LIMIT ?) a"
-            " CROSS JOIN entity_link b ON b.story = a.story",
-            (linked, _MOST_STORIES),
+            "SELECT story FROM entity_link WHERE linked = ? ORDER BY story DESC LIMIT ?", (linked, _MOST_STORIES)
         )
-        beside = {row["linked"] for row in rows}.intersection(among)
-        return [one for one in sorted(beside) if self._stories(one) <= _MOST_STORIES]
+        latest = {row["story"] for row in rows}
+        return [one for one in sorted(set(among)) if not latest.isdisjoint(self._few_stories(one))]
 
-    def _stories(self, linked: str) -> int:
-        row = self.connection.execute("SELECT stories FROM linked_entity WHERE id = ?", (linked,)).fetchone()
-        return int(row["stories"])
+    def _few_stories(self, linked: str) -> frozenset[int]:
+        """The stories of one that few name; none of one that many do."""
+        if linked not in self._in_stories:
+            rows = self.connection.execute(
+                "SELECT l.story FROM linked_entity e CROSS JOIN entity_link l ON l.linked = e.id"
+                " WHERE e.id = ? AND e.stories <= ?",
+                (linked, _MOST_STORIES),
+            )
+            self._in_stories[linked] = frozenset(row["story"] for row in rows)
+        return self._in_stories[linked]
