@@ -27,14 +27,14 @@ def find_like_stories(connection: sqlite3.Connection, key: int) -> LikeStories:
     stems = [(stem, key, weight) for stem, weight in weighted(row["text"]).items()]
     connection.executemany("INSERT INTO story_stem VALUES (?, ?, ?)", [*stems, (_EVERY, key, 0.0)])
     known = LikeStories(connection)
-    for other, alike in like_stories(str(key), known).items():
-        for story, near in ((key, int(other)), (int(other), key)):
-            connection.execute("INSERT INTO story_like VALUES (?, ?, ?)", (story, near, alike))
-            connection.execute(
-                "DELETE FROM story_like WHERE story = ? AND other IN"
-                " (SELECT other FROM story_like WHERE story = ? ORDER BY alike DESC, other LIMIT -1 OFFSET ?)",
-                (story, story, NEAREST),
-            )
+    near = sorted((-alike, int(other)) for other, alike in like_stories(str(key), known).items())
+    likes = [(key, other, -unlike) for unlike, other in near[:NEAREST]] + [(other, key, -one) for one, other in near]
+    connection.executemany("INSERT INTO story_like VALUES (?, ?, ?)", likes)
+    connection.executemany(
+        "DELETE FROM story_like WHERE story = ? AND other IN"
+        " (SELECT other FROM story_like WHERE story = ? ORDER BY alike DESC, other LIMIT -1 OFFSET ?)",
+        [(other, other, NEAREST) for _, other in near],
+    )
     return known
 
 
@@ -67,13 +67,11 @@ class LikeStories:
     def companies(self, stories: Collection[int]) -> dict[int, Weighted]:
         """The company that each of these stories (by key) keeps by now."""
         near: dict[int, dict[str, float]] = {story: {} for story in stories}
-        cursor = self.connection.cursor()
-        cursor.row_factory = None
         select = (
             "SELECT k.story, k.other, k.alike FROM json_each(?) j CROSS JOIN story_like k ON k.story = j.value"
             " ORDER BY k.story, k.other"
         )
-        for story, other, alike in cursor.execute(select, (json.dumps(sorted(stories)),)):
+        for story, other, alike in self._rows(select, json.dumps(sorted(stories))):
             near[story][str(other)] = alike
         return {story: company(str(story), each) for story, each in near.items()}
 
@@ -89,21 +87,20 @@ class LikeStories:
         missing = [stem for stem in stems if stem not in self._counts]
         if missing:
             self._counts |= dict.fromkeys(missing, 0)
-            rows = self.connection.execute(
-                "SELECT stem, stories FROM stem WHERE stem IN (SELECT value FROM json_each(?))", (json.dumps(missing),)
-            )
-            self._counts |= {row["stem"]: row["stories"] for row in rows}
+            select = "SELECT stem, stories FROM stem WHERE stem IN (SELECT value FROM json_each(?))"
+            self._counts |= dict(self._rows(select, json.dumps(missing)))
         return self._counts
 
     def with_stem(self, stem: str, limit: int) -> Sequence[str]:
         """See ``KnowsStories``."""
-        rows = self.connection.execute(
-            "SELECT story FROM story_stem WHERE stem = ? ORDER BY story DESC LIMIT ?", (stem, limit)
-        )
-        return [str(row["story"]) for row in rows]
+        rows = self._rows("SELECT story FROM story_stem WHERE stem = ? ORDER BY story DESC LIMIT ?", stem, limit)
+        return [str(story) for (story,) in rows]
 
     def _words(self, story: str) -> dict[str, float]:
+        return dict(self._rows("SELECT stem, weight FROM story_stem WHERE story = ? AND stem > ''", int(story)))
+
+    def _rows(self, select: str, *values: str | int) -> sqlite3.Cursor:
+        """Plain tuples: there are very many."""
         cursor = self.connection.cursor()
         cursor.row_factory = None
-        select = "SELECT stem, weight FROM story_stem WHERE story = ? AND stem > ''"
-        return dict(cursor.execute(select, (int(story),)))
+        return cursor.execute(select, values)
