@@ -168,3 +168,17 @@ def test_migrating_an_older_record_counts_the_same(path: Path) -> None:
         counting = step.partition("-- Of those that are linked already")[2].partition("-- Whom")[0]
         connection.executescript("--" + counting)
         assert connection.execute("SELECT * FROM told_of").fetchall() == before
+
+
+def test_two_that_several_stories_name_side_by_side_become_one_in_all_of_them(desk_record: Path) -> None:
+    with Record.open(desk_record) as record:
+        (one,), (other,) = record.who("Henrik Aalto"), record.who("Ingrid Sole")
+        assert one.stories == other.stories == 3
+        assert one.id is not None
+        assert other.id is not None
+        merged = record.judging.merge(one.id, [other.id], by="mk", reason="a test")
+        (found,) = record.who("Ingrid Sole")
+        assert found.id == one.id
+        assert found.spellings == {"Henrik Aalto": 3, "Ingrid Sole": 3}
+        record.judging.undo(merged.id, by="mk", reason="a test")
+        assert [person.id for person in record.who("Ingrid Sole")] == [other.id]

@@ -184,8 +184,10 @@ class Judging:
             for asked in (*others, entity):
                 rows.append(find_linked(self._connection, asked, among={row for _, row, _ in rows}))
             rows = [rows[-1], *rows[:-1]]
-            stories = {key for _, _, key in rows}
             _check_kinds(verb, rows)
+            if verb == "merge":
+                rows += self._beside(rows)
+            stories = {key for _, _, key in rows}
             sheets = {key: judged_sheet(self._connection, key) for key in stories}
             if verb == "split":
                 _check_split(self._connection, rows, sheets)
@@ -195,6 +197,27 @@ class Judging:
             was = ", ".join(_name(sheets[key], kind, row) for kind, row, key in rows)
             becomes = _name(sheets[rows[0][2]], rows[0][0], rows[0][1]) if verb == "merge" else name
             return take_in(self._connection, self._made(verb, by, reason, targets, was=was, becomes=becomes))
+
+    def _beside(self, rows: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+        """Of entities that are merged, their rows in other stories that name several of them: no linking makes one of
+        two of a story, so that there, too, a person has to say it."""
+        if rows[0][0] != "entity":
+            return []
+        named = {row for _, row, _ in rows}
+        marks = ", ".join("?" * len(named))
+        found = self._connection.execute(
+            "SELECT l.entity, l.story, l.linked FROM entity_link l WHERE l.linked IN"
+            f" (SELECT k.linked FROM entity_link k WHERE k.entity IN ({marks})) ORDER BY l.story, l.entity",
+            sorted(named),
+        ).fetchall()
+        linked: dict[int, set[str]] = {}
+        for row in found:
+            linked.setdefault(row["story"], set()).add(row["linked"])
+        return [
+            ("entity", row["entity"], row["story"])
+            for row in found
+            if len(linked[row["story"]]) > 1 and row["entity"] not in named
+        ]
 
     def _linked(self, asked: str) -> list[str]:
         """The rows that one of the record's own links; empty for a row of a story."""

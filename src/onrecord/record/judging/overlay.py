@@ -183,12 +183,16 @@ class _Overlay:
                 self.misses[judgement.id] = at
         for position, _, at in found:
             self.marks.append(Mark(judgement.id, position, at.row, at.found_by))
-        if len(found) < 2 or found[0][0] != 0 or judgement.targets[0].kind != "entity":
+        if len(found) < 2 or judgement.targets[0].kind != "entity":
             return
         first, others = found[0][2].row, found[1:]
         if judgement.verb == "merge":
-            for _, _, at in others:
-                self._merge(first, at.row)
+            # All are one: of those of this story one row is left, whether the first that was named is of it or not. Two
+            # of other versions can have come down on the same row here.
+            for other in dict.fromkeys(at.row for _, _, at in others):
+                self._merge(first, other)
+        elif found[0][0] != 0:
+            return
         else:
             self._split(judgement, first, [at.row for _, target, at in others if target.kind == "mention"])
 
