@@ -96,15 +96,7 @@ def add(
             # One fetcher for all addresses: it knows when each host was last asked.
             fetcher = prepared(connection, source, fetcher)
         looked_at, refused = summary.captures, len(summary.refused)
-        for found in captures([source], fetcher=fetcher):
-            if isinstance(found, Refusal):
-                summary.refused.append(found)
-            else:
-                summary.captures += 1
-                _add_one(connection, found, reader, made_by, summary)
-            summary.seconds = time.monotonic() - started
-            if progress is not None:
-                progress(summary, found.source)
+        _take(connection, captures([source], fetcher=fetcher), reader, made_by, summary, started, progress)
         if is_address and fetcher is not None and len(summary.refused) == refused:
             summary.unchanged += summary.captures == looked_at
             note(connection, source, fetcher)
@@ -121,9 +113,22 @@ def add_found(
 ) -> Summary:
     """As ``add``, of captures that were taken already; refusals among them are listed as such."""
     summary, started = Summary(), time.monotonic()
-    made_by = reader.made_by
     with transaction(connection):
         link_missing(connection)
+    _take(connection, found, reader, reader.made_by, summary, started, progress)
+    return summary
+
+
+def _take(
+    connection: sqlite3.Connection,
+    found: Iterable[Capture | Refusal],
+    reader: ReadsStories,
+    made_by: dict[str, Any],
+    summary: Summary,
+    started: float,
+    progress: Progress | None,
+) -> None:
+    """Adds captures one by one to the record and to the summary; started: when the whole began, ``time.monotonic``."""
     for one in found:
         if isinstance(one, Refusal):
             summary.refused.append(one)
@@ -133,7 +138,6 @@ def add_found(
         summary.seconds = time.monotonic() - started
         if progress is not None:
             progress(summary, one.source)
-    return summary
 
 
 def _add_one(
