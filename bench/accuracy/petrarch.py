@@ -11,7 +11,8 @@ Protocol.
   reports, and a phrase that names no actor counts with what 'of', 'from', 'in' and 'at' add to its noun.
 - Event codes of the suite are mostly WEIS. They are mapped to the PLOVER types that answer to them
   (``bench/gold/weis.json``), several where PLOVER draws its lines elsewhere; ours is right if it is one of them. Ours
-  is what ships: what lexicon and trained head together decide that the trigger names.
+  is what ships: what lexicon and trained head together decide that the trigger names, and
+  whom grammar and head let take part.
 - The suite's parser codes verbs; a noun inside a verb's phrase only chooses among the verb's meanings. So an event of
   ours counts if its trigger is a verb, or a noun that a verb carries. A mutual event counts in both directions, and
   against a gold pair that gives one direction only, once.
@@ -26,7 +27,7 @@ Protocol.
 
 - **triple_f1**, precision, recall: over distinct triples of (source, type, target), pooled.
 - **pair_f1**: the same without the type.
-- **lexicon_triple_f1**: triples, if the lexicon's first sense decides alone.
+- **lexicon_triple_f1**: triples, if the lexicon's first sense and the grammar decide alone.
 - **plain_f1**: triples, over the records that are not of the categories VERB, PATTERN and SYNSET. Those three test the
   suite's dictionary of verbs, which we do not use, with patterns that are often made up ('act … resolution' is a
   request) or against the sentence ('was criticized over its dispute with' makes the criticized the source).
@@ -42,10 +43,11 @@ from typing import Any
 from bench.harness import Result, precision_recall_f1, run
 from bench.petrarch import Dictionaries, load, words_of
 from onrecord.reading.english import language
-from onrecord.reading.events.arguments import arguments, doing_verb
-from onrecord.reading.events.candidate import Phrase, Trigger
+from onrecord.reading.events.arguments import doing_verb
+from onrecord.reading.events.candidate import Arguments, Phrase, Trigger
 from onrecord.reading.events.clauses import grammatical_subjects
 from onrecord.reading.events.learnt import Learnt
+from onrecord.reading.events.participants import participants
 from onrecord.reading.events.phrases import objects_of
 from onrecord.reading.events.phrases import phrase as noun_phrase
 from onrecord.reading.events.stage import candidates
@@ -131,14 +133,15 @@ def _governor(verb: Any) -> int:
     return int(verb.head.i) if purpose or verb.dep_ in ("xcomp", "ccomp", "pcomp") else -1
 
 
-def named(parse: Parse, *, lexicon_alone: bool) -> list[tuple[Trigger, str | None]]:
-    """The triggers of a parse with the type that each names."""
+def named(parse: Parse, *, lexicon_alone: bool) -> list[tuple[Trigger, str | None, Arguments]]:
+    """The triggers of a parse with the type that each names and who takes part."""
     known = triggers(parse)
     if lexicon_alone:
-        return [(one, one.senses[0].type if one.senses else None) for one in known]
-    types = Types(Learnt.of([(parse, known)]))
+        return [(one, one.senses[0].type if one.senses else None, participants(one, None)) for one in known]
+    learnt = Learnt.of([(parse, known)])
+    types = Types(learnt)
     decided = [(one, types.of(one)) for one in candidates(parse, known, types)]
-    return [(one, decision.type) for one, decision in decided if decision is not None]
+    return [(one, decision.type, participants(one, learnt)) for one, decision in decided if decision is not None]
 
 
 def read(
@@ -150,11 +153,10 @@ def read(
     parse = Parse(Part("paragraph", 0, len(record["text"])), 0, doc)
     found: list[tuple[str, str, str, bool]] = []
     counted: set[int] = set()
-    for trigger, kind in named(parse, lexicon_alone=lexicon_alone):
+    for trigger, kind, who in named(parse, lexicon_alone=lexicon_alone):
         verb = trigger.carrier if trigger.carrier.pos_ in ("VERB", "AUX") else doing_verb(trigger.token)
         if kind is None or verb is None or {verb.i, _governor(verb)} & counted:
             continue
-        who = arguments(trigger)
         actors = [codes_of(one, parse, dictionaries, record["date"]) for one in who.actors]
         recipients = [codes_of(one, parse, dictionaries, record["date"]) for one in who.recipients]
         if who.reciprocal:

@@ -110,3 +110,19 @@ def test_many_mentions_inside_each_other_cost_no_more_than_their_number() -> Non
     for at in range(0, 5_000, 5):
         actors.participant(Phrase(at, at + 4, SimpleNamespace(idx=at, dep_="ROOT")))
     assert time.perf_counter() - started < 2
+
+
+def test_bare_nouns_of_a_list_share_whose_they_are(who: Who) -> None:
+    assert who("The Danish media and government warned of floods.", "government")[1:] == ("DK", "GOV")
+    assert who("The army and police of Peru attacked the miners.", "police")[1:] == ("PE", "COP")
+    assert who("Lawmakers and officials in Chile welcomed the pact.", "officials")[1:] == ("CL", "GOV")
+
+
+def test_whoever_stands_beside_foreigners_is_of_no_known_country(who: Who) -> None:
+    assert who("Danish protesters and police clashed on Monday.", "police")[1:] == (None, "COP")
+    assert who("Danish lawmakers and the police met on Monday.", "the police")[1:] == (None, "COP")
+
+
+def test_authorities_of_a_country_act_as_the_country(who: Who) -> None:
+    story = "Norway sent a note. Kenya urged the Norwegian authorities not to sign."
+    assert who(story, "the Norwegian authorities") == ("Norway", "NO", "GOV")

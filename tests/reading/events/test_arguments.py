@@ -36,6 +36,7 @@ VERBS = [
     ("Two students were arrested by Norwegian police on Monday.", "arrested",
      ["Norwegian police"], ["Two students"]),
     ("Two students were arrested in Oslo on Monday.", "arrested", [], ["Two students"]),
+    ("Kenya celebrated the feast at the palace with Ghana.", "celebrated", ["Kenya"], ["Ghana"]),
     ("The minister was visited by the Danish ambassador.", "visited", ["the Danish ambassador"], ["The minister"]),
     ("Kenya received two loans from Japan last year.", "received", ["Japan"], ["Kenya"]),
     ("The government agreed to release the prisoners.", "release", ["The government"], ["the prisoners"]),
@@ -104,6 +105,11 @@ MUTUAL = [
 @pytest.mark.parametrize(("sentence", "marked", "actors"), MUTUAL)
 def test_who_does_it_to_each_other_acts(sentence: str, marked: str, actors: list[str]) -> None:
     assert of(sentence, marked) == (actors, [], True)
+
+
+def test_several_who_speak_of_a_deal_do_not_make_it() -> None:
+    assert of("Kenya and Ghana welcomed the deal.", "welcomed") == (["Kenya", "Ghana"], [], False)
+    assert of("Kenya and Ghana signed the deal.", "signed") == (["Kenya", "Ghana"], [], True)
 
 
 def test_the_guest_of_a_visit_acts_and_the_host_receives() -> None:

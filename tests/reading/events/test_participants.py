@@ -46,6 +46,12 @@ def test_whom_the_head_is_sure_to_have_no_part_is_taken_off(trigger_of: Find) ->
     assert told(text, participants(trigger_of(text, "attacked"), seen)) == (["Gunmen"], [])  # type: ignore[arg-type]
 
 
+def test_the_subject_of_an_active_verb_is_never_taken_off(trigger_of: Find) -> None:
+    text = "Crowds attacked a village."
+    seen = Seen(text, roles_of={"Crowds": (0.01, 0.01), "a village": (0.0, 0.9)})
+    assert told(text, participants(trigger_of(text, "attacked"), seen)) == (["Crowds"], ["a village"])  # type: ignore[arg-type]
+
+
 def test_whom_the_head_is_sure_to_stand_on_the_other_side_is_turned(trigger_of: Find) -> None:
     text = "The militia's bombing went on."
     seen = Seen(text, roles_of={"The militia's": (0.95, 0.01), "The militia": (0.95, 0.01)})

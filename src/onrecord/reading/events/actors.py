@@ -11,12 +11,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
 from itertools import accumulate
+from typing import Any
+
+import msgspec
 
 from onrecord.model import Entity, Mention, Office, Participant, Span
 from onrecord.reading.acts_for import acts_as_government
 from onrecord.reading.events.according import Voicing
 from onrecord.reading.events.actor_words import split, vocabulary
 from onrecord.reading.events.candidate import Phrase
+from onrecord.reading.events.phrases import first_of_list, owners_of_list
 from onrecord.reading.events.sectors import Told, country_and_sector, told
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_called, country_named
@@ -30,6 +34,9 @@ _WEAK = (None, "UNK", "CVL")
 _BEFORE_NAMES = frozenset(["former", "ex", "acting", "interim", "deputy", "then", "late", "senior", "counterpart"])
 # Countries whose names are given to people too.
 _GIVEN = frozenset(["Jordan", "Chad", "Georgia", "Israel", "India", "Kenya", "Ireland", "France", "Cuba"])
+# Who is always some country's; and beside whom in a list 'police' are of the same country: not 'Kurdish protesters'.
+_OF_A_STATE = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
+_HAVING_A_COUNTRY = _OF_A_STATE | {"BUS", "EDU", "JRN", "LAB", "MED", "PTY", "REL"}
 _NOTHING = Told()
 _ONE, _SEVERAL = frozenset(["i", "me", "myself"]), frozenset(["we", "us", "ourselves"])
 _THEY = frozenset(["they", "them"])
@@ -57,6 +64,22 @@ class Actors:
 
     def participant(self, phrase: Phrase) -> Participant:
         """The phrase's span, its entity's id, country (ISO 3166 alpha-2) and PLOVER sector; each None where untold."""
+        found = self._by_itself(phrase)
+        if found.country is None and found.sector in _OF_A_STATE and (code := self._of_its_list(phrase)):
+            return msgspec.structs.replace(found, country=code)
+        return found
+
+    def _of_its_list(self, phrase: Phrase) -> str | None:
+        """The country that a list of bare nouns shares ('the Danish media and government')."""
+        whose = owners_of_list(phrase.head)
+        first = first_of_list(phrase.head)
+        if not whose or (first.i != phrase.head.i and told(first.text).sector not in _HAVING_A_COUNTRY):
+            return None
+        codes = {told(_words_of(one), self._places.get).country for one in whose}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _by_itself(self, phrase: Phrase) -> Participant:
+        """By the words of its phrase, and its entity."""
         found = self._entity(phrase)
         span = Span.of(self._text, phrase.start, phrase.end)
         if found is None:
@@ -69,7 +92,14 @@ class Actors:
             said = Told(said.country, None, said.international)
         country = said.country or (None if said.international else known.country)
         sector = known.sector if said.sector in _WEAK and known.sector else said.sector
-        return Participant(span=span, entity=entity.id, country=country, sector=sector)
+        return Participant(span=span, entity=self._answerable(entity, phrase), country=country, sector=sector)
+
+    def _answerable(self, entity: Entity, phrase: Phrase) -> str:
+        """The entity's id; of 'the Norwegian authorities', a body only in the plural, the country's."""
+        principal = self._entities.get(entity.acts_for or "")
+        if principal is None or principal.kind != "place" or entity.kind != "group":
+            return entity.id
+        return principal.id if phrase.head.lemma_.lower() in _words("rulers") else entity.id
 
     def _unnamed(self, phrase: Phrase, span: Span) -> Participant:
         """Whoever is no entity of the story: a pronoun of whoever speaks, somebody's government, anybody else."""
@@ -241,6 +271,12 @@ def _joined(first: Told, then: Told) -> Told:
         then.sector if weaker or first.sector is None else first.sector,
         first.international or (then.international and first.country is None),
     )
+
+
+def _words_of(owner: Any) -> str:
+    """An owner with what is one name with it ('South Africa')."""
+    doc = owner.doc
+    return str(doc[owner.left_edge.i : owner.i + 1].text) if owner.ent_type_ == "GPE" else str(owner.text)
 
 
 def _is_plural(phrase: Phrase, start: int) -> bool:

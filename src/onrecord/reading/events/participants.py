@@ -1,10 +1,10 @@
 """Who takes part in an event: what the grammar says and, where it is silent or stands alone, the trained head.
 
 The grammar comes first. The head adds somebody to a side that the grammar leaves empty, takes off whom it is sure to
-have no part, and turns round whom it is sure to stand on the other side, but never a verb's own subject or object. A
-passive that names no doer has none, nor has a noun: whoever speaks of an arrest did not make it. Nobody is added from
-a clause that only stands beside the trigger's ('praised the deal, and the chancellor called it …'), nor from what is
-merely spoken of ('discussed the fate of the miners').
+have no part (never an active verb's subject), and turns round whom it is sure to stand on the other side, but never a
+verb's own subject or object. A passive that names no doer has none, nor has a noun: whoever speaks of an arrest did not
+make it. Nobody is added from a clause that only stands beside the trigger's ('praised the deal, and the chancellor
+called it …'), nor from what is merely spoken of ('discussed the fate of the miners').
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def participants(trigger: Trigger, learnt: Learnt | None) -> Arguments:
             chances = learnt.roles(word, one.start, one.end)
             if chances[own] < _WRONG and chances[1 - own] > _TURNED and not _is_sure(trigger, one):
                 sides[1 - own].append(one)
-            elif sum(chances) >= _IDLE:
+            elif sum(chances) >= _IDLE or (not own and _does_it(trigger, one)):
                 sides[own].append(one)
     for own, side in enumerate(sides):
         if not side and (_may_lack_whom_it_hit(trigger) if own else _may_lack_its_doer(trigger)):
@@ -62,6 +62,14 @@ def _may_lack_its_doer(trigger: Trigger) -> bool:
 def _may_lack_whom_it_hit(trigger: Trigger) -> bool:
     """Whether somebody suffered it whom the grammar could not find: not where a passive says it of nobody."""
     return not (is_passive(trigger.carrier) and trigger.carrier.dep_ in ("acl", "relcl"))
+
+
+def _does_it(trigger: Trigger, one: Phrase) -> bool:
+    """Whether the phrase is the subject of an active verb, which is nobody else's to take part in."""
+    verb = trigger.carrier
+    if verb.pos_ not in ("VERB", "AUX") or is_passive(verb):
+        return False
+    return any(one.head.i == noun.i for noun in grammatical_subjects(verb))
 
 
 def _is_sure(trigger: Trigger, one: Phrase) -> bool:

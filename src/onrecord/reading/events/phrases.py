@@ -10,8 +10,8 @@ from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Parse
 
-__all__ = ["conjoined", "is_nobody", "is_party", "is_thing", "is_time", "objects_of", "owners", "parties", "phrase",
-           "words"]  # fmt: skip
+__all__ = ["conjoined", "first_of_list", "is_nobody", "is_party", "is_thing", "is_time", "objects_of", "owners",
+           "owners_of_list", "parties", "phrase", "words"]  # fmt: skip
 
 # More names in one list than news tells; what is beyond is cut, so that hostile lists stay cheap.
 _LONGEST_LIST = 50
@@ -167,6 +167,31 @@ def owners(noun: Any) -> list[Any]:
                 if found:
                     return found
     return []
+
+
+def first_of_list(noun: Any) -> Any:
+    """The first noun of the list in which a noun stands; itself where it stands alone."""
+    for _ in range(_LONGEST_LIST):
+        if noun.dep_ != "conj" or noun.head.pos_ not in _HEADS:
+            break
+        noun = noun.head
+    return noun
+
+
+def owners_of_list(noun: Any) -> list[Any]:
+    """Whose a bare noun of a list is by what stands before the list's first or behind its last.
+
+    'the Danish media and government' are both Danish, 'lawmakers and officials in Peru' both of Peru. A noun with an
+    article, a number or an owner of its own shares nothing; nor does one that stands alone.
+    """
+    first = first_of_list(noun)
+    listed = [one for one in first.rights if one.dep_ == "conj"]
+    own = ("det", "poss", "nummod", "predet")
+    if not listed or (noun.i != first.i and any(one.dep_ in own or one.ent_type_ for one in noun.lefts)):
+        return []
+    behind = (child for child in first.rights if child.dep_ == "prep" and child.i > listed[-1].i)
+    where = [child for child in behind if child.lower_ == "in"]
+    return owners(first) or [one for child in where for one in objects_of(child) if one.pos_ == "PROPN"]
 
 
 def parties(noun: Any, *, things: bool = False) -> list[Any]:

@@ -47,7 +47,12 @@ def around_verb(verb: Any, own: tuple[Any, ...] = ()) -> Roles:
 
 
 def others_named(verb: Any, objects: list[Any], own: tuple[Any, ...]) -> bool:
-    """Whether the object of a verb is not something mutual of its subjects alone."""
+    """Whether the object of a verb is not something mutual of its subjects alone.
+
+    Whoever speaks of a deal ('welcomed', 'rejected') need not be of it.
+    """
+    if verb.lemma_.lower() in words("judging_verbs") | words("answering_verbs"):
+        return True
     mutual = any(one.lemma_.lower() in words("reciprocal_nouns") for one in objects)
     return not mutual or bool(recipients_of(verb, objects, own))
 
@@ -76,10 +81,11 @@ def recipients_of(verb: Any, objects: list[Any], own: tuple[Any, ...] = (), dept
     """To whom an active verb does it: its object, else whom a preposition brings, else whose its object is, else of
     whom its complement clause speaks."""
     lemma = verb.lemma_.lower()
-    told = recipients_after(verb, own)
     if lemma in words("topic_verbs") or lemma == "share":
-        # What is discussed or shared takes no part. The parser hangs 'with' on what is shared.
-        return told or [one for noun in objects for one in after(noun, ("with",))]
+        # What is discussed or shared takes no part. The parser hangs 'with' on what is shared, or on where.
+        where = [noun for child in verb.rights if child.dep_ == "prep" for noun in objects_of(child)]
+        return next((found for one in (verb, *objects, *where) if (found := after(one, ("with",)))), [])
+    told = recipients_after(verb, own)
     moved = [one for one in objects if is_own_force(verb, one)]
     objects = [one for one in objects if one not in moved]
     direct = [one for one in objects if is_party(one) and not is_nobody(one)]
@@ -171,6 +177,8 @@ def recipients_after(word: Any, own: tuple[Any, ...] = ()) -> list[Any]:
     for preposition in ("from", "in"):
         if lemma in words(f"{preposition}_recipient"):
             allowed.add(preposition)
+    if after(word, ("with",), skip=own):
+        allowed.discard("at")  # 'celebrated at the palace with the king'
     found = after(word, allowed, skip=own)
     if not found and lemma in words("of_recipient"):
         found = after(word, ("of",), skip=own)
