@@ -306,3 +306,47 @@ def test_what_nobody_announces_has_happened(text: str, value: str) -> None:
 def test_a_date_whose_year_is_settled_keeps_it() -> None:
     times = read_times("The Oct. 7 attack shook the town. Oct. 7 will stay with them.", "2024-08-08")
     assert [one.value for one in times] == ["2023-10-07", "2023-10-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "duration"),
+    [
+        ("It will be the first visit to the island in six years.", "in six years", "P6Y"),
+        ("The port will see its biggest strike in two decades.", "in two decades", "P20Y"),
+        ("They will build it over the next year.", "the next year", "P1Y"),
+    ],
+)
+def test_how_long_a_thing_has_not_been_or_will_last_is_no_day(text: str, words: str, duration: str) -> None:
+    found = only(text)
+    assert (found.text, found.value, found.duration) == (words, None, duration)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She led the poll until the last week of the campaign.",
+        "He was held on the same day as the vote.",
+        "He was held on the same day – as the vote was.",
+    ],
+)
+def test_a_time_that_another_deed_sets_is_not_counted_from_the_story(text: str) -> None:
+    assert read_times(text, WEDNESDAY) == []
+
+
+def test_the_next_year_follows_the_one_that_was_mentioned() -> None:
+    found = read_times("The ruling was quashed in 2016. He sued the next year.", WEDNESDAY)
+    assert [one.value for one in found] == ["2016", "2017"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The line has cancelled all ferries until Sunday.", "../2023-02-26"),
+        ("The judge adjourned the hearing until Friday.", "../2023-02-24"),
+        ("The envoy stayed until Sunday.", "../2023-02-19"),
+        ("He had closed the shop until Friday.", "../2023-02-17"),
+        ("On Friday Mohamed is to travel.", "2023-02-24"),
+    ],
+)
+def test_what_still_lasts_ends_ahead(text: str, value: str) -> None:
+    assert only(text).value == value

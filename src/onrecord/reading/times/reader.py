@@ -12,7 +12,7 @@ from onrecord.reading.times.context import Context
 from onrecord.reading.times.expressions import Calendar, Clock, Expression, Offset, Ruled
 from onrecord.reading.times.grammar import find
 from onrecord.reading.times.resolve import resolve
-from onrecord.reading.times.tense import has_happened, tense
+from onrecord.reading.times.tense import ends_ahead, has_happened, tense
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.values import safe_date
 
@@ -67,7 +67,7 @@ def read_times(
 def _value(t: Tokens, first: int, last: int, what: Expression, context: Context, start: int) -> TimeValue:
     absolute = isinstance(what, Calendar) and what.year is not None
     context.has_happened = not absolute and has_happened(t, first, last)
-    context.tense = 0 if absolute else -1 if context.has_happened else tense(t, first, last)
+    context.tense = 0 if absolute else -1 if context.has_happened else _tense(t, first, last)
     value = resolve(what, context)
     if (absolute or context.has_happened) and value.period is not None and value.period.unit == "day":
         day = value.period.first
@@ -80,6 +80,10 @@ def _value(t: Tokens, first: int, last: int, what: Expression, context: Context,
         bound=value.bound, duration=value.duration, repeats=value.repeats, day_part=value.day_part, rule=value.rule,
         anchor=value.anchor,
     )  # fmt: skip
+
+
+def _tense(t: Tokens, first: int, last: int) -> int:
+    return 1 if ends_ahead(t, first) else tense(t, first, last)
 
 
 def _is_new(what: Expression) -> bool:

@@ -17,6 +17,7 @@ from onrecord.reading.times.expressions import (
     Vague,
 )
 from onrecord.reading.times.numbers import count, duration_of, length, unit_at
+from onrecord.reading.times.tense import ranked
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.vocabulary import vocabulary
 
@@ -25,6 +26,12 @@ __all__ = ["day_word", "deictic", "measured", "recurring", "vague", "whole", "ye
 _SMALL = ("second", "minute", "hour")
 _SOON_AFTER = frozenset({"after", "before", "as", "afterward", "afterwards", "thereafter"})
 _NOT_SOON = frozenset({"as", "too", "how", "so", "sooner"})
+# Before 'the next year': how long, and not which.
+_STRETCHES = frozenset(
+    {"over", "for", "in", "within", "during", "through", "throughout", "of", "across", "into", "than", "to", "by",
+     "until", "and"}
+)  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that"})
 _BOUNDS = frozenset({("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most")})
 
 
@@ -64,6 +71,9 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
     if word in words.mentioned and not (word == "that" and definite):
         offset = words.mentioned[word]
         if (unit := unit_at(t, end)) and low[end] not in words.plural_units and unit not in _SMALL:
+            if word == "same" and (low[end + 1] == "as" or (low[end + 1] == "-" and low[end + 2] == "as")):
+                # 'The same day as the vote' is the day of the vote, whenever that was.
+                return None
             earlier = _year_before(t, end + 1) if word == "same" else None
             if earlier:
                 return earlier, Offset("year", 1, -1, "P1Y", mentioned=True)
@@ -114,8 +124,11 @@ def _this_last_next(t: Tokens, at: int, start: int, definite: bool) -> Parsed | 
         return _counted_side(t, at, start) if word not in ("this", "current") else None
     if low[end + 1] == "'s" and word == "last" and low[end + 2] in ("work", "notice"):
         return None
+    if low[end + 1] == "of" and low[end + 2] in _ARTICLES and t.before(start) == "the" and word in ("last", "next"):
+        # 'The last week of the campaign' is a part of the campaign.
+        return None
     if definite and low[at] == "the":
-        if word == "next" and (unit == "day" or low[start - 1] == "very"):
+        if word == "next" and (unit == "day" or low[start - 1] == "very" or t.before(at) not in _STRETCHES):
             return end + 1, Mentioned(unit, 1)
         if word in ("past", "last", "next", "coming"):
             if low[end + 1] == "of":
@@ -229,7 +242,7 @@ def measured(t: Tokens, at: int) -> Parsed | None:
         if after == "'s" and low[end + 1] == "time":
             return end + 2, Offset(unit, number, 1, iso)
     if low[at] == "in" and number is not None and not hyphen:
-        return end, Offset(unit, number, 1, iso, only_ahead=True)
+        return end, Duration(iso) if ranked(t, at) else Offset(unit, number, 1, iso, only_ahead=True)
     if low[at] in ("in", "within"):
         return None
     if low[start] in ("a", "an") and number == 1 and not hyphen:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.vocabulary import vocabulary
 
-__all__ = ["has_happened", "tense"]
+__all__ = ["ends_ahead", "has_happened", "ranked", "tense"]
 
 _REACH_LEFT, _REACH_RIGHT = 16, 12
 _BEFORE_DATES = frozenset({"for", "on", "in", "at", "by", "this", "next", "late", "early"})
+_DETERMINERS = frozenset({"the", "a", "its", "his", "her", "their", "our", "my", "'s", "and", "or"})
 _STOPS = frozenset({".", "?", "!", ";", '"', "“", "”", "("})
 _NO_VERBS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "date"})
 _NOT_PAST = frozenset({"need", "speed", "united", "hundred", "indeed", "bed", "red", "feed", "seed", "fed", "med"})
@@ -36,6 +37,33 @@ def tense(t: Tokens, first: int, last: int) -> int:
     return int(infinitive)
 
 
+def ends_ahead(t: Tokens, first: int) -> bool:
+    """Whether the 'until' at token ``first`` ends what still lasts: 'has closed the port until Sunday', 'adjourned
+    until Monday'; but 'stayed until Sunday'."""
+    if t.low[first] not in ("until", "till"):
+        return False
+    for at in range(first - 1, max(-1, first - _REACH_LEFT), -1):
+        word = t.low[at]
+        if word in _STOPS or t.new_line(at + 1):
+            return False
+        if word in ("has", "have") or (word in vocabulary().deferring and t.low[at - 1] != "had"):
+            return True
+        if word in vocabulary().past_cues:
+            return False
+    return False
+
+
+def ranked(t: Tokens, first: int) -> bool:
+    """Whether the 'in six years' at token ``first`` tells how long a thing has not been: 'the first visit to the
+    island in six years', 'the worst flood in a decade'."""
+    for at in range(first - 1, max(-1, first - _REACH_LEFT), -1):
+        if t.low[at] in _STOPS or t.low[at] == "," or t.new_line(at + 1):
+            return False
+        if vocabulary().ranks_a_thing(t.low[at]) and t.before(at) in _DETERMINERS:
+            return True
+    return False
+
+
 def has_happened(t: Tokens, first: int, last: int) -> bool:
     """Whether the words say for certain that the time is past: 'since May 3', 'the May 3 attack'."""
     if "since" in (t.low[first], t.low[first - 1] if first else ""):
@@ -49,7 +77,9 @@ def _cue(t: Tokens, at: int) -> int:
     word = t.low[at]
     if _looks_ahead(t, at):
         return 1
-    participle = len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST
+    # A name inside a clause is none ('Mohamed'); what opens one may be.
+    named = t.capital(at) and at > 0 and t.low[at - 1] not in _STOPS and not t.new_line(at)
+    participle = len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST and not named
     if not participle and word not in words.past_cues:
         return 0
     for back in range(at - 1, max(-1, at - 5), -1):

@@ -44,6 +44,8 @@ class Vocabulary:
         self.numbers = {word: at for at, word in enumerate(data["numbers"]["ones"].split())}
         self.tens = {word: 20 + 10 * at for at, word in enumerate(data["numbers"]["tens"].split())}
         self.decades: dict[str, int] = data["decades"]
+        self._ranks = frozenset(data["numbers"]["ranks"])
+        self._not_ranks = frozenset(data["numbers"]["not_ranks"])
         self.vague_numbers = frozenset(data["numbers"]["vague"])
         self.approximate = frozenset(data["numbers"]["approximate"])
         self.ordinals = {word: at for at, word in enumerate(data["ordinals"]["words"].split(), 1)}
@@ -74,6 +76,11 @@ class Vocabulary:
         self.timetable_cues = frozenset(data["tense"]["before_dates"])
         self.past_cues = frozenset(data["tense"]["past"])
         self.sudden = frozenset(data["tense"]["sudden"])
+        self.deferring = frozenset(data["tense"]["deferring"])
+
+    def ranks_a_thing(self, word: str) -> bool:
+        """Whether the word ranks one thing among its like: 'first', 'worst', 'biggest'."""
+        return word in self._ranks or (word.endswith("est") and word not in self._not_ranks)
 
 
 def _numbered(names: list[str], first: int) -> dict[str, int]:
