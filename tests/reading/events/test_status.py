@@ -217,6 +217,76 @@ def test_a_very_deep_sentence_is_read_in_a_line() -> None:
     assert time.process_time() - started < 5
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The brigade claimed responsibility for bombing the port.", "bombing", "actual"),
+        ("The brigade claimed responsibility on Monday for bombing the port.", "bombing", "actual"),
+        ("The captain may be tried for shooting two sailors.", "shooting", "actual"),
+        ("Those responsible for the raid will be found.", "raid", "actual"),
+        ("The captain was not charged with the murder.", "murder", "actual"),
+        ("The captain was not charged with murder.", "murder", "negated"),
+    ],
+)  # fmt: skip
+def test_what_is_judged_was_done_whatever_comes_of_the_judgement(
+    stood: Stood, text: str, word: str, status: str
+) -> None:
+    assert stood(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The court reopened the case of the murder.", "murder", "actual"),
+        ("In case of war the port will close.", "war", "hypothetical"),
+        ("Nine sailors died at the time of the explosion.", "explosion", "actual"),
+        ("It is time for talks.", "talks", "hypothetical"),
+        ("The purpose of the raid is not known.", "raid", "actual"),
+        ("The rebels set fire to the ferries.", "fire", "actual"),
+        ("The rebels are set to attack the port.", "attack", "planned"),
+        ("The attack was aimed at the ferries.", "attack", "actual"),
+        ("The army has a base in the port.", "base", "actual"),
+        ("The army has to leave the port.", "leave", "demanded"),
+        ("It is considered the worst attack in years.", "attack", "actual"),
+        ("The ministers considered an attack.", "attack", "hypothetical"),
+        ("The rebels took the opportunity to burn the ferries.", "burn", "actual"),
+        ("The rebels waited for an opportunity to burn the ferries.", "burn", "hypothetical"),
+        ("In addition to burning the ferries, the rebels attacked the port.", "burning", "actual"),
+    ],
+)  # fmt: skip
+def test_a_word_that_asks_for_a_deed_may_also_speak_of_one_that_was_done(
+    stood: Stood, text: str, word: str, status: str
+) -> None:
+    assert stood(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The union asked who had killed the sailors.", "killed", "actual"),
+        ("The union did not say how the sailors were killed.", "killed", "actual"),
+        ("The union asked whether the army killed the sailors.", "killed", "hypothetical"),
+        ("The union insisted that the rebels had killed the sailors.", "killed", "actual"),
+        ("The union insisted that the rebels free the sailors.", "free", "demanded"),
+        ("The rebels burned a ferry; no deaths have been reported.", "burned", "actual"),
+        ("The murder should not go unpunished.", "murder", "actual"),
+        ("The raid was not against the port.", "raid", "actual"),
+    ],
+)  # fmt: skip
+def test_a_clause_may_take_its_deed_for_granted(stood: Stood, text: str, word: str, status: str) -> None:
+    assert stood(text, word).status == status
+
+
+def test_what_was_defused_in_time_never_exploded(stood: Stood) -> None:
+    assert stood("Police defused the bomb before it exploded.", "exploded").status == "negated"
+    assert stood("Police left the port before the bomb exploded.", "exploded").status == "actual"
+
+
+def test_a_number_is_no_denial(stood: Stood) -> None:
+    assert stood("Troops of brigade No. 4 attacked the port.", "attacked").status == "actual"
+    assert stood("The sailors were captured by no 4 brigade.", "captured").status == "actual"
+
+
 def test_no_word_of_the_lexicon_has_two_effects() -> None:
     for table in ("verbs", "nouns", "adjectives", "clauses"):
         listed = [word for words in lexicon("events/status")[table].values() for word in words]

@@ -11,10 +11,10 @@ from functools import cache
 from typing import Any
 
 from onrecord.reading.events.clauses import told_before
-from onrecord.reading.events.modality import is_finite, words
+from onrecord.reading.events.modality import is_definite, is_finite, words
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["Link", "effect_of", "link_of"]
+__all__ = ["Link", "effect_of", "effect_of_object", "link_of"]
 
 _NON_FINITE = frozenset(["xcomp", "pcomp", "acl", "dobj", "ccomp", "advcl", "attr", "oprd", "obj", "dative", "acomp"])
 _OBJECTS = frozenset(["dobj", "pobj", "attr", "oprd", "dative", "obj", "compound", "poss", "nmod", "appos"])
@@ -87,22 +87,84 @@ def effect_of(link: Link) -> str | None:
     """What the governor does to what it governs: a class of ``lexicon/events/status.toml``, None where it is silent."""
     governor = link.governor
     if link.how == "clause":
+        if _is_asked(link.token) or _is_beside(link):
+            return "factive"
         return _first(_clauses(), _keys(governor, "")) or ("factive" if governor.lemma_ in _factive() else None)
     if governor.pos_ in _NOUNS:
-        return _nouns().get(governor.lemma_.lower())
+        return _of_noun(link)
     if governor.lower_ == "close" and link.preposition == "to" and governor.head.lemma_ in ("come", "be", "bring"):
         return "opposite" if governor.head.lemma_ == "come" else "hypothetical"  # 'came close to war'
     if governor.pos_ == "ADJ" or (governor.dep_ == "acomp" and governor.pos_ != "VERB"):
         return _adjectives().get(governor.lower_)
     if governor.pos_ in ("VERB", "AUX"):
-        return _of_be(link) or _first(_verbs(), _keys(governor, link.preposition))
+        return _of_be(link) or _of_verb(link)
     return None
+
+
+def _is_asked(verb: Any) -> bool:
+    """Whether the clause asks who, how or why: it takes its deed for granted, unlike one with 'whether'."""
+    return any(
+        one.tag_ in ("WP", "WP$", "WRB") and one.i < verb.i and one.lower_ not in ("whatever", "whoever")
+        for child in verb.children if child.dep_ != "mark"
+        for one in (child, *child.lefts)
+    )  # fmt: skip
+
+
+def _is_beside(link: Link) -> bool:
+    """Whether a semicolon parts the two: they are two sentences, whatever the parse says."""
+    first, last = sorted((link.token.i, link.governor.i))
+    return any(one.text == ";" for one in link.token.doc[first:last])
+
+
+def _of_noun(link: Link) -> str | None:
+    """What a noun says of what it governs: 'a plan to meet', 'in case of war', 'the purpose of the attack'."""
+    noun, token = link.governor, link.token
+    lemma = noun.lemma_.lower()
+    if lemma in ("case", "event"):
+        only = lemma == "event" or not any(one.dep_ == "det" for one in noun.children)
+        return "hypothetical" if noun.tag_ == "NN" and noun.head.lower_ == "in" and only else None
+    if token.pos_ in _NOUNS and lemma in words("words", "owned") and is_definite(token):
+        return None
+    if lemma in words("words", "opportunities") and noun.dep_ in ("dobj", "pobj") and _infinitive(token):
+        above = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if above.lemma_.lower() in words("words", "taking"):
+            return "same"
+    return _nouns().get(lemma)
+
+
+def _of_verb(link: Link) -> str | None:
+    """What a verb says of what it governs; some say it of infinitives alone."""
+    verb, token = link.governor, link.token
+    lemma = verb.lemma_.lower()
+    found = _first(_verbs(), [f"{lemma} {token.lemma_.lower()}", *_keys(verb, link.preposition)])
+    if (
+        found is None
+        and link.preposition == "for"
+        and any(one.dep_ == "dobj" and _nouns().get(one.lemma_.lower()) == "judged" for one in verb.children)
+    ):
+        return "judged"  # 'claimed responsibility on Monday for killing'
+    if token.pos_ not in _NOUNS or link.preposition:
+        return found
+    if token.dep_ == "nsubjpass":
+        return None if lemma in words("words", "directed") else found
+    if token.dep_ == "oprd" and lemma == "consider":
+        return "same"  # 'is considered an attack'
+    if lemma in words("words", "infinitives") and found != "same":
+        return None
+    return found
+
+
+def effect_of_object(verb: Any) -> str | None:
+    """What a verb does to its plain object."""
+    return _first(_verbs(), _keys(verb, ""))
 
 
 def _of_be(link: Link) -> str | None:
     """'is to meet', 'are about to', 'has to', 'had to'."""
     governor = link.governor
     if governor.lemma_ == "be" and link.how in ("deed", "purpose"):
+        if link.preposition and not _infinitive(link.token):
+            return None
         after = (one for one in governor.children if one.i > governor.i)
         predicate = next((one for one in after if one.dep_ in ("acomp", "attr")), None)
         if predicate is not None and predicate.i == link.token.i:
@@ -112,7 +174,7 @@ def _of_be(link: Link) -> str | None:
         if predicate.pos_ in _NOUNS:
             return _nouns().get(predicate.lemma_.lower())
         return _adjectives().get(predicate.lower_)
-    if governor.lemma_ == "have" and link.how == "deed" and not link.preposition:
+    if governor.lemma_ == "have" and link.how == "deed" and not link.preposition and _infinitive(link.token):
         return "same" if governor.tag_ == "VBD" else "demanded"
     return None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["is_finite", "is_negated", "of_noun", "of_verb", "words"]
+__all__ = ["is_definite", "is_finite", "is_negated", "of_noun", "of_verb", "words"]
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _AUXILIARIES = frozenset(["aux", "auxpass"])
@@ -33,9 +33,19 @@ def is_finite(verb: Any) -> bool:
     return first is not None and first.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
+def is_definite(noun: Any) -> bool:
+    """Whether the phrase speaks of something known: 'the attack', 'their attack'."""
+    return any(
+        (one.dep_ == "det" and one.lower_ in ("the", "this", "that", "these", "those")) or one.dep_ == "poss"
+        for one in noun.children
+    )
+
+
 def is_negated(token: Any) -> bool:
     """Whether the clause or phrase itself is denied: 'did not attack', 'no attack', 'nobody was killed'."""
     for child in token.children:
+        if _is_number(child):
+            continue
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in words("words", "negations")):
             return bool(child.i <= token.i + 1)
         if child.dep_ == "preconj" and child.lower_ == "neither":
@@ -49,10 +59,20 @@ def is_negated(token: Any) -> bool:
     return False
 
 
+def _is_number(word: Any) -> bool:
+    """'Detachment No. 4'."""
+    if word.lower_ != "no" or word.i + 1 >= len(word.doc):
+        return False
+    return bool(word.nbor(1).text == "." or word.nbor(1).text[0].isdigit())
+
+
 def _is_nobody(noun: Any) -> bool:
     if noun.lower_ in words("words", "nobody") or noun.lower_ == "one":
         return noun.lower_ != "one" or any(child.lower_ == "no" for child in noun.children)
-    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+    return any(
+        child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") and not _is_number(child)
+        for child in noun.children
+    )
 
 
 def of_verb(verb: Any, *, headline: bool, voiced: bool) -> str | None:
@@ -170,6 +190,8 @@ def of_noun(noun: Any) -> str | None:
     for child in noun.children:
         word = child.lower_
         if child.dep_ not in ("amod", "det", "compound", "nmod", "advmod", "neg") or child.i > noun.i:
+            continue
+        if _is_number(child):
             continue
         if word in ("no", "any"):
             return "negated" if word == "no" else "hypothetical"

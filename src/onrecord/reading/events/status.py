@@ -8,10 +8,10 @@ from typing import Any
 from onrecord.model.assertion import EventStatus
 from onrecord.reading.events.according import Voicing
 from onrecord.reading.events.candidate import Arguments, Trigger
-from onrecord.reading.events.embedding import Link, effect_of, link_of
+from onrecord.reading.events.embedding import Link, effect_of, effect_of_object, link_of
 from onrecord.reading.events.historical import History
 from onrecord.reading.events.learnt import Learnt
-from onrecord.reading.events.modality import is_finite, is_negated, of_noun, of_verb, words
+from onrecord.reading.events.modality import is_definite, is_finite, is_negated, of_noun, of_verb, words
 from onrecord.reading.events.weighing import weighed
 from onrecord.reading.stage import Partial
 
@@ -133,11 +133,13 @@ def _read_verb(token: Any, link: Link | None, above: _Stance | None, *, headline
     if finite and link.how in ("clause", "circumstance", "relative", "subject"):
         base = _denied(own or "actual", token) if negated else own or "actual"
         if link.how == "circumstance":
-            base = _timed(token, base, above)
+            base = _timed(token, base, above, link.governor)
             return _Stance(base)
         if link.how != "clause":
             return _Stance(base)
         effect = effect_of(link)
+        if effect == "demanded" and _is_told(token):
+            effect = None
         return _Stance(_clause(effect, above.status, base), (effect, above.status))
     effect = effect_of(link)
     if headline and effect is None and _has_to(token) and link.governor.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -164,8 +166,8 @@ def _clause(effect: str | None, above: str, base: str) -> str:
     """A finite clause under a verb with this effect and status."""
     if effect == "denied":
         return "hypothetical" if above == "negated" else "negated"
-    if effect in ("hypothetical", "demanded") and base not in ("negated",):
-        return effect
+    if effect in ("hypothetical", "demanded") and base != "negated":
+        return base if base == "hypothetical" else effect  # 'asked whether'
     if effect == "promised" and base in ("planned", "hypothetical"):
         return "promised"
     if effect is None and above == "negated" and base in ("actual", "ongoing"):
@@ -173,9 +175,24 @@ def _clause(effect: str | None, above: str, base: str) -> str:
     return base
 
 
-def _timed(token: Any, base: str, above: _Stance) -> str:
+def _is_told(verb: Any) -> bool:
+    """'Insisted that they had fled': what is asked for has no perfect."""
+    return any(one.dep_ == "aux" and one.lower_ in ("has", "have", "had") for one in verb.children) and not any(
+        one.tag_ == "MD" for one in verb.children
+    )
+
+
+def _prevents(verb: Any) -> bool:
+    """Whether what follows never came, since this was done first."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(effect_of_object(one) in ("opposite", "halted") for one in (verb, first) if one.pos_ == "VERB")
+
+
+def _timed(token: Any, base: str, above: _Stance, governor: Any) -> str:
     """'when they meet' beside a future is one; so is what is waited for with 'until'."""
     mark = next((one.lower_ for one in token.children if one.dep_ in ("mark", "advmod") and one.i < token.i), "")
+    if mark == "before" and base == "actual" and _prevents(governor):
+        return "negated"  # 'defused the bomb before it exploded'
     present = token.tag_ in ("VBZ", "VBP") and base == "actual"
     if present and mark in words("words", "waiting") and above.status not in _HAPPENED | {"negated"}:
         return "planned" if above.status == "planned" else "hypothetical"
@@ -224,6 +241,8 @@ def _under(effect: str | None, above: str, bare: str) -> str:
         return "hypothetical" if above == "negated" else "negated"
     if effect == "attempted":
         return "attempted" if above in _HAPPENED else above
+    if effect == "judged":
+        return "negated" if above == "negated" else "actual"
     if effect == "historical":
         return "actual"
     if above == "negated":
@@ -251,6 +270,8 @@ def _read_noun(token: Any, link: Link | None, above: _Stance | None) -> _Stance:
     if link.how == "subject" and _is_usual(link.governor):
         return _Stance(own or "habitual")
     effect = effect_of(link) if link.how == "deed" else None
+    if effect == "judged" and own is None and is_definite(token):
+        return _Stance("actual")  # who is not charged with the murder is not said to have invented it
     if effect in ("opposite", "denied") and own is None and _is_answered(token, link.governor):
         return _Stance("actual")
     if effect in ("opposite", "denied") and any(one.lower_ == "any" for one in token.children):
@@ -281,11 +302,11 @@ def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
     if token.pos_ == "ADJ" and link.governor.pos_ in ("VERB", "AUX"):
         return above.status
     settled = above.status in ("actual", "ongoing")
-    if settled or _is_definite(token):
+    if settled or is_definite(token):
         if link.how == "subject" and link.governor.lemma_ == "fail":
             return "attempted" if settled else above.status
         if link.how == "subject" and link.governor.lemma_ in words("happening", "verbs"):
-            return above.status
+            return "actual" if above.status == "negated" and _is_described(link.governor) else above.status
         return "actual"
     if link.how == "subject":
         return above.status
@@ -294,11 +315,10 @@ def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
     return "actual"
 
 
-def _is_definite(noun: Any) -> bool:
-    return any(
-        (one.dep_ == "det" and one.lower_ in ("the", "this", "that", "these", "those")) or one.dep_ == "poss"
-        for one in noun.children
-    )
+def _is_described(verb: Any) -> bool:
+    """'The murder must not go unpunished', 'the attack was not against the farm': how it was, not whether."""
+    kinds = ("acomp", "attr", "oprd", "prep") if verb.lemma_ == "be" else ("acomp", "oprd")
+    return verb.lemma_ in ("be", "go", "come") and any(one.dep_ in kinds for one in verb.children)
 
 
 def _has_to(verb: Any) -> bool:
