@@ -7,7 +7,7 @@ DATA   ?=
 SPLIT  ?= dev
 ERRORS ?= 0
 ACCURACY := pages html_splitting plain_text datelines quotation_marks
-READING  := times names places offices pronouns descriptions name_variants statements event_direction event_status event_relevance petrarch actor_phrases incidents copies timelines entity_timelines across_entities across_events disputes commitments
+READING  := times names places offices pronouns descriptions name_variants statements event_direction event_status event_relevance petrarch actor_phrases office_holders incidents copies timelines entity_timelines across_entities across_events disputes commitments
 SPEED    := capture reading record linking queries kills desk
 
 .PHONY: demo test lint bench bench-extraction bench-speed clean

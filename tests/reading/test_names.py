@@ -40,6 +40,22 @@ def test_two_people_of_one_surname_are_never_merged(read: Read) -> None:
     assert forms(named(reading, "Jensen")) == ["Jensen"]
 
 
+def test_the_family_comes_first_in_chinese_and_korean_names(read: Read) -> None:
+    reading = read(
+        "Chinese engineer Lin Meizhen opened the bridge on Monday, and Kwon Tae-min sang.",
+        "Lin thanked the workers. Kwon left early, and the dancer Kim Petersen stayed.",
+    )
+    assert forms(named(reading, "Lin Meizhen")) == ["Lin Meizhen", "Lin"]
+    assert forms(named(reading, "Kwon Tae-min")) == ["Kwon Tae-min", "Kwon"]
+    assert forms(named(reading, "Kim Petersen")) == ["Kim Petersen"]
+
+
+def test_a_hyphenated_town_is_one_place(read: Read) -> None:
+    reading = read("Police in Port-au-Prince closed the road to Aix-en-Provence on Monday.")
+    assert forms(named(reading, "Port-au-Prince")) == ["Port-au-Prince"]
+    assert named(reading, "Aix-en-Provence").kind == "place"
+
+
 def test_a_middle_initial_makes_no_second_person(read: Read) -> None:
     reading = read("Peter J. Hansen resigned on Friday.", "Peter Hansen had been ill. Hansen is 61.")
     assert forms(named(reading, "Peter J. Hansen")) == ["Peter J. Hansen", "Peter Hansen", "Hansen"]

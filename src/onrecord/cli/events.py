@@ -122,6 +122,7 @@ def _parties(line: EventLine) -> str:
 def _party(party: TakesPart) -> str:
     named = party.name or shorten(party.span.text, _SHORT, placeholder=" …")
     known = " ".join(filter(None, (party.country, party.sector)))
+    known += ", as known" if known and party.known_by != "story" else ""
     return (f"{named} [{known}]" if known else named) + who_was(party.resolved_by)
 
 

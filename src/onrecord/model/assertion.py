@@ -39,12 +39,17 @@ sentence, a sentence before in its paragraph, or the dateline of the story."""
 
 
 class Participant(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of the text, the entity they resolve to, and (events) its country and PLOVER sector where known."""
+    """Words of the text, the entity they resolve to, and (events) its country and PLOVER sector where known.
+
+    known_by: ``office_holders`` where country or sector are not the story's word, but OnRecord's own table of who held
+    which office when has them for a person of this name.
+    """
 
     span: Span
     entity: str | None = None
     country: str | None = None
     sector: str | None = None
+    known_by: Literal["story", "office_holders"] = "story"
 
 
 class SpeakerRef(msgspec.Struct, frozen=True, kw_only=True):

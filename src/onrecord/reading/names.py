@@ -10,14 +10,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
-from onrecord.model import Dateline, Entity, Mention, Span
+from onrecord.model import Dateline, Entity, Mention, Span, Story
 from onrecord.model.entity import EntityKind
 from onrecord.reading.acronyms import Definition, definitions
 from onrecord.reading.bodies import defined_together, same_bodies, same_places
+from onrecord.reading.family_first import is_family_first
 from onrecord.reading.lexicon import lexicon
+from onrecord.reading.office_holders import full_names
 from onrecord.reading.people import Occurrence, grouped
 from onrecord.reading.sightings import Sighting, key_of, sightings, surname_key
 from onrecord.reading.stage import Parse, Partial
@@ -29,6 +32,9 @@ __all__ = ["Names"]
 _WEIGHTS = {"headline": 0.4, "subhead": 0.4, "key_point": 0.8}
 _TITLED, _DATELINE, _SECOND = 2.0, 3.0, 0.5
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "group")
+_LONGEST_PERSON = 5  # words
+# What somebody is who goes by the surname: he does it, suffers it, owns it, or stands behind a preposition.
+_ALONE = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "agent", "conj", "appos", "ROOT"])
 _Group = tuple[EntityKind, list[Occurrence]]
 
 
@@ -49,7 +55,7 @@ class Names:
     """Adds ``entities``, and to each dateline the place that it names."""
 
     name = "names"
-    version = "3"
+    version = "4"
     needs: frozenset[str] = frozenset({"parses", "vectors"})
     adds: frozenset[str] = frozenset({"entities"})
 
@@ -61,8 +67,9 @@ class Names:
         seen = _defining(story.text, _seen(story.text, partial, lowered), defined)
         names = _names(seen, story.datelines, _titlecase_headline(partial))
         _also(names, story.text, partial.parses)
+        _surnames_alone(names, story.text, partial.parses)
         _vote_for_surnames(names, _vote_for_bodies(names))
-        entities = _entities(_merged(names, story.text, defined))
+        entities = _entities(_merged(names, story, defined))
         owner = {mention.start: entity.id for entity in entities for mention in entity.mentions}
         datelines = tuple(
             msgspec.structs.replace(dateline, place=owner.get(dateline.span.start)) for dateline in story.datelines
@@ -187,6 +194,32 @@ def _also(names: dict[str, _Name], text: str, parses: tuple[Parse, ...]) -> None
                 break
 
 
+def _surnames_alone(names: dict[str, _Name], text: str, parses: tuple[Parse, ...]) -> None:
+    """Adds where a person of the story goes by the surname and the tagger saw no name ('Moon urged the North')."""
+    bearers: dict[str, str] = {}
+    for name in names.values():
+        words = surname_key(name.key)
+        if name.kind == "person" and 1 < len(words) <= _LONGEST_PERSON:
+            spelling = min(name.places.values()).split()
+            bearers.setdefault(spelling[0 if is_family_first(words) else -1], name.key)
+    covered = _Covered(sorted(place for name in names.values() for place in name.places))
+    for parse in parses:
+        for token in parse.doc:
+            if token.text not in bearers or not token.is_title or not _stands_alone(token):
+                continue
+            start = parse.start + token.idx
+            if not covered.overlaps(start, start + len(token)):
+                _note(names, Sighting(start, start + len(token), token.text, "person", parse.part.role, False))
+
+
+def _stands_alone(token: Any) -> bool:
+    """Whether a proper noun has none beside it: 'Moon', and not 'Moon River' or 'Full Moon'."""
+    if token.pos_ != "PROPN" or token.dep_ not in _ALONE:
+        return False
+    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return all(one.pos_ != "PROPN" and one.text not in ("-", "–", "&") for one in beside)
+
+
 class _Covered:
     """Ranges of the text that are spoken for."""
 
@@ -227,7 +260,7 @@ def _vote_for_surnames(names: dict[str, _Name], bodies: set[str]) -> None:
     """Lets a person's surname and full name bear each other out, where a tagger took one of them for something else."""
     alone = {name.key for name in names.values() if name.kind == "person" and " " not in name.key}
     full = {name.key: words for name in names.values() if 1 < len(words := surname_key(name.key)) <= 5}
-    surnames = {words[-1] for key, words in full.items() if names[key].kind == "person"}
+    surnames = {_surname(words) for key, words in full.items() if names[key].kind == "person"}
     for key, words in full.items():
         name = names[key]
         if (
@@ -237,7 +270,7 @@ def _vote_for_surnames(names: dict[str, _Name], bodies: set[str]) -> None:
             and name.votes["organisation"] <= names[words[-1]].votes["person"]
         ):
             name.votes["person"] += sum(name.votes.values()) + 1
-    surnames |= {words[-1] for key, words in full.items() if names[key].kind == "person"}
+    surnames |= {_surname(words) for key, words in full.items() if names[key].kind == "person"}
     for key, name in names.items():
         if key in bodies:
             continue
@@ -248,12 +281,20 @@ def _vote_for_surnames(names: dict[str, _Name], bodies: set[str]) -> None:
             name.votes["group"] += sum(name.votes.values()) + 1  # a family
 
 
-def _merged(names: dict[str, _Name], text: str, defined: list[Definition]) -> list[_Group]:
+def _surname(words: tuple[str, ...]) -> str:
+    return words[0] if is_family_first(words) else words[-1]
+
+
+def _merged(names: dict[str, _Name], story: Story, defined: list[Definition]) -> list[_Group]:
     """The names of each entity together: a body's other names, a person's shorter ones."""
+    text, day = story.text, story.as_of.value if story.as_of else None
     by_kind: dict[EntityKind, dict[str, list[Occurrence]]] = {kind: {} for kind in _KIND_ORDER}
     for key, name in names.items():
         by_kind[name.kind][key] = sorted((start, end, words) for (start, end), words in name.places.items())
-    people: list[_Group] = [("person", places) for _, places in grouped(by_kind["person"], text)]
+    people: list[_Group] = [("person", places) for _, places in grouped(
+        by_kind["person"], text, known=lambda short: full_names(short, day),
+        body=story.paragraphs[0].start if story.paragraphs else 0,
+    )]  # fmt: skip
     forms = [(key_of(text[slice(*one.long)]), key_of(text[slice(*one.short)])) for one in defined]
     bodies = by_kind["organisation"]
     joined: list[_Group] = [

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from onrecord.reading.family_first import is_family_first
+from onrecord.reading.places.folding import folded
 from onrecord.reading.sightings import surname_key
 
 __all__ = ["Occurrence", "grouped"]
 
 Occurrence = tuple[int, int, str]
+Known = Callable[[str], frozenset[str]]
 _MOST_BEARERS = 8
 _LONGEST_FORM = 6
+_JUST_NAMED = 300  # characters: a sentence or two, where a page has no paragraphs
 
 
 @dataclass(slots=True, eq=False)
@@ -27,12 +32,18 @@ class _Person:
     introduced: list[int] = field(default_factory=list)
 
 
-def grouped(names: dict[str, list[Occurrence]], text: str) -> list[tuple[list[str], list[Occurrence]]]:
+def grouped(
+    names: dict[str, list[Occurrence]], text: str, *, known: Known = lambda _: frozenset(), body: int = 0
+) -> list[tuple[list[str], list[Occurrence]]]:
     """The names (by key, with their occurrences) of each person together, with that person's occurrences.
 
     A shorter name goes to the one person whose full name holds it. Where several people share it, an occurrence goes
     to the only one whom the story has named in full by then; after that, to the one who has gone by it so far, unless
     the same paragraph has just named another in full. What could still mean several stays on its own.
+
+    known: the full names (folded) of the one whom a short name means to all the world; none for most. That one has it
+    before others of the story; a story that uses it in its body before it names another in full means no other.
+    body: where the running text begins.
     """
     people: list[_Person] = []
     called: dict[tuple[str, ...], list[_Person]] = defaultdict(list)
@@ -45,6 +56,9 @@ def grouped(names: dict[str, list[Occurrence]], text: str) -> list[tuple[list[st
         forms = list(dict.fromkeys(_forms(words, generation)))
         spelling = _spelling(words, generation) if len(words) > 2 else forms[0]
         meant = called[forms[0]] or called[spelling]
+        if meant and len(words) == 1 and (full := known(key)):
+            left = _as_the_world_knows(key, places, meant, full, text, body)
+            meant, places = (meant, places) if left is None else ([], left)
         if len(meant) > 1:
             places = _shared_out(key, places, meant, text)
         if not places:
@@ -62,6 +76,32 @@ def grouped(names: dict[str, list[Occurrence]], text: str) -> list[tuple[list[st
             if person not in called[form] and len(called[form]) < _MOST_BEARERS:
                 called[form].append(person)
     return [(person.names, sorted(person.places)) for person in people]
+
+
+def _as_the_world_knows(
+    key: str, places: list[Occurrence], bearers: list[_Person], full: frozenset[str], text: str, body: int
+) -> list[Occurrence] | None:
+    """Gives the bearers of a name that all the world knows what is theirs; returns what is the known one's alone.
+
+    None: the story has named somebody else in full before it used the name, and nobody known; it decides as usual.
+    """
+    own = next((one for one in bearers if full & {folded(name) for name in one.names}), None)
+    named = sorted((at, number) for number, one in enumerate(bearers) for at in one.introduced)
+    first = next((start for start, _, _ in places if start >= body), None)
+    if own is None and (first is None or any(body <= at < first for at, _ in named)):
+        return None
+    left: list[Occurrence] = []
+    for place in places:
+        last = bisect_left(named, (place[0], 0)) - 1
+        near = last >= 0 and named[last][0] > max(text.rfind("\n\n", 0, place[0]), place[0] - _JUST_NAMED)
+        person = bearers[named[last][1]] if near else own
+        if person is None:
+            left.append(place)
+            continue
+        person.places.append(place)
+        if key not in person.names:
+            person.names.append(key)
+    return left
 
 
 def _shared_out(key: str, places: list[Occurrence], bearers: list[_Person], text: str) -> list[Occurrence]:
@@ -92,6 +132,8 @@ def _forms(words: tuple[str, ...], generation: tuple[str, ...]) -> Iterator[tupl
     yield (*words, *generation)
     for length in range(1, min(len(words), 4)):
         yield words[-length:]  # Bhatti; van der Berg
+    if is_family_first(words):
+        yield words[:1]  # Xi
     if 2 < len(words) <= _LONGEST_FORM:
         # Ana Maria, Ana Lopes, Ana Silva Lopes of Ana Maria Silva Lopes: the first name and any others, in order.
         for length in range(1, len(words) - 1):

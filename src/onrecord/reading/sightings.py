@@ -9,8 +9,11 @@ from functools import cache
 from typing import Any, cast
 
 from onrecord.model.entity import EntityKind
+from onrecord.reading.family_first import is_family_first
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_called, country_named
+from onrecord.reading.places.folding import folded
+from onrecord.reading.places.gazetteer import gazetteer
 from onrecord.reading.stage import Parse
 from onrecord.reading.tags import Tag
 
@@ -37,6 +40,8 @@ _DANGLING = re.compile(r"\s(?:of|the|and|for|in|at|to)$")
 _LEADING = re.compile(r"(?:of|and|for|in|at|to|by)\s")
 _POST_NOMINAL = re.compile(r"(?<=\w),?\s(?:MP|MEP|MSP|MLA|MNA|TD|QC|KC|SC|PhD|Ph\.D\.?|MD|M\.D\.?|CBE|OBE|MBE|Esq\.?)$")
 _FIRST_OF_TWO = re.compile(r"\bthe\s([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s(?:and|or)\s$")
+_HYPHENATED, _HYPHENATED_BEFORE = re.compile(r"[\w’']*(?:-[\w’']+)*"), re.compile(r"(?:[\w’']+-)*$")
+_SYLLABLE = re.compile(r"-[a-z]{1,6}(?![\w-])")
 _NUMERAL = re.compile(r"[IVL]+|X[IVX]+|[A-Z]")
 _LONGEST_TITLE = 4
 _FOLDED = str.maketrans({".": None, "[": None, "]": None, "’": "'"})
@@ -91,7 +96,21 @@ def sightings(text: str, parse: Parse, tagged: Sequence[Tag], lowered: frozenset
         found += _one(text, parse, first, last, kind, _keeps_stop(entity[-1]), _ALONE)
     found += [other for one in found if (other := _joined_place(text, parse, one, found))]
     found = [replace(one, seconded=seconded.get(one.end - 1)) for one in found]
+    found = [_with_its_hyphens(text, one) for one in found]
     return _with_insertions(text, sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _with_its_hyphens(text: str, one: Sighting) -> Sighting:
+    """The whole of a hyphenated place of the gazetteer of which a tagger saw a part: 'Mazar' of 'Mazar-i-Sharif'."""
+    if "-" not in (text[one.end : one.end + 1], text[one.start - 1 : one.start]):
+        return one
+    before = _HYPHENATED_BEFORE.search(text, max(0, one.start - 40), one.start)
+    behind = _HYPHENATED.match(text, one.start, one.start + 80)
+    start, end = before.start() if before else one.start, behind.end() if behind else one.end
+    whole = text[start:end]
+    if whole == one.text or not gazetteer().places(folded(whole)):
+        return one
+    return replace(one, start=start, end=end, text=whole, kind="place")
 
 
 def _by_place_words(text: str, parse: Parse, found: list[Sighting]) -> list[Sighting]:
@@ -195,6 +214,7 @@ def _one(
     start, end = _bare(text, start, end, stop)
     titled = False
     if kind == "person":
+        end = _with_syllable(text, start, end)
         named = _after_titles(text, start, end)
         titled = named > start or _title_ends_at(text, parse.start, start)
         start, end = _bare(text, named, end, stop)
@@ -209,6 +229,14 @@ def _one(
     if _is_name(text[start:end]):
         placed = kind != "group" and _place_words().match(text, end, end + 60) is not None
         yield Sighting(start, end, text[start:end], kind, parse.part.role, titled, weight, placed=placed)
+
+
+def _with_syllable(text: str, start: int, end: int) -> int:
+    """Where a name ends whose last syllable the tagger cut off: 'Moon Jae' of 'Moon Jae-in'."""
+    cut_off = _SYLLABLE.match(text, end)
+    if cut_off is None or not is_family_first(tuple(text[start : cut_off.end()].lower().split())):
+        return end
+    return cut_off.end()
 
 
 def _keeps_stop(token: Any) -> bool:

@@ -106,7 +106,7 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
 class TakesPart(msgspec.Struct, frozen=True, kw_only=True):
     """An actor or recipient: the words, the full name and kind of whom they mean, country and PLOVER sector.
 
-    resolved_by: as of a ``StatementLine``.
+    known_by: as of a ``model.Participant``. resolved_by: as of a ``StatementLine``.
     """
 
     span: Span
@@ -114,6 +114,7 @@ class TakesPart(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None
     country: str | None
     sector: str | None
+    known_by: str = "story"
     resolved_by: TenureLine | None = None
 
 
@@ -344,8 +345,8 @@ def _line(connection: sqlite3.Connection, own: str) -> EventLine:
         "SELECT m.start, m.\"end\" FROM evidence m WHERE m.row = ? AND m.kind = 'mention' ORDER BY m.position", (own,)
     )
     taking_part = connection.execute(
-        'SELECT p.id, p.entity, p.role, p.start, p."end", p.country, p.sector, e.name, e.kind FROM participant p'
-        " LEFT JOIN entity e ON e.id = p.entity WHERE p.event = ? ORDER BY p.position",
+        'SELECT p.id, p.entity, p.role, p.start, p."end", p.country, p.sector, p.known_by, e.name, e.kind'
+        " FROM participant p LEFT JOIN entity e ON e.id = p.entity WHERE p.event = ? ORDER BY p.position",
         (own,),
     ).fetchall()
     return EventLine(
@@ -382,6 +383,7 @@ def _in_role(text: str, rows: list[sqlite3.Row], role: str) -> tuple[TakesPart, 
             kind=row["kind"],
             country=row["country"],
             sector=row["sector"],
+            known_by=row["known_by"] or "story",
         )
         for row in rows
         if row["role"] == role

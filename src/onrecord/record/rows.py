@@ -224,7 +224,8 @@ class _Rows:
             ("actor", "recipient"), (event.actors, event.recipients), taking_part, strict=True
         ):
             self._put("participant", (
-                (own, role, position, *self._party_named(one), one.country, one.sector, ids[position])
+                (own, role, position, *self._party_named(one), one.country, one.sector, ids[position],
+                 None if one.known_by == "story" else one.known_by)
                 for position, one in enumerate(participants)
             ))  # fmt: skip
         self._evidence(own, "mention", event.mentions)

@@ -123,7 +123,7 @@ SELECT v.id, s.id AS story, v.type, v.mode, v.contexts, v.trigger_start, v.trigg
 FROM event v JOIN story s ON s.key = v.story LEFT JOIN entity p ON p.id = v.place;
 
 CREATE VIEW participants AS
-SELECT p.id, p.event, s.id AS story, p.role, p.position, p.entity, e.name, p.country, p.sector, p.start, p."end",
+SELECT p.id, p.event, s.id AS story, p.role, p.position, p.entity, e.name, p.country, p.sector, p.known_by, p.start, p."end",
        substr(s.text, p.start + 1, p."end" - p.start) AS text
 FROM participant p JOIN story s ON s.key = p.story LEFT JOIN entity e ON e.id = p.entity;
 

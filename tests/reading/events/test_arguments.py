@@ -107,6 +107,12 @@ def test_who_does_it_to_each_other_acts(sentence: str, marked: str, actors: list
     assert of(sentence, marked) == (actors, [], True)
 
 
+def test_whoever_stands_in_brackets_takes_no_part() -> None:
+    assert of("(The Alda Courier) The mayor and the bishop met on Monday.", "met")[0] == ["The mayor", "the bishop"]
+    assert of("Norway (and Sweden) attacked the rebels.", "attacked")[0] == ["Norway"]
+    assert of("The World Harbour Union (WHU) praised Norway.", "praised")[0] == ["The World Harbour Union"]
+
+
 def test_several_who_speak_of_a_deal_do_not_make_it() -> None:
     assert of("Kenya and Ghana welcomed the deal.", "welcomed") == (["Kenya", "Ghana"], [], False)
     assert of("Kenya and Ghana signed the deal.", "signed") == (["Kenya", "Ghana"], [], True)

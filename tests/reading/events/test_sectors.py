@@ -5,7 +5,8 @@ import time
 import pytest
 
 from onrecord.reading.events.actor_words import split, vocabulary
-from onrecord.reading.events.sectors import country_and_sector, listed_country, told
+from onrecord.reading.events.bare_phrases import country_and_sector
+from onrecord.reading.events.sectors import listed_country, told
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_name
 

@@ -1,7 +1,8 @@
 """Who the phrases around an event name: the story's entity, its country, its PLOVER sector.
 
 What the phrase itself says comes first ('the former Kenyan president'), then what the story says of its entity (place,
-offices at the story's date, whom it acts for, other descriptions of it). What neither tells stays None.
+offices at the story's date, whom it acts for, other descriptions of it). What neither tells of a person the table of
+office holders may know; it is marked so. What nobody tells stays None.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -21,12 +23,13 @@ from onrecord.reading.events.according import Voicing
 from onrecord.reading.events.actor_words import split, vocabulary
 from onrecord.reading.events.candidate import Phrase
 from onrecord.reading.events.phrases import first_of_list, owners_of_list
-from onrecord.reading.events.sectors import Told, country_and_sector, told
+from onrecord.reading.events.sectors import Told, told
 from onrecord.reading.lexicon import lexicon
+from onrecord.reading.office_holders import known_holder
 from onrecord.reading.places.countries import country_called, country_named
 from onrecord.reading.stage import Partial
 
-__all__ = ["Actors", "country_and_sector"]
+__all__ = ["Actors"]
 
 _MENTIONS_LOOKED_AT = 40  # around one head, so that hostile nesting stays cheap
 _DESCRIPTIONS_READ = 20  # titles and descriptions of one entity
@@ -48,6 +51,8 @@ class Actors:
     def __init__(self, partial: Partial) -> None:
         reading = partial.reading
         self._text = reading.story.text
+        day = reading.story.as_of
+        self._day = day.value if day else None
         self._entities = {one.id: one for one in reading.entities}
         self._mentions: list[tuple[int, int, Mention, str]] = sorted(
             (m.start, m.end, m, one.id) for one in reading.entities for m in one.mentions
@@ -92,7 +97,11 @@ class Actors:
             said = Told(said.country, None, said.international)
         country = said.country or (None if said.international else known.country)
         sector = known.sector if said.sector in _WEAK and known.sector else said.sector
-        return Participant(span=span, entity=self._answerable(entity, phrase), country=country, sector=sector)
+        by_table = known.by_table and (country, sector) != (said.country, said.sector)
+        return Participant(
+            span=span, entity=self._answerable(entity, phrase), country=country, sector=sector,
+            known_by="office_holders" if by_table else "story",
+        )  # fmt: skip
 
     def _answerable(self, entity: Entity, phrase: Phrase) -> str:
         """The entity's id; of 'the Norwegian authorities', a body only in the plural, the country's."""
@@ -105,7 +114,7 @@ class Actors:
         """Whoever is no entity of the story: a pronoun of whoever speaks, somebody's government, anybody else."""
         head = phrase.head
         if head.pos_ == "PRON" and (speaker := self._speaker(phrase)) is not None:
-            return Participant(span=span, entity=speaker.entity, country=speaker.country, sector=speaker.sector)
+            return msgspec.structs.replace(speaker, span=span)
         said = told(span.text, self._places.get)
         owner = self._owner(phrase)
         if owner is None or said.international or head.lemma_.lower() in _words("strangers"):
@@ -132,7 +141,10 @@ class Actors:
             return None
         if entity is not None and entity in self._entities and span is not None:
             known = self._of(self._entities[entity], 0)
-            return Participant(span=span, entity=entity, country=known.country, sector=known.sector)
+            return Participant(
+                span=span, entity=entity, country=known.country, sector=known.sector,
+                known_by="office_holders" if known.by_table else "story",
+            )  # fmt: skip
         if span is None:
             return None
         said = told(span.text, self._places.get)
@@ -244,7 +256,17 @@ class Actors:
         best = _NOTHING
         for one in (*held, *described, *once):
             best = _joined(best, one)
-        return best
+        return self._by_table(entity, best)
+
+    def _by_table(self, entity: Entity, told_here: Told) -> Told:
+        """With what the table of office holders has of a name of which the story tells no country, or no sector."""
+        if told_here.international or (told_here.country and told_here.sector not in _WEAK):
+            return told_here
+        known = known_holder(entity.name, self._day)
+        if known is None or (told_here.country not in (None, known.country)):
+            return told_here
+        both = _joined(told_here, Told(known.country, known.sector, known.country is None))
+        return replace(both, by_table=True) if both != told_here else told_here
 
     def _office(self, office: Office) -> Told:
         of = self._entities.get(office.of or "")

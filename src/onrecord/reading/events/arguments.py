@@ -164,7 +164,20 @@ def _under(noun: Any, verb: Any) -> bool:
     return bool(noun.dep_ == "pobj" and noun.head.lower_ == "under" and verb.lemma_ in ("come", "be", "fall"))
 
 
+def _is_aside(trigger: Any, head: Any) -> bool:
+    """Whether a noun stands in brackets outside of which the trigger stands: '(The Alda Courier) The mayor met …'.
+
+    Of 'the World Harbour Union (WHU)' the parser takes the initials for the head.
+    """
+    edge = head.left_edge if head.left_edge.i < head.i else head
+    first, last = sorted((trigger.i, edge.i))
+    opened = 0
+    for token in head.doc[first:last]:
+        opened += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token.text, 0)
+    return opened == (1 if edge.i == last else -1)
+
+
 def _phrases(trigger: Trigger, heads: Iterable[Any]) -> tuple[Phrase, ...]:
     own = {trigger.token.i, trigger.carrier.i}
-    kept = {head.i: head for head in heads if head.i not in own}
+    kept = {head.i: head for head in heads if head.i not in own and not _is_aside(trigger.token, head)}
     return tuple(phrase(trigger.parse, kept[i]) for i in sorted(kept))

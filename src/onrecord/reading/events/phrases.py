@@ -224,6 +224,9 @@ def phrase(parse: Parse, head: Any) -> Phrase:
         first -= 1
     while first >= 2 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_ and first == head.i:
         first = min(first - 2, head.doc[first - 2].left_edge.i)
+    closed = next((i for i in range(head.i - 1, first - 1, -1) if head.doc[i].text in ")]"), None)
+    if closed is not None and all(head.doc[i].text not in "([" for i in range(first, closed)):
+        first = closed + 1  # the end of an aside: 'The Alda Courier) President Lund'
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space) and head.doc[first].text != "$":
         first += 1
     if head.dep_ != "poss" or head.pos_ != "PRON":

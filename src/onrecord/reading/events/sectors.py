@@ -14,7 +14,7 @@ from onrecord.reading.places.countries import country_called, country_named, cou
 from onrecord.reading.places.folding import folded
 from onrecord.reading.places.gazetteer import gazetteer
 
-__all__ = ["Told", "country_and_sector", "listed_country", "told"]
+__all__ = ["Told", "listed_country", "name_at_end", "told"]
 
 Lookup = Callable[[str], str | None]
 _OF, _AT = frozenset(["of"]), frozenset(["of", "at", "for", "from", "in", "with"])
@@ -26,17 +26,21 @@ _INTERNATIONAL = frozenset(["UNO", "IGO", "EUR", "IMG", "ISM"])
 _LOCAL = frozenset(["LEG", "JUD", "COP", "EDU", "CVL", "GOV", "MED", "REL", "AGR", "BUS", "LAB", "OPP", "PTY", "JRN"])
 _PERSONAL = frozenset(["administration", "campaign", "government", "regime", "cabinet", "supporter", "supporters"])
 _DIVISIONS = frozenset(["state", "province", "county", "region", "prefecture", "oblast", "governorate", "district"])
-_LARGE, _DOMINANT = 100_000, 3.0
+_LARGE, _TOWN, _DOMINANT = 100_000, 20_000, 3.0
 _LONGEST_COUNTRY, _DEEPEST = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """country: ISO 3166 alpha-2. sector: of PLOVER. international: it is a body of many countries, and has none."""
+    """country: ISO 3166 alpha-2. sector: of PLOVER. international: it is a body of many countries, and has none.
+
+    by_table: country or sector are not the words', but our table of office holders has them.
+    """
 
     country: str | None = None
     sector: str | None = None
     international: bool = False
+    by_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +67,33 @@ class _Piece:
         return self.unknown and self.words[0].capital and self.words[0].low not in vocabulary().articles
 
 
-def country_and_sector(words: str) -> tuple[str | None, str | None]:
-    """The country (ISO 3166 alpha-2) and the PLOVER sector that a bare phrase tells; each None where it does not.
-
-    'Norwegian lawmakers' -> ('NO', 'LEG'); 'Ruth Baker' -> (None, None).
-    """
-    found = told(words)
-    return found.country, found.sector
-
-
 def told(words: str, place: Lookup | None = None) -> Told:
-    """As ``country_and_sector``. place: the country in which a place lies, for names whose places the story tells."""
+    """What a phrase tells by its own words. place: the country of a place, for names whose places the story tells."""
     return _told(_pieces(split(words), place), place, 0)
 
 
+def name_at_end(words: str) -> str:
+    """The capitalised words at the end of a phrase that no list explains: whoever is named in it. May be empty."""
+    named: list[str] = []
+    for piece in reversed(_pieces(split(words), None)):
+        if not piece.name:
+            break
+        named[:0] = [word.text for word in piece.words]
+    return " ".join(named)
+
+
 def listed_country(name: str) -> str | None:
-    """The country of a place name if one country's place outweighs all others of the name; from 100,000 people on."""
+    """The country of a place name if one country's place outweighs all others of the name.
+
+    From 100,000 people on; of several words, which are hardly a surname, from 20,000 if no other country has the name.
+    """
     largest: dict[str, int] = {}
     for one in gazetteer().places(folded(name)):
         if one.country:
             largest[one.country] = max(one.population, largest.get(one.country, 0))
     ranked = sorted(largest.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < _LARGE or (len(ranked) > 1 and ranked[0][1] < _DOMINANT * ranked[1][1]):
+    least = _TOWN if len(ranked) == 1 and " " in name.strip() else _LARGE
+    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] < _DOMINANT * ranked[1][1]):
         return None
     return ranked[0][0]
 

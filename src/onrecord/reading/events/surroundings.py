@@ -73,6 +73,8 @@ def _slot(token: Any, slot: str) -> Iterator[Any]:
     elif slot == "inf":
         yield from (child for child in token.children if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl")
                     and any(part.lower_ == "to" and part.dep_ == "aux" for part in child.children))  # fmt: skip
+    elif slot == "own":
+        yield from (child for child in _slot(token, "inf") if all(part.dep_ != "nsubj" for part in child.children))
     elif slot == "that":
         yield from (child for child in token.children if child.dep_ in ("ccomp", "acl", "relcl") and child.tag_ != "VB")
     elif slot == "ing":

@@ -220,6 +220,8 @@ def _replaced(kind: str, whole: Any, attribute: str, value: Any) -> Any:
     if kind == "event" and first == "type":
         known = ontology().types.get(value)
         changes["mode"] = whole.mode if known and whole.mode in known.modes else None
+    if kind == "participant" and first in ("country", "sector"):
+        changes["known_by"] = "story"  # no table's word any more
     return msgspec.structs.replace(whole, **changes)
 
 
