@@ -81,6 +81,7 @@ class Truecaser:
         # 'New York' and 'the Army' are so frequent in print that a bare majority would not do.
         self._small = {word for word, count in small.items() if 4 * count > large[word]}
         self._large = set(large)
+        self._decided: dict[str, bool] = {}
         self._dictionary = language().get_pipe("lemmatizer").lookups.get_table("lemma_index")
         self._capitals = {"UN", "USSR", "OAS", "CIA", "FBI", "DEA", "U", "S", "TV"}
 
@@ -106,8 +107,11 @@ class Truecaser:
 
     def _is_small(self, word: str) -> bool:
         """Whether print has it small, or a dictionary has it, print never has it large, and it is no big town."""
-        if word in self._small:
-            return True
+        if word not in self._decided:
+            self._decided[word] = word in self._small or self._is_a_word(word)
+        return self._decided[word]
+
+    def _is_a_word(self, word: str) -> bool:
         known = any(word in words for words in self._dictionary.values())
         return known and word not in self._large and not any(one.prior >= _TOWN for one in candidates(word.title()))
 
@@ -157,8 +161,8 @@ def _spelt_out(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def documents(data: Path, split: str) -> tuple[list[Document], list[Path]]:
-    """The documents of a split and the files they were read from.
+def documents(data: Path, split: str, names: set[str] | None = None) -> tuple[list[Document], list[Path]]:
+    """The documents of a split and the files they were read from; of these names alone, if there are some.
 
     train: those called DEV (whose keys were given out first); dev: the tests of MUC-3 and MUC-4 that are there; all.
     """
@@ -173,7 +177,8 @@ def documents(data: Path, split: str) -> tuple[list[Document], list[Path]]:
     found = [
         _document(row, casing, keys.get(row["doc"], []))
         for row in _rows(files[0])
-        if split not in ("train", "dev") or (split == "train") == row["doc"].startswith("DEV")
+        if (split not in ("train", "dev") or (split == "train") == row["doc"].startswith("DEV"))
+        and (names is None or row["doc"].split(" (")[0] in names)
     ]
     return found, files
 

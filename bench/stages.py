@@ -1,12 +1,17 @@
 """The stages of MUC-4's incidents: accomplished, attempted or threatened, from how the words that tell of them stand.
 
-A case is a template with one type and one stage, optional ones too. Upper-case texts are written small, each sentence
-with a capital. A sentence speaks of a case as much as it names its targets and victims (3 points each), instruments
-(2), perpetrators (1), town (1) and words of its type (1, stems below); the sentences with seven tenths of the best
-one's points or more are the case's. Each word of the type there has its status from ``Standing``; a threat that was
-made ('threat', 'threaten') tells of a deed to come. A softmax regression makes the stage of the statuses' shares, of
-the type, of the words of those sentences, of the status lexicon's words beside them, and of every verb with whether it
-happened. It is fitted on four fifths of the documents and applied to the last, five times over; macro-F1 is over all.
+A case is a template with one type and one stage, optional ones too. Upper-case texts get their small letters back
+(``bench/muc.py``). A sentence speaks of a case as much as it names its targets and victims (3 points each, however many
+of a target's strings it has), instruments (2 each), perpetrators (1), town (1) and words of its type (1, stems below);
+the sentences with seven tenths of the best one's points or more are the case's. Each word of the type there has its
+status from ``Standing``; a threat that was made ('threat', 'threaten') tells of a deed to come. A target's own words
+are the nearest above it in the parse (or its relative clause), and a threat further above.
+
+A softmax regression makes the stage of the shares of the statuses, of all words of the type and of the target's own; of
+what the trained head thinks of them; of the type; of the words of those sentences, every verb with whether it happened;
+of the status lexicon's words beside them; and, of bombings, whether anything went off and whether a device was placed,
+found or disarmed. It is fitted on four fifths of the documents and applied to the last, five times over; macro-F1 is
+over all.
 """
 
 from __future__ import annotations
@@ -15,21 +20,25 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from bench.muc import documents
+from bench.softmax import FOLDS, cross_validated
 from onrecord.model import Span, Story, story_id
 from onrecord.reading.english import reading_zone
 from onrecord.reading.events.candidate import Trigger
+from onrecord.reading.events.labels import STATUSES
+from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.status import Standing
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
-from onrecord.reading.stage import Parse, Partial
+from onrecord.reading.stage import Partial
 
 __all__ = ["HAPPENED", "incidents", "macro_f1", "parsed"]
 
@@ -41,32 +50,46 @@ _STEMS = {
                "terroris"),
     "BOMBING": ("bomb", "explo", "blast", "dynamit", "blow", "blew", "detonat", "charge", "destroy", "device", "mine",
                 "grenade", "place", "plant", "attack"),
-    "KIDNAPPING": ("kidnap", "abduct", "hostage", "captur", "seiz", "disappear", "hold", "captive", "take", "release"),
+    "KIDNAPPING": ("kidnap", "abduct", "hostage", "captur", "seiz", "disappear", "hold", "captive", "take"),
     "ARSON": ("burn", "fire", "arson", "set", "torch", "destroy"),
     "ROBBERY": ("rob", "steal", "theft", "stole", "loot", "hold"),
     "FORCED WORK STOPPAGE": ("strike", "stoppage", "stop", "paraly", "halt"),
 }  # fmt: skip
 _THREAT = "threat"
+# What a bomb does, what it is, and what is done with one that has not gone off (lemmas).
+_WENT_OFF = ("explo", "detonat", "blast", "blow", "blew", "destroy", "damag", "kill", "wound", "injur", "die", "death",
+             "bombing", "attack", "perforat", "shatter", "hurt", "shak", "shook", "demolish", "wreck")  # fmt: skip
+_GO = frozenset(["go"])
+_DEVICE = ("bomb", "device", "charge", "dynamit", "grenade", "mine", "explosive", "rocket", "detonat", "explod")
+_FOUND = frozenset(["defuse", "deactivate", "disarm", "dismantle", "neutralize", "find", "discover", "locate"])
+_PLACED = frozenset(["place", "plant", "leave", "lay", "hide", "find", "discover", "mine"])
 _TOWN = re.compile(r"([A-Z][A-Z ]+?) \((?:CITY|TOWN|NEIGHBORHOOD|FARM|VILLAGE)")
 _NEAR_BEST = 0.7
-_FOLDS, _STEPS, _DECAY = 5, 150, 1.0
-_RARE = 3  # a feature of fewer cases is left out
 _ERROR = 400
-Numbers = npt.NDArray[np.float64]
-Marks = npt.NDArray[np.int64]
+# How much a feature of each kind weighs beside one of the statuses' shares.
+_A_WORD, _A_VERB, _A_NEIGHBOUR, _THE_HEAD = 0.4, 0.5, 0.3, 2.0
+Strings = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
 class Case:
-    """A template: its document, type, stage, and the strings by which a sentence is known to speak of it."""
+    """A template: its document, type, stage, and the strings by which a sentence is known to speak of it.
+
+    targets, instruments, perpetrators: for each of them, the strings that name it.
+    """
 
     document: str
     kind: str
     stage: str
-    targets: tuple[str, ...]
-    instruments: tuple[str, ...]
-    perpetrators: tuple[str, ...]
+    targets: Strings
+    instruments: Strings
+    perpetrators: Strings
     towns: tuple[str, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """How the words of its type begin."""
+        return (*_STEMS[self.kind], _THREAT)
 
 
 @dataclass(frozen=True)
@@ -78,15 +101,50 @@ class Told:
     text: str
 
 
-def parsed(text: str) -> Partial:
-    """Sentences and parses of a text of paragraphs parted by blank lines."""
-    spans, at = [], 0
-    for part in text.split("\n\n"):
-        if part.strip():
-            spans.append(Span.of(text, at, at + len(part)))
-        at += len(part) + 2
-    partial = Partial.of(Story(id=story_id(text), text=text, language="en", paragraphs=tuple(spans)))
-    return Sentences().read(Quotations().read(partial))
+@dataclass(frozen=True)
+class Word:
+    """A verb or noun: its status, and what the trained head thinks of it (None: it was not asked)."""
+
+    token: Any
+    status: str
+    chances: npt.NDArray[np.float32] | None
+
+    @property
+    def happened(self) -> bool:
+        """Whether its status says so."""
+        return self.status in HAPPENED
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in small letters throughout, and its verbs and nouns by their position in the parse."""
+
+    sent: Any
+    lower: str
+    words: dict[int, Word]
+    lemmas: frozenset[str]
+
+
+@dataclass
+class _Heard:
+    """What a case's sentences give together, in the making."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    own: Counter[str] = field(default_factory=Counter)
+    chances: list[npt.NDArray[np.float32]] = field(default_factory=list)
+    features: dict[str, float] = field(default_factory=dict)
+
+
+def parsed(story: Story | str) -> Partial:
+    """Sentences and parses of a story, or of a text of paragraphs parted by blank lines."""
+    if isinstance(story, str):
+        spans, at = [], 0
+        for part in story.split("\n\n"):
+            if part.strip():
+                spans.append(Span.of(story, at, at + len(part)))
+            at += len(part) + 2
+        story = Story(id=story_id(story), text=story, language="en", paragraphs=tuple(spans))
+    return Sentences().read(Quotations().read(Partial.of(story)))
 
 
 def macro_f1(pairs: Sequence[tuple[Any, Any]]) -> float:
@@ -99,11 +157,7 @@ def macro_f1(pairs: Sequence[tuple[Any, Any]]) -> float:
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def _cased(text: str) -> str:
-    """An upper-case text written small, with a capital at each sentence; a line is not a paragraph."""
-    body = re.sub(r"[ \t]*\n[ \t]*(?!\s*\n)", " ", re.sub(r"\n\s*\n", "\0", text)).replace("\0", "\n\n")
-    body = re.sub(r"\[(?:TEXT|REPORT|EDITORIAL|COMMENTARY|INTERVIEW)\]|^\([^)]*\)", "", body)
-    return re.sub(r"(^|[.!?]\s+|\n\n\s*|\")([a-z])", lambda m: m[1] + m[2].upper(), body.lower())
+# ---- cases -----------------------------------------------------------------------------------------------------------
 
 
 def _cases(folder: Path) -> Iterator[Case]:
@@ -123,46 +177,145 @@ def _cases(folder: Path) -> Iterator[Case]:
             )  # fmt: skip
 
 
-def _strings(slots: dict[str, list[str]], *names: str) -> tuple[str, ...]:
-    filled = [text for name in names for text in slots.get(name, [])]
-    return tuple(one.lower() for text in filled for one in re.findall(r'"([^"]+)"', text))
+def _strings(slots: dict[str, list[str]], *names: str) -> Strings:
+    """The strings of each filler; two fillers of which one string holds another's are one ('judge', 'the judge')."""
+    groups: list[set[str]] = []
+    for text in (text for name in names for text in slots.get(name, [])):
+        found = {one.lower() for one in re.findall(r'"([^"]+)"', text)}
+        same = next((one for one in groups if any(a in b or b in a for a in one for b in found)), None)
+        if same is not None:
+            same |= found
+        elif found:
+            groups.append(found)
+    return tuple(map(frozenset, groups))
 
 
-def _told(case: Case, sentences: list[tuple[Parse, Any]], standing: Standing, lexical: set[str]) -> Told:
-    points, mentions = [], []
-    stems = (*_STEMS[case.kind], _THREAT)
-    for _, sent in sentences:
-        words = sent.text.lower()
-        own = [one for one in sent if one.pos_ in ("VERB", "NOUN") and one.lower_.startswith(stems)]
+# ---- what a text says of a case --------------------------------------------------------------------------------------
+
+
+def _sentences(partial: Partial, stems: tuple[str, ...]) -> list[Sentence]:
+    """Each sentence with how its verbs and nouns stand; the head is asked of those that begin with ``stems``."""
+    asked = [
+        (
+            parse,
+            [Trigger(parse, one, one, (one,)) for one in parse.doc if _is_word(one) and one.lower_.startswith(stems)],
+        )
+        for parse in partial.parses
+    ]
+    learnt = Learnt.of([(parse, some) for parse, some in asked if some])
+    standing = Standing(partial)
+    found = []
+    for parse in partial.parses:
+        for sent in parse.doc.sents:
+            words = {}
+            for one in filter(_is_word, sent):
+                at = learnt.word(parse.start + one.idx) if one.lower_.startswith(stems) else None
+                status = standing.modality(Trigger(parse, one, one, (one,)))
+                words[one.i] = Word(one, status, None if at is None else learnt.statuses[at])
+            lemmas = frozenset(one.lemma_.lower() for one in sent)
+            found.append(Sentence(sent, sent.text.lower(), words, lemmas))
+    return found
+
+
+def _is_word(token: Any) -> bool:
+    return token.pos_ in ("VERB", "NOUN")
+
+
+def _named(groups: Strings, text: str) -> int:
+    return sum(any(one in text for one in group) for group in groups)
+
+
+def _chosen(case: Case, sentences: list[Sentence]) -> list[int]:
+    """Which sentences speak of the case."""
+    points, typed = [], []
+    for one in sentences:
+        own = any(word.token.lower_.startswith(case.stems) for word in one.words.values())
         points.append(
-            3 * sum(one in words for one in case.targets) + 2 * sum(one in words for one in case.instruments)
-            + any(one in words for one in case.perpetrators) + any(one in words for one in case.towns) + bool(own)
+            3 * _named(case.targets, one.lower) + 2 * _named(case.instruments, one.lower)
+            + bool(_named(case.perpetrators, one.lower)) + any(town in one.lower for town in case.towns) + own
         )  # fmt: skip
-        mentions.append(own)
+        typed.append(own)
     least = max(2.0, _NEAR_BEST * max(points, default=0))
     chosen = [at for at, one in enumerate(points) if one >= least]
-    if not any(mentions[at] for at in chosen):
-        chosen = [at for at, own in enumerate(mentions) if own and (points[at] > 1 or not chosen)] or chosen
-    statuses: Counter[str] = Counter()
-    features = {f"type {case.kind}": 1.0, "no target": float(not case.targets), "bias": 1.0}
+    if not any(typed[at] for at in chosen):
+        chosen = [at for at, own in enumerate(typed) if own and (points[at] > 1 or not chosen)] or chosen
+    return chosen
+
+
+def _own(case: Case, sentence: Sentence) -> set[int]:
+    """The words of the type that are nearest above the targets and instruments, and the threats above those."""
+    words = {at for at, one in sentence.words.items() if one.token.lower_.startswith(case.stems)}
+    found: set[int] = set()
+    for string in (string for group in (*case.targets, *case.instruments) for string in group):
+        for match in re.finditer(re.escape(string), sentence.lower):
+            start = sentence.sent.start_char + match.start()
+            span = sentence.sent.doc.char_span(start, start + len(string), alignment_mode="expand")
+            if span is None:
+                continue
+            found |= {one.i for one in span.root.children if one.dep_ in ("relcl", "acl")} & words
+            above = [one for one in (span.root, *span.root.ancestors) if one.i in words]
+            found |= {one.i for at, one in enumerate(above) if not at or one.lower_.startswith(_THREAT)}
+    return found
+
+
+def _told(case: Case, sentences: list[Sentence], lexical: set[str]) -> Told:
+    chosen = _chosen(case, sentences)
+    heard = _Heard(features={f"type {case.kind}": 1.0, "no target": float(not case.targets), "bias": 1.0})
     for at in chosen:
-        parse, sent = sentences[at]
-        for one in sent:
-            features[f"word {one.lemma_.lower()}"] = 0.4
-            if one.pos_ == "VERB" or one in mentions[at]:
-                status = standing.modality(Trigger(parse, one, one, (one,)))
-                happened = status in HAPPENED
-                features[f"{one.lemma_.lower()} happened {happened}"] = 0.5
-                if one in mentions[at]:
-                    statuses["threatened" if happened and one.lower_.startswith(_THREAT) else status] += 1
+        _hear(case, sentences[at], heard)
         for beside in {at - 1, at + 1} - set(chosen):
             if 0 <= beside < len(sentences):
-                near = {one.lemma_.lower() for one in sentences[beside][1]} & lexical
-                features |= {f"beside {word}": 0.3 for word in near}
+                heard.features |= {f"beside {word}": _A_NEIGHBOUR for word in sentences[beside].lemmas & lexical}
+    features = heard.features | _shares("", heard.statuses) | _shares("own ", heard.own)
+    if heard.chances:
+        rows = np.array(heard.chances)
+        for name, mean, most in zip(STATUSES, rows.mean(0), rows.max(0), strict=True):
+            features |= {f"head {name}": _THE_HEAD * float(mean), f"head most {name}": _THE_HEAD * float(most)}
+    if case.kind == "BOMBING":
+        features |= _fate([word for at in chosen for word in sentences[at].words.values()])
+    return Told(heard.statuses, features, " ".join(sentences[at].sent.text for at in chosen))
+
+
+def _hear(case: Case, sentence: Sentence, heard: _Heard) -> None:
+    own = _own(case, sentence)
+    heard.features |= {f"word {lemma}": _A_WORD for lemma in sentence.lemmas}
+    for at, word in sentence.words.items():
+        lower, lemma = word.token.lower_, word.token.lemma_.lower()
+        typed = lower.startswith(case.stems)
+        if typed or word.token.pos_ == "VERB":
+            heard.features[f"{lemma} happened {word.happened}"] = _A_VERB
+        if not typed:
+            continue
+        threat = lower.startswith(_THREAT)
+        status = "threatened" if threat and word.happened else word.status
+        heard.statuses[status] += 1
+        if at in own:
+            heard.own[status] += 1
+            heard.features[f"own {lemma} happened {word.happened}"] = _A_VERB
+        if word.chances is not None and not threat:
+            heard.chances.append(word.chances)
+
+
+def _shares(whose: str, statuses: Counter[str]) -> dict[str, float]:
     total = sum(statuses.values())
+    found = {f"{whose}none": float(not total), f"{whose}happened": float(bool(HAPPENED & set(statuses)))}
+    found[f"{whose}threat alone"] = float("threatened" in statuses and not HAPPENED & set(statuses))
     for status, count in statuses.items():
-        features |= {f"share {status}": count / total, f"has {status}": 1.0}
-    return Told(statuses, features, " ".join(sentences[at][1].text for at in chosen))
+        found |= {f"{whose}share {status}": count / total, f"{whose}has {status}": 1.0}
+    return found
+
+
+def _fate(words: list[Word]) -> dict[str, float]:
+    """Whether anything went off, beside whether a device was placed, found, disarmed or failed."""
+    went = any(
+        one.happened and (one.token.lower_.startswith(_WENT_OFF) or one.token.lemma_ in _GO)
+        and not one.token.lower_.startswith("explosive")
+        for one in words
+    )  # fmt: skip
+    failed = any(one.status in ("negated", "attempted") and one.token.lower_.startswith(_DEVICE) for one in words)
+    found, placed = (any(one.happened and one.token.lemma_ in some for one in words) for some in (_FOUND, _PLACED))
+    return {f"failed {failed}, went off {went}": 1.0, f"found {found}, went off {went}": 1.0,
+            f"placed alone {placed and not went}": 1.0}  # fmt: skip
 
 
 def _by_rule(statuses: Counter[str]) -> str:
@@ -173,74 +326,38 @@ def _by_rule(statuses: Counter[str]) -> str:
     return "ATTEMPTED" if 2 * (statuses["attempted"] + statuses["negated"]) > undone else "THREATENED"
 
 
-def _fitted(rows: Numbers, stages: Marks, held: npt.NDArray[np.bool_]) -> Marks:
-    """The stages of the held rows by a softmax regression over the others; a stage weighs as the root of its size."""
-    known, told = rows[~held], np.eye(len(_STAGES))[stages[~held]]
-    weight = (1 / np.sqrt(told.sum(0) + 1))[stages[~held]][:, None]
-    weight = weight / weight.mean()
-    # Nesterov's accelerated gradient; the step is the inverse of the curvature's bound.
-    rate = 1 / (0.5 * float((known**2).sum(1).max()) * float(weight.max()) * len(known) * 0.05 + _DECAY)
-    factors = ahead = np.zeros((rows.shape[1], len(_STAGES)))
-    for step in range(_STEPS):
-        scores = known @ ahead
-        chances = np.exp(scores - scores.max(1, keepdims=True))
-        chances /= chances.sum(1, keepdims=True)
-        moved = ahead - rate * (known.T @ (weight * (chances - told)) + _DECAY * ahead)
-        ahead = moved + step / (step + 3) * (moved - factors)
-        factors = moved
-    best: Marks = (rows[held] @ factors).argmax(1)
-    return best
+# ---- scores ----------------------------------------------------------------------------------------------------------
 
 
-def _cross_validated(features: list[dict[str, float]], stages: Marks, folds: Marks) -> list[str]:
-    counted = Counter(name for one in features for name in one)
-    columns = {name: at for at, name in enumerate(sorted(name for name, n in counted.items() if n >= _RARE))}
-    rows = np.zeros((len(features), len(columns)))
-    for at, one in enumerate(features):
-        for name, value in one.items():
-            if name in columns:
-                rows[at, columns[name]] = value
-    ours = np.zeros_like(stages)
-    for fold in range(_FOLDS):
-        ours[folds == fold] = _fitted(rows, stages, folds == fold)
-    return [_STAGES[int(one)] for one in ours]
-
-
-def incidents(folder: Path) -> tuple[dict[str, float], dict[str, int], list[str]]:
+def incidents(data: Path) -> tuple[dict[str, float], dict[str, int], list[str]]:
     """The scores over all templates of ``events/muc4``, how many there are of each stage, and the errors."""
-    texts = {}
-    for line in (folder / "muc4_raw_texts.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        texts[row["doc"].split(" (")[0]] = row["text"]
     by_document: dict[str, list[Case]] = {}
-    for case in _cases(folder):
-        if case.document in texts:
-            by_document.setdefault(case.document, []).append(case)
+    for case in _cases(data / "events" / "muc4"):
+        by_document.setdefault(case.document, []).append(case)
     tables = lexicon("events/status")
     lexical = {word for name in ("verbs", "nouns", "adjectives") for words in tables[name].values() for word in words}
-    cases, told, numbers = [], [], []
-    for number, (document, own) in enumerate(sorted(by_document.items())):
+    stories = {one.name.split(" (")[0]: one.story for one in documents(data, "all", names=set(by_document))[0]}
+    cases, told, folds = [], [], []
+    for number, document in enumerate(sorted(set(stories) & set(by_document))):
+        own = by_document[document]
         with reading_zone():
-            partial = parsed(_cased(texts[document]))
-            standing = Standing(partial)
-            sentences = [(parse, sent) for parse in partial.parses for sent in parse.doc.sents]
-            told += [_told(case, sentences, standing, lexical) for case in own]
+            sentences = _sentences(parsed(stories[document]), tuple({stem for case in own for stem in case.stems}))
+            told += [_told(case, sentences, lexical) for case in own]
+            del sentences
         cases += own
-        numbers += [number % _FOLDS] * len(own)
-    stages, folds = np.array([_STAGES.index(case.stage) for case in cases]), np.array(numbers)
-    ours = _cross_validated([one.features for one in told], stages, folds)
+        folds += [number % FOLDS] * len(own)
+    stages = [case.stage for case in cases]
+    ours = cross_validated([one.features for one in told], stages, folds)
     words = [{name: v for name, v in one.features.items() if name.startswith(("word", "type", "bias"))} for one in told]
     scores = {
-        "muc4_macro_f1": macro_f1([(case.stage, got) for case, got in zip(cases, ours, strict=True)]),
+        "muc4_macro_f1": macro_f1(list(zip(stages, ours, strict=True))),
         "muc4_rules_macro_f1": macro_f1(
             [(case.stage, _by_rule(one.statuses)) for case, one in zip(cases, told, strict=True)]
         ),
-        "muc4_words_macro_f1": macro_f1(
-            [(case.stage, got) for case, got in zip(cases, _cross_validated(words, stages, folds), strict=True)]
-        ),
+        "muc4_words_macro_f1": macro_f1(list(zip(stages, cross_validated(words, stages, folds), strict=True))),
     }
     errors = [
         f"muc4     {case.stage}, ours {got}: {dict(one.statuses)} | {one.text[:_ERROR]}"
         for case, got, one in zip(cases, ours, told, strict=True) if case.stage != got
     ]  # fmt: skip
-    return scores, {f"muc4_{stage.lower()}": sum(case.stage == stage for case in cases) for stage in _STAGES}, errors
+    return scores, {f"muc4_{stage.lower()}": stages.count(stage) for stage in _STAGES}, errors

@@ -5,9 +5,10 @@ Data: ``events/muc4`` (texts and templates of every part that is there), ``statu
 
 Protocol.
 
-- **muc4_macro_f1**: see ``bench/stages.py``: the stage of each template from the statuses of its mentions and the words
-  of their sentences, cross-validated over all documents that are there. **muc4_rules_macro_f1**: from the statuses
-  alone, nothing fitted. **muc4_words_macro_f1**: from the words alone, without our statuses.
+- **muc4_macro_f1**: see ``bench/stages.py``: the stage of each template from the statuses of its mentions, by the rules
+  and by the trained head, and the words of their sentences, cross-validated over all documents that are there.
+  **muc4_rules_macro_f1**: from the rules' statuses alone, nothing fitted. **muc4_words_macro_f1**: from the words
+  alone, without our statuses.
 - **uds_macro_f1**: a predicate with a grade above 0 happened. Ours did if its status is actual, ongoing or habitual.
   Macro-F1 of happened and not. The tokens of the gold are joined with spaces only where print has them. Each sentence
   stands alone; ``Standing`` gets the predicate as trigger, and no statements. **uds_weighed_macro_f1**: with the
@@ -140,7 +141,7 @@ def evaluate(data: Path, split: str) -> Result:
         result.files.append(bank)
     folder = data / "events" / "muc4"
     if (folder / "muc4_raw_templates.jsonl").exists():
-        scores, counts, errors = incidents(folder)
+        scores, counts, errors = incidents(data)
         result.scores |= scores
         result.counts |= counts
         result.errors = errors + result.errors
