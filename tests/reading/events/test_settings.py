@@ -168,3 +168,99 @@ def test_where_somebody_is_blamed_a_deed_nearby_does_not_tell() -> None:
 def test_the_day_of_what_is_yet_to_come_dates_no_deed_of_the_past() -> None:
     found = settings("The council will meet on Friday. Gunmen attacked a bus.")
     assert found["attacked"][2] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "time"),
+    [
+        ("The owners signed a deal on Friday, ending a strike over pay.", "strike", None),
+        ("The court lifted the ban on Friday.", "ban", None),
+        ("The paper accused four officers of theft in 2015.", "accused", None),
+        ("The ship line has cancelled all trips until Sunday.", "cancelled", None),
+        ("The firm donated goods in the quarter, up a third from a year earlier.", "donated", None),
+        ("The mayor closed the park, and suspended classes tomorrow.", "suspended", None),
+        ("The envoy will visit Lagos, the first visit in six years.", "visit", None),
+        ("He fired on the stage of the 2020 rally.", "fired", None),
+    ],
+)
+def test_what_is_ended_charged_or_measured_by_a_time_is_not_of_that_time(
+    sentence: str, trigger: str, time: str | None
+) -> None:
+    assert settings(sentence)[trigger][2] == time
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "time", "how"),
+    [
+        ("The paper told of the 13 February meeting of two envoys.", "meeting", "2023-02-13", "arguments"),
+        ("The governor praised them during Monday's meeting.", "praised", "2023-02-20", "arguments"),
+        ("Rebels killed two guards in a 2006 raid.", "killed", "2006", "arguments"),
+        ("He was convicted in the 2006 raid.", "convicted", None, None),
+        ("Minister Ana Vera in an interview on Monday accused them of lying.", "accused", "2023-02-20", "arguments"),
+        ("On Friday the envoy and his son are to visit Lagos.", "visit", "2023-02-24", "clause"),
+        ("Tomorrow he plans to meet the envoy.", "meet", "2023-02-23", "clause"),
+        ("The envoys are in Lagos today to meet the governor.", "meet", "2023-02-22", "clause"),
+        ("The dockers have been on strike since August.", "strike", "2022-08/..", "clause"),
+        ("He said at a meeting on Monday that rebels attacked a bus.", "meeting", "2023-02-20", "arguments"),
+        ("A plan announced at a police meeting Monday night told of the thefts.", "meeting", "2023-02-20", "arguments"),
+        ("On Monday, when police arrested two men, rallies were held.", "arrested", "2023-02-20", "clause"),
+        ("A guard was shot when he was about to leave his house on Monday.", "shot", "2023-02-20", "clause"),
+        (
+            "The Feb. 13 attacks on Cuenca, which officials say killed 40 people, shook the country.",
+            "killed",
+            "2023-02-13",
+            "clause",
+        ),
+        ("Three explosions that occurred on Monday hurt a guard.", "explosions", "2023-02-20", "clause"),
+        ("Many fled until 2013, when the army banned the group.", "banned", "2013", "clause"),
+    ],
+)
+def test_what_is_part_of_a_dated_occasion_has_its_day(
+    sentence: str, trigger: str, time: str | None, how: str | None
+) -> None:
+    assert settings(sentence)[trigger][2:] == (time, how)
+
+
+def test_a_later_sentence_may_say_when_and_where_it_was() -> None:
+    found = settings("A soldier fired at a guard. This happened in the old quarter of Cuenca on Monday.")
+    assert found["fired"] == ("Cuenca", "paragraph", "2023-02-20", "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "place"),
+    [
+        ("Gunmen stormed Lagos, where four guards were killed.", "killed", "Lagos"),
+        ("The leader in Lagos was killed by an airstrike near Cuenca.", "killed", "Cuenca"),
+        ("The envoy praised them during a meeting with friends in Lagos.", "praised", "Lagos"),
+        ("Minister Ana Vera in a briefing in Quito accused them of lying.", "accused", "Quito"),
+        ("Clashes were reported in several districts of Quito.", "Clashes", "Quito"),
+        ("Explosions that occurred in Lagos hurt a guard.", "Explosions", "Lagos"),
+        ("Guards fought rebels on the outskirts of Cuenca.", "fought", "Cuenca"),
+    ],
+)
+def test_a_place_that_an_occasion_brings_with_it(sentence: str, trigger: str, place: str) -> None:
+    assert settings(sentence)[trigger][0] == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("A court ordered the release of the man, after he was arrested at a rally in Cuenca.", "release"),
+        ("He accused the guards of damaging a house at a dam near Cuenca.", "accused"),
+        ("The governor voiced regret over Nigeria's attack.", "attack"),
+        ("The trucks are built in Ecuador, while Nigeria sends soldiers.", "sends"),
+        ("Calling it an assault on freedom, the party filed a suit in Quito.", "assault"),
+        ("Rallies in Lagos condemned a missile attack.", "missile attack"),
+        ("Two were killed in Lagos and three were wounded at other locations.", "wounded"),
+        ("Guards of a group, which was banned in Quito, attacked a bus.", "attacked"),
+        ("The blast hit a farm 40 km north of Quito.", "blast"),
+    ],
+)
+def test_a_place_of_another_deed_is_not_taken(sentence: str, trigger: str) -> None:
+    assert settings(sentence)[trigger][:2] == (None, None)
+
+
+def test_only_attacks_arrests_and_protests_take_the_place_of_their_paragraph() -> None:
+    found = settings("Gunmen stormed a school in Lagos. The firm donated books. Guards arrested a man.")
+    assert found["donated"][0] is None
+    assert found["arrested"][:2] == ("Lagos", "paragraph")

@@ -350,3 +350,17 @@ def test_the_next_year_follows_the_one_that_was_mentioned() -> None:
 )
 def test_what_still_lasts_ends_ahead(text: str, value: str) -> None:
     assert only(text).value == value
+
+
+def test_an_hour_of_the_past_is_not_on_a_day_to_come() -> None:
+    found = read_times("The burial is due on Friday.\n\nThe mayor closed the park at noon.", WEDNESDAY)
+    assert [one.value for one in found] == ["2023-02-24", "2023-02-22T12:00"]
+
+
+def test_what_was_about_to_happen_is_past() -> None:
+    assert only("A guard was about to leave his house on Monday.").value == "2023-02-20"
+
+
+def test_the_same_time_that_a_clause_names_has_no_value_from_before() -> None:
+    found = read_times("They met in 2008. It was renamed at the same time the deal was announced.", WEDNESDAY)
+    assert [one.value for one in found] == ["2008"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from onrecord.model import Place
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.stage import Parse
 
@@ -15,7 +16,7 @@ __all__ = ["Anchor", "Hold", "Scene", "lemma_of"]
 _HOPS = 14
 _WITNESS_HOPS = 3
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"])
-_SAME = frozenset(["appos", "conj", "flat", "nummod"])
+_SAME = frozenset(["appos", "conj", "flat"])
 _CLAUSES = frozenset(["relcl", "acl", "advcl", "ccomp", "parataxis"])
 # From the coarsest to the finest.
 _FINENESS = {"country": 1, "region": 2, "town": 3, "site": 4}
@@ -27,7 +28,8 @@ class Anchor:
 
     start: where, in the story's text. token: the head of its words. value: the entity's id, or an EDTF time.
     fine: how precise it is, more is finer. country: of a place, where known. body: it is an organisation, which is a
-    place only where somebody is 'at' it or taken to it.
+    place only where somebody is 'at' it or taken to it. inside: the place is part of a body's description ('the
+    government in Quito'), and the body need not be doing there what it does.
     """
 
     start: int
@@ -36,11 +38,13 @@ class Anchor:
     fine: int
     country: str | None = None
     body: bool = False
+    inside: bool = False
 
     @classmethod
-    def of_place(cls, start: int, token: Any, entity: str, precision: str | None, country: str | None) -> Anchor:
+    def of_place(cls, start: int, token: Any, entity: str, place: Place | None, inside: bool) -> Anchor:
         """A place; one that is not resolved is taken for a town, which most are."""
-        return cls(start, token, entity, _FINENESS.get(precision or "town", 3), country)
+        fine = _FINENESS.get((place and place.precision) or "town", 3)
+        return cls(start, token, entity, fine, place.country if place else None, inside=inside)
 
     @classmethod
     def of_body(cls, start: int, token: Any, entity: str) -> Anchor:
@@ -60,6 +64,14 @@ class Hold:
     by: str
     inner: str
     nouns: tuple[Any, ...] = ()
+
+    @property
+    def verb(self) -> Any:
+        """The verb that the outermost noun hangs on, or the head of the sentence."""
+        node = self.nouns[-1] if self.nouns else self.anchor.token
+        while node.head.i != node.i and node.head.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        return node.head
 
 
 class Scene:

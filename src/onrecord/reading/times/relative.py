@@ -32,6 +32,7 @@ _STRETCHES = frozenset(
      "until", "and"}
 )  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that"})
+_CLAUSES = _ARTICLES | {"as", "when", "he", "she", "it", "they"}
 _BOUNDS = frozenset({("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most")})
 
 
@@ -82,6 +83,9 @@ def deictic(t: Tokens, at: int) -> Parsed | None:
         if named and isinstance(named[1], DeicticNamed):
             return named[0], replace(named[1], mentioned=True)
         if word in ("same", "that") and low[end] in ("time", "period", "date") and (word == "that" or definite):
+            if word == "same" and low[end + 1] in _CLAUSES:
+                # 'At the same time the deal was announced' is the time of that.
+                return None
             same_but = _same_period(t, end + 1) if word == "same" else None
             return same_but or ((end + 1, Mentioned("", 0)) if low[end] != "period" else None)
         if low[end] in words.day_parts:

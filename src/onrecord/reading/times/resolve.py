@@ -296,6 +296,8 @@ def _clock(what: Clock, context: Context) -> Value:
     else:
         base = context.mentioned[-1] if context.mentioned and context.mentioned[-1].unit == "day" else None
         today = context.known("day")
+        if base and today and base.first > today and context.tense < 0:
+            base = None  # what has been was not at an hour of a day to come
         chosen = base.first if base else today
         day = value_of(Period("day", chosen) if chosen else None, "clock", chosen)
     if day.period is None or day.period.unit != "day":

@@ -104,5 +104,7 @@ def _looks_ahead(t: Tokens, at: int, *, verbs: bool = False) -> bool:
     if word in ("is", "are"):
         return after == "to"
     if word in words.plan_cues:
+        if word == "about" and t.before(at) in ("was", "were"):
+            return False
         return after == "to" or (word in words.timetable_cues and after in _BEFORE_DATES)
     return word in words.future_cues and not verbs
