@@ -113,6 +113,11 @@ def test_whoever_stands_in_brackets_takes_no_part() -> None:
     assert of("The World Harbour Union (WHU) praised Norway.", "praised")[0] == ["The World Harbour Union"]
 
 
+def test_a_noun_that_the_tagger_takes_for_a_verb_has_the_arguments_of_a_noun() -> None:
+    sentence = "It was in retaliation for Nato airstrikes against a village near the city."
+    assert of(sentence, "airstrikes")[:2] == (["Nato"], ["a village"])
+
+
 def test_several_who_speak_of_a_deal_do_not_make_it() -> None:
     assert of("Kenya and Ghana welcomed the deal.", "welcomed") == (["Kenya", "Ghana"], [], False)
     assert of("Kenya and Ghana signed the deal.", "signed") == (["Kenya", "Ghana"], [], True)

@@ -147,3 +147,20 @@ def test_hostile_phrases_end_soon() -> None:
     ):
         country_and_sector(phrase)
     assert time.perf_counter() - started < 2
+
+
+def test_an_army_of_volunteers_is_no_army() -> None:
+    assert country_and_sector("an army of activists") == (None, "CVL")
+    assert country_and_sector("the army of Peru") == ("PE", "MIL")
+
+
+def test_presidents_of_clubs_govern_nobody() -> None:
+    assert country_and_sector("the club's president") == (None, "BUS")
+    assert country_and_sector("president of baseball operations") == (None, "BUS")
+    assert country_and_sector("the team's general manager") == (None, "BUS")
+
+
+def test_whoever_held_a_public_office_has_its_country() -> None:
+    assert country_and_sector("Angela Merkel") == ("DE", None)
+    assert country_and_sector("Angela Merkel", "2015-05-01") == ("DE", "GOV")
+    assert country_and_sector("Chancellor Merkel") == ("DE", "GOV")

@@ -148,6 +148,29 @@ def test_a_demand_and_what_is_demanded_are_two(find: Find) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She kept fighting for the rights of women.",
+        "Norway will fight against corruption.",
+        "The mayor asked the residents what happened.",
+        "The mayor wants to make sure that the bridge holds.",
+        "The minister sought to play down the quarrel.",
+        "The red line meets the blue line.",
+        "Its layout allows for a garden.",
+        "The guide looked at the river.",
+    ],
+)
+def test_these_are_no_events(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
+def test_what_others_are_wanted_to_do_is_asked_of_them(find: Find) -> None:
+    assert ("wants", "REQUEST") in told(find("Norway wants Kenya to release the sailors."))
+    assert ("asked", "REQUEST") in told(find("Norway asked Kenya to release the sailors."))
+    assert ("fought", "ASSAULT") in told(find("Rebels fought for control of the city."))
+
+
 def test_headlines(find: Find) -> None:
     assert ("arrest", "COERCE") in told(find("Police arrest 3 in raid"))
 

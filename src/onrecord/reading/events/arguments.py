@@ -32,7 +32,7 @@ def arguments(trigger: Trigger) -> Arguments:
     Empty where the sentence names nobody. Pronouns are phrases; a relative pronoun is given as the noun it takes up.
     """
     verb = trigger.carrier
-    if trigger.token.pos_ in ("VERB", "AUX") and trigger.token.i == verb.i:
+    if trigger.token.pos_ in ("VERB", "AUX") and trigger.token.i == verb.i and not _is_a_noun(trigger.token):
         actors, recipients, mutual = around_verb(trigger.token, trigger.tokens)
         if trigger.token.lemma_.lower() in words("judging_verbs"):
             recipients = _judged(trigger, recipients)
@@ -48,6 +48,13 @@ def arguments(trigger: Trigger) -> Arguments:
     doers = _phrases(trigger, actors)
     sufferers = tuple(one for one in _phrases(trigger, recipients) if all(one.head != doer.head for doer in doers))
     return Arguments(doers, sufferers, mutual and len(doers) > 1)
+
+
+def _is_a_noun(verb: Any) -> bool:
+    """Whether what the tagger took for a verb stands as a noun: 'for Nato airstrikes against a village'."""
+    if verb.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "conj") or verb.tag_ not in ("VBZ", "NNS", "NN"):
+        return False
+    return any(child.dep_ in ("compound", "amod", "poss", "nmod", "det") for child in verb.lefts)
 
 
 def _judged(trigger: Trigger, recipients: list[Any]) -> list[Any]:

@@ -26,6 +26,7 @@ _INTERNATIONAL = frozenset(["UNO", "IGO", "EUR", "IMG", "ISM"])
 _LOCAL = frozenset(["LEG", "JUD", "COP", "EDU", "CVL", "GOV", "MED", "REL", "AGR", "BUS", "LAB", "OPP", "PTY", "JRN"])
 _PERSONAL = frozenset(["administration", "campaign", "government", "regime", "cabinet", "supporter", "supporters"])
 _DIVISIONS = frozenset(["state", "province", "county", "region", "prefecture", "oblast", "governorate", "district"])
+_FIGURES = frozenset(["army", "legion"])
 _LARGE, _TOWN, _DOMINANT = 100_000, 20_000, 3.0
 _LONGEST_COUNTRY, _DEEPEST = 5, 3
 
@@ -192,7 +193,7 @@ def _told(pieces: list[_Piece], place: Lookup | None, depth: int) -> Told:
     after = _after(tail, place, depth)
     if core[-1].key in vocabulary().others:
         return Told()
-    if _gathers(core) and after.word in _OF and after.told != Told():
+    if (_gathers(core) or _is_figure(core, after)) and after.word in _OF and after.told != Told():
         own = _own_country(core, None)
         return Told(own or after.told.country, after.told.sector, after.told.international and not own)
     whole = _whole(core)
@@ -257,6 +258,11 @@ def _names_somebody(piece: _Piece) -> bool:
 def _gathers(core: list[_Piece]) -> bool:
     word = core[-1].words[-1]
     return len(core[-1].words) == 1 and (word.low in vocabulary().gathering or word.low.isdigit())
+
+
+def _is_figure(core: list[_Piece], after: _After) -> bool:
+    """'An army of volunteers' is no army; that of a country or a republic is."""
+    return core[-1].words[-1].low in _FIGURES and after.told.country is None and after.told.sector not in (None, "GOV")
 
 
 def _is_open(core: list[_Piece]) -> bool:

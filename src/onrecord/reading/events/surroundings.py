@@ -76,7 +76,8 @@ def _slot(token: Any, slot: str) -> Iterator[Any]:
     elif slot == "own":
         yield from (child for child in _slot(token, "inf") if all(part.dep_ != "nsubj" for part in child.children))
     elif slot == "that":
-        yield from (child for child in token.children if child.dep_ in ("ccomp", "acl", "relcl") and child.tag_ != "VB")
+        yield from (child for child in token.children if child.dep_ in ("ccomp", "acl", "relcl")
+                    and (child.tag_ != "VB" or any(part.tag_ == "MD" for part in child.children)))  # fmt: skip
     elif slot == "ing":
         yield from (
             child for child in token.children if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "dobj")

@@ -27,6 +27,8 @@ _HYPHENS = frozenset("-–")
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "DATE", "NORP"})
+# How a verb hangs on what is above it, and a noun does not.
+_OF_CLAUSES = ("ROOT", "xcomp", "ccomp", "advcl", "acl", "relcl")
 
 
 class Triggers(list[Trigger]):
@@ -55,13 +57,13 @@ class _Search:
 
     def run(self) -> Triggers:
         for token in self.doc:  # nouns first: what a verb means hangs on its object
-            if token.pos_ in _NOUNS or (token.lower_ in self.lexicon.nouns and token.pos_ in _VERBS):
+            if token.pos_ in _NOUNS or self._may_be_a_noun(token):
                 self._find(token, self.lexicon.nouns, trust=1.0)
         for token in self.doc:
             if token.pos_ in _VERBS or token.pos_ in ("NOUN", "PROPN"):
                 self._find(token, self.lexicon.verbs, trust=1.0 if token.pos_ in _VERBS else _OTHER_CLASS)
         for token in self.doc:
-            if token.pos_ in ("VERB", "AUX") and token.i not in self.covered:
+            if token.pos_ in ("VERB", "AUX") and token.i not in self.covered | self.refused:
                 self._find(token, self.lexicon.nouns, trust=_OTHER_CLASS)
         for token in self.doc:
             if token.pos_ in ("VERB", "NOUN", "ADJ"):
@@ -69,6 +71,12 @@ class _Search:
         found = Triggers(sorted(self.found.values(), key=lambda one: (one.tokens[0].i, one.token.i)))
         found.refused = frozenset(self.refused - self.covered)
         return found
+
+    def _may_be_a_noun(self, token: Any) -> bool:
+        """Whether what the tagger took for a verb may be a noun of the lexicon ('the fighting'), by where it stands."""
+        if token.pos_ not in _VERBS or token.lower_ not in self.lexicon.nouns:
+            return False
+        return token.dep_ not in _OF_CLAUSES or lemma_of(token) not in self.lexicon.verbs
 
     def _find(self, token: Any, entries: dict[str, tuple[Entry, ...]], *, trust: float) -> None:
         """Adds the trigger that begins at ``token``, if the entries have one; a longer phrase outdoes a word in it."""
