@@ -28,7 +28,9 @@ _PARTS = ("compound", "amod", "nmod", "advmod", "npadvmod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LONGEST_LIST = 8
 # What follows them says where it was, not to whom it was done.
-_WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "along", "alongside", "during", "over"])
+_WHERE = frozenset([
+    "in", "at", "near", "around", "inside", "outside", "across", "along", "alongside", "during", "over",
+])  # fmt: skip
 
 
 def participants(trigger: Trigger, learnt: Learnt | None) -> Arguments:
