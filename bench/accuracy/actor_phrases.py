@@ -11,8 +11,8 @@ name of a variable of the test, read out by mistake, are left out.
 
 ``country``, ``sector``: over all. ``telling_country``, ``telling_sector``: without the phrases that name a person whom
 only an encyclopedia knows (a name without its office): NGEC looks them up in Wikipedia, we in our table of office
-holders, and within a story its offices tell. ``told_country``, ``told_sector``: of the values that we give, the share that is right (an
-empty field is no claim).
+holders, and within a story its offices tell. ``told_country``, ``told_sector``: of the values that we give, the share
+that is right (an empty field is no claim).
 
 The lexicon was written with the gold's kinds of phrases known, so this is no blind test.
 """
