@@ -37,6 +37,7 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     from onrecord.reading.disputes import Disputes
     from onrecord.reading.encoding import Encoding
     from onrecord.reading.events import Events
+    from onrecord.reading.kin import Kin
     from onrecord.reading.names import Names
     from onrecord.reading.offices import Offices
     from onrecord.reading.places import Places
@@ -48,8 +49,8 @@ def default_stages(*, rules_only: bool = False) -> tuple[Stage, ...]:
     from onrecord.reading.times import Times
 
     return (
-        Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Times(), Places(), Offices(),
-        ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=rules_only),
+        Quotations(), Sentences(), Encoding(), Names(), Descriptions(), Pronouns(), Kin(), Times(), Places(),
+        Offices(), ActsFor(), Statements(rules_only=rules_only), QuotedTimes(), Events(rules_only=rules_only),
         Disputes(), Commitments(),
     )  # fmt: skip
 
