@@ -40,7 +40,8 @@ from onrecord.record.describing import Descriptions
 from onrecord.record.disputes import DisputeThread, JoinedLine
 from onrecord.record.dossier import Dossier, Identity, LinkedName, LinkTold, MayBe, dossier, identity, links_told
 from onrecord.record.erasing import Erasure
-from onrecord.record.events import AccordingTo, EventLine, EventPlace, EventQuery, TakesPart
+from onrecord.record.event_query import EventQuery
+from onrecord.record.events import AccordingTo, EventLine, EventPlace, TakesPart
 from onrecord.record.finding import EntityFound, entities_found, entity_named
 from onrecord.record.judgements import (
     Conflict,

@@ -24,7 +24,7 @@ from onrecord.record import (
     tenures,
 )
 from onrecord.record.claims import ClaimQuery
-from onrecord.record.events import EventQuery
+from onrecord.record.event_query import EventQuery
 from onrecord.record.named import EntityQuery
 from onrecord.record.offices import OfficeQuery
 from onrecord.record.places import PlaceQuery

@@ -16,7 +16,7 @@ import msgspec
 
 from onrecord.errors import QueryError
 from onrecord.record.claims import ClaimQuery
-from onrecord.record.events import EventQuery
+from onrecord.record.event_query import EventQuery
 from onrecord.record.named import EntityQuery
 from onrecord.record.offices import OfficeQuery
 from onrecord.record.places import PlaceQuery

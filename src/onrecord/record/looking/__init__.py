@@ -10,7 +10,7 @@ from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery
 from onrecord.record.connection import explained
 from onrecord.record.disputes import DisputeThread
-from onrecord.record.events import EventQuery
+from onrecord.record.event_query import EventQuery
 from onrecord.record.looking import disputes, facets, happened, held, kept, reports
 from onrecord.record.looking import where as places
 from onrecord.record.looking.disputes import DisputePage

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.record import events, statements
-from onrecord.record.events import EventQuery
+from onrecord.record import event_query, statements
+from onrecord.record.event_query import EventQuery
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementQuery
 
@@ -60,14 +60,14 @@ def of_events(connection: sqlite3.Connection, query: EventQuery) -> Facets | Non
     named = query.actor or query.recipient or query.country or query.place or query.place_country
     if named is not None:
         # Of whoever takes part, or of a place, few events are told: all of them are looked at.
-        condition, values = events.condition_of(query)
+        condition, values = event_query.condition_of(query)
         seen = f"event v JOIN story s ON s.key = v.story WHERE {condition}"
         outer = "1"
     else:
         inner, values = query.stories.conditions()
         seen = f"story s CROSS JOIN event v ON s.key = v.story WHERE {inner}"
         alone = msgspec.structs.replace(query, stories=Query())
-        outer, more = events.condition_of(alone)
+        outer, more = event_query.condition_of(alone)
         outer = outer.replace("s.date", "v.told")
         values |= more
     rows = connection.execute(

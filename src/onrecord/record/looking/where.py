@@ -7,8 +7,8 @@ from collections import Counter
 
 import msgspec
 
-from onrecord.record import events
-from onrecord.record.events import EventQuery
+from onrecord.record.event_query import EventQuery, condition_of, joined_for
+from onrecord.record.events import events_by_id
 from onrecord.record.expression import parse
 from onrecord.record.statements import holds
 
@@ -52,8 +52,8 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
 
 def where(connection: sqlite3.Connection, query: EventQuery) -> Where:
     """The places of the first events that ``query`` asks for; its limit and offset make no difference."""
-    condition, values = events.condition_of(query)
-    joined = events.joined_for(connection, query, values)
+    condition, values = condition_of(query)
+    joined = joined_for(connection, query, values)
     found = connection.execute(
         "SELECT v.id, v.story, s.date, p.name, p.lat, p.lon, p.country, p.precision, p.feature, p.geonames"
         f" FROM {joined} ON v.story = s.key LEFT JOIN entity p ON p.id = v.place"
@@ -82,7 +82,7 @@ def _holding(connection: sqlite3.Connection, query: EventQuery, found: list[sqli
     """Those whose sentence holds the words that are asked for."""
     assert query.words is not None
     expression = parse(query.words)
-    lines = {line.id: line for line in events.events_by_id(connection, [row["id"] for row in found])}
+    lines = {line.id: line for line in events_by_id(connection, [row["id"] for row in found])}
     return [
         row for row in found
         if row["id"] in lines and (cited := lines[row["id"]].citation.sentence) and holds(expression, (cited.text,))
