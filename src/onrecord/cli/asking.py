@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import click
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.counting import cited
 from onrecord.cli.options import as_json, asks, question, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, say, sure
+from onrecord.cli.output import FAINT, STRONG, print_rows, safe, sure
 from onrecord.cli.said import statement_row
 from onrecord.record import (
     Citation,
@@ -46,17 +48,9 @@ def who(name: str, path: str, asked: Query, json: bool) -> None:
     with Record.open(path, create=False, read_only=True) as record:
         found = record.who(name, asked)
         alike = [] if found or json else _alike(name, record.person_names())
-    out = console()
-    for person in found:
-        if json:
-            print_json(person)
-        else:
-            _tell_person(out, person)
-    if not found and not json:
-        say(f"Nobody in the record goes by the name {name!r}.")
-        if alike:
-            say(f"Did you mean {', '.join(alike)}?")
-    click.get_current_context().exit(0 if found else 1)
+    nobody = f"Nobody in the record goes by the name {name!r}."
+    nobody += f"\nDid you mean {', '.join(alike)}?" if alike else ""
+    print_rows(found, _tell_person, json=json, otherwise=nobody)
 
 
 @click.command(short_help="Who held which office.")
@@ -97,13 +91,7 @@ def offices(
     )
     with Record.open(path, create=False, read_only=True) as record:
         found = record.find(query)
-    out = console()
-    for line in found:
-        if json:
-            print_json(line)
-        else:
-            _tell_office(out, line, whole=True)
-    _leave(bool(found), json, "The record holds no such office.")
+    print_rows(found, partial(_tell_office, whole=True), json=json, otherwise="The record holds no such office.")
 
 
 @click.command(short_help="Where the stories are set.")
@@ -123,13 +111,7 @@ def places(path: str, country: str | None, feature: str | None, unresolved: bool
     query = question("places", asked, country=code, feature=feature, unresolved=unresolved)
     with Record.open(path, create=False, read_only=True) as record:
         found = record.find(query)
-    out = console()
-    for line in found:
-        if json:
-            print_json(line)
-        else:
-            _tell_place(out, line)
-    _leave(bool(found), json, "The record holds no such place.")
+    print_rows(found, _tell_place, json=json, otherwise="The record holds no such place.")
 
 
 def country_code(words: str, option: str | None = None) -> str | None:
@@ -217,19 +199,13 @@ def _tell_office(out: Console, line: OfficeLine | TenureLine, *, whole: bool) ->
     text.append(safe("  " + " · ".join(facts)), FAINT)
     out.print(text)
     if line.citation and line.citation.sentence:
-        out.print(_cited(line.citation, "    " if whole else "      "))
+        out.print(cited(line.citation, "    " if whole else "      "))
     if isinstance(line, TenureLine):
-        for cited in line.evidence:
-            out.print(_cited(cited, "    "))
+        for one in line.evidence:
+            out.print(cited(one))
         for conflict in line.conflicts:
             out.print(Text(safe(f"    but {_CONFLICTS[conflict.kind].format(conflict.value)}:")))
-            out.print(_cited(conflict.citation, "      "))
-
-
-def _cited(citation: Citation, indent: str) -> Text:
-    words = " ".join(citation.sentence.text.split()) if citation.sentence else ""
-    whose = " · ".join([citation.outlet or "outlet unknown", citation.date or "undated", citation.story[:12]])
-    return Text.assemble(safe(indent + words), (safe(f"  {whose}"), FAINT))
+            out.print(cited(conflict.citation, "      "))
 
 
 def _deed(deed: Deed) -> Text:
@@ -241,7 +217,7 @@ def _deed(deed: Deed) -> Text:
 
 
 def _row(told: str, citation: Citation) -> Text:
-    return Text.assemble(safe(f"    {told}"), "\n", _cited(citation, "      "))
+    return Text.assemble(safe(f"    {told}"), "\n", cited(citation, "      "))
 
 
 def _tell_place(out: Console, line: PlaceLine) -> None:
@@ -255,9 +231,3 @@ def _tell_place(out: Console, line: PlaceLine) -> None:
     facts.append(f"{line.stories} stories" if line.stories > 1 else "1 story")
     facts.append(f"{line.mentions} mentions" if line.mentions > 1 else "1 mention")
     out.print(Text.assemble((safe(line.name), STRONG), (safe("  " + " · ".join(filter(None, facts))), FAINT)))
-
-
-def _leave(found: bool, json: bool, otherwise: str) -> None:
-    if not found and not json:
-        click.echo(otherwise, err=True)
-    click.get_current_context().exit(0 if found else 1)

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.output import FAINT, safe
-from onrecord.record import Counts, Source
+from onrecord.record import Citation, Counts, Source
 
-__all__ = ["counted", "tell_sources"]
+__all__ = ["cited", "counted", "tell_sources", "whose"]
 
 
 def counted(counts: Counts) -> list[str]:
@@ -26,10 +26,17 @@ def tell_sources(out: Console, sources: Iterable[Source]) -> None:
     for source in listed if len({source.story for source in listed}) > 1 else ():
         texts[source.telling or source.story].append(source)
     for first, *copies in texts.values():
-        out.print(Text(safe(f"    in {_whose(first)}"), FAINT))
+        out.print(Text(safe(f"    in {whose(first)}"), FAINT))
         for copy in copies:
-            out.print(Text(safe(f"      repeated in {_whose(copy)}"), FAINT))
+            out.print(Text(safe(f"      repeated in {whose(copy)}"), FAINT))
 
 
-def _whose(source: Source) -> str:
-    return " · ".join((source.outlet or "outlet unknown", source.date or "undated", source.story[:12]))
+def whose(story: Citation | Source) -> str:
+    """'The Alda Courier · 2024-03-04 · 3f2a91d04c11': a story by its outlet, its date and its id."""
+    return " · ".join((story.outlet or "outlet unknown", story.date or "undated", story.story[:12]))
+
+
+def cited(citation: Citation, indent: str = "    ") -> Text:
+    """The sentence that is cited in a line, and whose it is."""
+    words = " ".join(citation.sentence.text.split()) if citation.sentence else ""
+    return Text.assemble(safe(indent + words), (safe(f"  {whose(citation)}"), FAINT))

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import get_args
 
 import click
+from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.counting import cited
 from onrecord.cli.options import as_json, asks, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe
+from onrecord.cli.output import FAINT, STRONG, print_rows, safe
 from onrecord.model.assertion import CommitmentStanding
-from onrecord.record import Citation, ClaimQuery, CommitmentThread, DisputeThread, Query, Record
+from onrecord.record import ClaimQuery, CommitmentThread, DisputeThread, Query, Record
 from onrecord.record.judging.marks import in_a_line
 
 __all__ = ["commitments", "disputes"]
@@ -41,16 +43,7 @@ def disputes(
     query = ClaimQuery(who=party, whom=other, status=state, words=words, stories=asked)
     with Record.open(path, create=False, read_only=True) as record:
         found = record.disputes(query)
-    out = console()
-    for thread in found:
-        if json:
-            print_json(thread)
-        else:
-            for line in _dispute(thread):
-                out.print(line)
-    if not found and not json:
-        click.echo("The record holds no such dispute.", err=True)
-    click.get_current_context().exit(0 if found else 1)
+    print_rows(found, _tell_dispute, json=json, otherwise="The record holds no such dispute.")
 
 
 @click.command(short_help="What was promised, by whom, until when.")
@@ -82,35 +75,27 @@ def commitments(
         from onrecord.export.ical import ical
 
         calendar.write_bytes(ical(found).encode("utf-8", "replace"))
-    out = console()
-    for thread in found:
-        if json:
-            print_json(thread)
-        else:
-            for line in _commitment(thread):
-                out.print(line)
-    if not found and not json:
-        click.echo("The record holds no such commitment.", err=True)
-    click.get_current_context().exit(0 if found else 1)
+    print_rows(found, _tell_commitment, json=json, otherwise="The record holds no such commitment.")
 
 
-def _dispute(thread: DisputeThread) -> list[Text]:
+def _tell_dispute(out: Console, thread: DisputeThread) -> None:
     """A dispute: what is at issue, a line a side, and where it is told."""
     told = f"{len(thread.tellings)} stories" if len(thread.tellings) > 1 else "1 story"
     facts = [thread.state, f"since {thread.opened}" if thread.opened else "undated", told]
-    lines = [Text.assemble((_line(thread.about), STRONG), (safe("  " + " · ".join(facts)), FAINT))]
+    out.print(Text.assemble((_line(thread.about), STRONG), (safe("  " + " · ".join(facts)), FAINT)))
     for stance in ("affirms", "denies", "doubts"):
         parties = [_party(one.party, one.date, thread.opened) for one in thread.joined if one.stance == stance]
         if parties:
-            lines.append(Text(safe(f"  {stance}: {', '.join(parties)}")))
-    return [*lines, *(_cited(one.citation) for one in thread.tellings)]
+            out.print(Text(safe(f"  {stance}: {', '.join(parties)}")))
+    for one in thread.tellings:
+        out.print(cited(one.citation))
 
 
 def _party(name: str, joined: str | None, opened: str | None) -> str:
     return f"{name} (since {joined})" if joined and joined != opened else name
 
 
-def _commitment(thread: CommitmentThread) -> list[Text]:
+def _tell_commitment(out: Console, thread: CommitmentThread) -> None:
     """A promise: who and what, its sentence, and a line for each that bears on it."""
     line = thread.commitment
     who = f"{line.by or '(nobody named)'}{f' → {line.to}' if line.to else ''}"
@@ -118,18 +103,13 @@ def _commitment(thread: CommitmentThread) -> list[Text]:
     facts += [f"made {line.made}"] if line.made else []
     facts += [f"due {line.due}"] if line.due else []
     facts += in_a_line(line.judged)
-    text = Text.assemble((safe(who), STRONG), f": {_line(line.content.text)}", (safe("  " + " · ".join(facts)), FAINT))
-    lines = [text, _cited(line.citation)]
+    promised = f": {_line(line.content.text)}"
+    out.print(Text.assemble((safe(who), STRONG), promised, (safe("  " + " · ".join(facts)), FAINT)))
+    out.print(cited(line.citation))
     for one in thread.evidence:
         whose = f"{one.by or 'somebody'}, {one.citation.outlet or 'outlet unknown'}, {one.citation.date or 'undated'}"
         kind = "spoken of" if one.bearing == "mention" else f"{one.bearing} reported"
-        lines.append(Text.assemble(f"  {kind}: {_line(one.words)}", (safe(f"  {whose}"), FAINT)))
-    return lines
-
-
-def _cited(cited: Citation) -> Text:
-    whose = " · ".join((cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]))
-    return Text.assemble(f"    {_line(cited.sentence.text if cited.sentence else '')}", (safe(f"  {whose}"), FAINT))
+        out.print(Text.assemble(f"  {kind}: {_line(one.words)}", (safe(f"  {whose}"), FAINT)))
 
 
 def _line(text: str) -> str:

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.asking import country_code
-from onrecord.cli.counting import counted, tell_sources
+from onrecord.cli.counting import counted, tell_sources, whose
 from onrecord.cli.options import as_json, asks, question, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled, sure
+from onrecord.cli.output import FAINT, STRONG, print_rows, safe, styled, sure
 from onrecord.cli.resolving import who_was
 from onrecord.cli.side_by_side import tell_side_by_side
 from onrecord.model.assertion import EventStatus
@@ -89,15 +89,7 @@ def events(
     )
     with Record.open(path, create=False, read_only=True) as record:
         found = record.find(query)
-    out = console()
-    for line in found:
-        if json:
-            print_json(line)
-        else:
-            _tell(out, line)
-    if not found and not json:
-        click.echo("The record holds no such event.", err=True)
-    click.get_current_context().exit(0 if found else 1)
+    print_rows(found, _tell, json=json, otherwise="The record holds no such event.")
 
 
 def _tell(out: Console, line: EventLine) -> None:
@@ -106,11 +98,10 @@ def _tell(out: Console, line: EventLine) -> None:
     text = Text.assemble((safe(kind), STRONG), "  ", safe(_parties(line)))
     text.append(safe("  " + " · ".join(_facts(line))), FAINT)
     out.print(text)
-    cited, sentence = line.citation, line.citation.sentence
-    whose = [cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]]
-    whose += [f"{line.trigger.start}-{line.trigger.end}"]
+    sentence = line.citation.sentence
+    stands = f"{whose(line.citation)} · {line.trigger.start}-{line.trigger.end}"
     around = styled(sentence, [line.trigger]) if sentence else Text(safe(line.trigger.text))
-    out.print(Text.assemble("    ", _on_one_line(around), (safe("  " + " · ".join(whose)), FAINT)))
+    out.print(Text.assemble("    ", _on_one_line(around), (safe(f"  {stands}"), FAINT)))
     tell_sources(out, line.sources)
 
 

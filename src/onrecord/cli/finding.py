@@ -11,9 +11,9 @@ from rich.text import Text
 
 from onrecord.cli.counting import counted, tell_sources
 from onrecord.cli.options import as_json, as_known, asks, question, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled
+from onrecord.cli.output import FAINT, STRONG, console, print_json, print_rows, safe, styled
 from onrecord.cli.telling import tell
-from onrecord.record import Query, Record, StoryLine, Version
+from onrecord.record import Hit, Query, Record, StoryLine, Version
 
 __all__ = ["search", "show", "status", "stories"]
 
@@ -32,14 +32,7 @@ def stories(path: str, asked: Query, json: bool) -> None:
     """
     with Record.open(path, create=False, read_only=True) as record:
         found = record.find(question("stories", asked))
-    out = console()
-    for line in found:
-        if json:
-            print_json(line)
-        else:
-            _line(out, line)
-            tell_sources(out, line.sources)
-    _leave(bool(found), json, "The record holds no such story.")
+    print_rows(found, _tell_story, json=json, otherwise="The record holds no such story.")
 
 
 @click.command(short_help="Shows a story, its versions, or what changed.")
@@ -67,7 +60,9 @@ def show(
         if diff:
             _show_diff(out, record, story, against, json)
         elif versions:
-            _show_versions(out, record.versions(story, as_known=as_known), json)
+            listed = record.versions(story, as_known=as_known)
+            none = "The story stood at no address, so it has no versions."
+            print_rows(listed, _tell_version, json=json, otherwise=none)
         else:
             found = record.story(story)
             if json:
@@ -96,18 +91,7 @@ def search(query: str, path: str, asked: Query, json: bool) -> None:
     """
     with Record.open(path, create=False, read_only=True) as record:
         found = record.find(question("stories", asked, words=query))
-    out = console()
-    for hit in found:
-        if json:
-            print_json(hit)
-            continue
-        _line(out, hit.story)
-        for passage in hit.passages:
-            text = styled(passage.sentence, passage.marks, Style(bold=True, underline=True))
-            text.pad_left(4)
-            out.print(text)
-        tell_sources(out, hit.story.sources)
-    _leave(bool(found), json, "Nothing in the record answers that.")
+    print_rows(found, _tell_hit, json=json, otherwise="Nothing in the record answers that.")
 
 
 @click.command()
@@ -143,6 +127,21 @@ def status(path: str, json: bool) -> None:
         out.print(Text(f"{maker['captures']:,} captures read by {maker.get('onrecord')}: {stages or 'anatomy'}", FAINT))
 
 
+def _tell_story(out: Console, line: StoryLine) -> None:
+    _line(out, line)
+    tell_sources(out, line.sources)
+
+
+def _tell_hit(out: Console, hit: Hit) -> None:
+    """A story in a line, and below it the sentences in which the words stand."""
+    _line(out, hit.story)
+    for passage in hit.passages:
+        text = styled(passage.sentence, passage.marks, Style(bold=True, underline=True))
+        text.pad_left(4)
+        out.print(text)
+    tell_sources(out, hit.story.sources)
+
+
 def _line(out: Console, line: StoryLine) -> None:
     facts = [line.date or "undated", line.outlet or "outlet unknown"]
     if line.versions and line.versions > 1:
@@ -175,25 +174,14 @@ def _show_diff(out: Console, record: Record, story: str, against: str | None, js
     out.print(text)
 
 
-def _show_versions(out: Console, found: list[Version], json: bool) -> None:
-    for version in found:
-        if json:
-            print_json(version)
-            continue
-        facts = [version.date or "undated"]
-        facts += [f"updated {version.updated}"] if version.updated else []
-        facts += [f"taken {version.retrieved}"] if version.retrieved else []
-        out.print(
-            Text.assemble(
-                (f"{version.number}  {version.story[:12]}  ", FAINT),
-                safe(version.headline or "(no headline)"),
-                (safe("  " + " · ".join([*facts, version.url])), FAINT),
-            )
+def _tell_version(out: Console, version: Version) -> None:
+    facts = [version.date or "undated"]
+    facts += [f"updated {version.updated}"] if version.updated else []
+    facts += [f"taken {version.retrieved}"] if version.retrieved else []
+    out.print(
+        Text.assemble(
+            (f"{version.number}  {version.story[:12]}  ", FAINT),
+            safe(version.headline or "(no headline)"),
+            (safe("  " + " · ".join([*facts, version.url])), FAINT),
         )
-    _leave(bool(found), json, "The story stood at no address, so it has no versions.")
-
-
-def _leave(found: bool, json: bool, otherwise: str) -> None:
-    if not found and not json:
-        click.echo(otherwise, err=True)
-    click.get_current_context().exit(0 if found else 1)
+    )

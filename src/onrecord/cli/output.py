@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import sys
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn, TypeVar
 
 import click
 import msgspec
@@ -24,12 +24,14 @@ __all__ = [
     "exit_code",
     "print_json",
     "print_refusals",
+    "print_rows",
     "safe",
     "say",
     "styled",
     "sure",
 ]
 
+_Row = TypeVar("_Row")
 STOPPED = 130
 """The exit code of what the keyboard stopped."""
 STRONG, FAINT = Style(bold=True), Style(dim=True)
@@ -74,6 +76,24 @@ def sure(confidence: float) -> str:
 def print_json(value: Any) -> None:
     """``value`` as one line of JSON, in UTF-8 whatever the terminal speaks."""
     click.echo(encode(msgspec.to_builtins(value)))
+
+
+def print_rows(
+    found: Sequence[_Row], tell: Callable[[Console, _Row], object], *, json: bool, otherwise: str
+) -> NoReturn:
+    """Prints each row, as a line of JSON or as ``tell`` does, and ends the command: with 1 where there is none.
+
+    otherwise: what people are told then; to programs nothing is said.
+    """
+    out = console()
+    for row in found:
+        if json:
+            print_json(row)
+        else:
+            tell(out, row)
+    if not found and not json:
+        say(otherwise)
+    click.get_current_context().exit(0 if found else 1)
 
 
 def print_refusals(refusals: Iterable[Refusal]) -> None:

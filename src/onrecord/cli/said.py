@@ -9,9 +9,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.counting import counted, tell_sources
+from onrecord.cli.counting import cited, counted, tell_sources
 from onrecord.cli.options import as_json, asks, question, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, sure
+from onrecord.cli.output import FAINT, STRONG, print_rows, safe, sure
 from onrecord.cli.resolving import who_was
 from onrecord.model.assertion import StatementAct
 from onrecord.record import Query, Record, StatementLine
@@ -57,15 +57,7 @@ def said(
     )
     with Record.open(path, create=False, read_only=True) as record:
         found = record.find(query)
-    out = console()
-    for line in found:
-        if json:
-            print_json(line)
-        else:
-            _tell(out, line)
-    if not found and not json:
-        click.echo("The record holds no such statement.", err=True)
-    click.get_current_context().exit(0 if found else 1)
+    print_rows(found, _tell, json=json, otherwise="The record holds no such statement.")
 
 
 def statement_row(line: StatementLine) -> str:
@@ -91,11 +83,9 @@ def _tell(out: Console, line: StatementLine) -> None:
     facts += in_a_line(line.judged)
     text.append(safe("  " + " · ".join(facts)), FAINT)
     out.print(text)
-    cited, sentence = line.citation, line.citation.sentence
-    whose = [cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]]
-    whose += [f"{sentence.start}-{sentence.end}"] if sentence else []
-    around = _plain(sentence.text) if sentence else ""
-    out.print(Text.assemble(safe(f"    {around}"), (safe("  " + " · ".join(whose)), FAINT)))
+    sentence = line.citation.sentence
+    stands = f" · {sentence.start}-{sentence.end}" if sentence else ""
+    out.print(cited(line.citation).append(stands, FAINT))
     tell_sources(out, line.sources)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.counting import whose
 from onrecord.cli.output import FAINT, STRONG, console, print_json, safe, styled
 from onrecord.record import EventSideBySide, EventTelling, Record
 
@@ -37,9 +38,9 @@ def _tell(out: Console, found: EventSideBySide) -> None:
         label = _LABELS.get(detail, detail) + (", told differently" if detail in found.differ else "")
         out.print(Text(safe(f"  {label}"), FAINT))
         for value in values:
-            whose = ", ".join(dict.fromkeys(outlets[row] for row in value.rows))
+            tellers = ", ".join(dict.fromkeys(outlets[row] for row in value.rows))
             independent = f" · {value.counts.outlets} independent" if value.counts.stories > 1 else ""
-            out.print(Text.assemble(safe(f"    {value.value}"), (safe(f"  {whose}{independent}"), FAINT)))
+            out.print(Text.assemble(safe(f"    {value.value}"), (safe(f"  {tellers}{independent}"), FAINT)))
     texts: dict[str, list[EventTelling]] = defaultdict(list)
     for telling in found.tellings:
         texts[telling.telling or telling.event.citation.story].append(telling)
@@ -50,10 +51,9 @@ def _tell(out: Console, found: EventSideBySide) -> None:
 def _tell_text(out: Console, same: list[EventTelling]) -> None:
     """The sentence of the first story of a text, and how many stories copy it."""
     event = same[0].event
-    cited, sentence = event.citation, event.citation.sentence
-    whose = [cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]]
+    sentence = event.citation.sentence
     copies = len({one.event.citation.story for one in same}) - 1
-    whose += [f"and {copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
+    told = whose(event.citation) + (f" · and {copies} {'copy' if copies == 1 else 'copies'}" if copies else "")
     text = styled(sentence, [event.trigger]) if sentence else Text(safe(event.trigger.text))
     text.plain = text.plain.replace("\n", " ")
-    out.print(Text.assemble("  ", text, (safe("  " + " · ".join(whose)), FAINT)))
+    out.print(Text.assemble("  ", text, (safe(f"  {told}"), FAINT)))

@@ -6,8 +6,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.counting import whose
 from onrecord.cli.options import as_json, asks, record_file
-from onrecord.cli.output import FAINT, STRONG, console, print_json, safe
+from onrecord.cli.output import FAINT, STRONG, print_rows, safe
 from onrecord.record import Query, Record, TimelineDay, TimelineLine, TimelineQuery
 
 __all__ = ["timeline"]
@@ -35,15 +36,7 @@ def timeline(
     query = TimelineQuery(who=name, place=place, words=words, lines=lines, stories=asked)
     with Record.open(path, create=False, read_only=True) as record:
         found = record.timeline(query)
-    out = console()
-    for day in found:
-        if json:
-            print_json(day)
-        else:
-            _tell(out, day)
-    if not found and not json:
-        click.echo("The record dates nothing of that.", err=True)
-    click.get_current_context().exit(0 if found else 1)
+    print_rows(found, _tell, json=json, otherwise="The record dates nothing of that.")
 
 
 def _tell(out: Console, day: TimelineDay) -> None:
@@ -56,9 +49,8 @@ def _tell(out: Console, day: TimelineDay) -> None:
 
 def _line(line: TimelineLine) -> Text:
     """The sentence, then what it is, of whom, and where it stands."""
-    cited = line.citation
-    words = " ".join(cited.sentence.text.split()) if cited.sentence else ""
+    sentence = line.citation.sentence
+    words = " ".join(sentence.text.split()) if sentence else ""
     facts = [fact for fact in ((line.what or "").replace("_", " "), line.status, line.who) if fact]
     facts += [f"{line.stories} stories, {line.outlets} outlets"] if line.stories > 1 else []
-    facts += [cited.outlet or "outlet unknown", cited.date or "undated", cited.story[:12]]
-    return Text.assemble(safe(f"    {words}"), (safe("  " + " · ".join(facts)), FAINT))
+    return Text.assemble(safe(f"    {words}"), (safe("  " + " · ".join([*facts, whose(line.citation)])), FAINT))
