@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 
 from onrecord.linking.entities import Decisions, Link, Memory, link_story
-from onrecord.linking.profiles import Held, Profile
+from onrecord.linking.profiles import Held, Profile, profiles_of
+from onrecord.model import Entity, Mention
 
 
 def person(*names: str, titles: tuple[str, ...] = (), office: tuple[str, str, str] | None = None) -> Profile:
@@ -118,6 +119,25 @@ def test_president_hale_is_the_only_hale_who_is_president() -> None:
     link = memory.add({"e0": person("Halvard", titles=("president",))})["e0"]
     assert link.linked == "3:e0"
     assert link.why == "name part Halvard; both president; hardly another of the name has the title"
+
+
+def test_whom_the_table_of_office_holders_knows_under_one_name_is_one() -> None:
+    known = frozenset(["Ilse Brandt"])
+    bare = Profile("person", ("Brandt",), known=known)
+    full = Profile("person", ("Ilse Brandt",), known=known)
+    assert one_of_last_two([bare], [full])
+    assert one_of_last_two([full], [bare])
+    assert "both known as Ilse Brandt" in told([bare], [full])[1][0].why
+    other = Profile("person", ("Brandt",), known=frozenset(["Per Brandt"]))
+    assert not one_of_last_two([bare], [other])
+
+
+def test_profiles_know_office_holders_by_the_story_s_day() -> None:
+    merkel = Entity(id="e1", kind="person", name="Merkel", mentions=(Mention(0, 6, "Merkel"),))
+    assert profiles_of([merkel], [], "2015-05-01")["e1"].known == frozenset(["Angela Merkel"])
+    assert profiles_of([merkel], [], "1975-05-01")["e1"].known == frozenset()
+    profile = profiles_of([merkel], [], "2015-05-01")["e1"]
+    assert Profile.of_traits("person", profile.traits()) == profile
 
 
 def test_a_common_name_of_one_word_is_linked_by_an_office_that_one_person_holds_and_by_nothing_else() -> None:

@@ -2,8 +2,8 @@
 
 So a new story costs time in proportion to its own entities and those like them, whatever the size of the record.
 People are looked up by pairs of their name's parts (as consonants, so that other spellings and orders meet), an initial
-with another part, and a name of one word by that word; bodies and peoples by their names; places by what they were
-resolved to, else by name.
+with another part, a name of one word by that word, and all by the name that the table of office holders has; bodies
+and peoples by their names; places by what they were resolved to, else by name.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import combinations
 from onrecord.linking.profiles import Profile, normalised
 from onrecord.reading.person_names.parts import Part, name_of
 from onrecord.reading.person_names.vocabulary import NICKNAMES
+from onrecord.reading.places.folding import folded
 
 __all__ = ["bearer_key", "keys_of", "lookups_of", "titled_keys"]
 
@@ -52,6 +53,7 @@ def _keys(profile: Profile, *, stored: bool) -> list[str]:
             found = [key for key in found if not key.startswith("part:")]
         if stored or not full:
             found += titled_keys(profile)
+        found += [f"known:{folded(name)}" for name in sorted(profile.known)]
     elif profile.place:
         found = [profile.place]
     else:

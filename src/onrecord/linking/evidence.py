@@ -38,7 +38,7 @@ _ONLY_ONE_TITLED, _BOTH_BARE, _COMMON, _FEW = 1.5, 0.6, 0.8, 2
 _BODY, _NAME_IN_ONE, _SHORT_FORM, _ACRONYM, _GENERIC = 4.0, 3.2, -1.0, 0.5, 0.5
 _BODY_COUNTRY, _BODY_OTHER_COUNTRY = 3.0, -4.0
 _GENERATION, _NUMERAL, _MOST_OF_THEM = 3.0, 0.5, 0.8
-_RESOLVED, _FEATURE, _UNRESOLVED = 6.0, 3.2, 1.6
+_RESOLVED, _FEATURE, _UNRESOLVED, _KNOWN = 6.0, 3.2, 1.6, 4.5
 _FURTHER = 12
 
 
@@ -107,7 +107,10 @@ def with_companions(found: Evidence, names: list[str]) -> Evidence:
 
 
 def _people(one: Profile, other: Profile, bearers: Bearers, share: Share) -> Evidence:
-    named = _best_names(one, other, bearers)
+    known = sorted(one.known & other.known)
+    if one.known and other.known and not known:
+        return NOTHING  # two holders of offices, whatever their names share
+    named = Evidence(_KNOWN, (f"both known as {known[0]}",)) if known else _best_names(one, other, bearers)
     if named.weight <= NOTHING.weight:
         return named
     weight, reasons, has = named.weight, [*named.reasons], 0

@@ -15,12 +15,14 @@ from tomllib import loads
 from typing import Any
 
 from onrecord.model import Entity, Office
+from onrecord.reading.office_holders import holder_called
 from onrecord.reading.places.countries import country_called, country_name, country_named
 
 __all__ = ["Held", "Profile", "Trait", "normalised", "profiles_of", "vocabulary", "words_folded"]
 
 Trait = tuple[str, str]
-"""A kind and a value: how a profile is stored. Kinds: ``name``, ``title``, ``office``, ``country``, ``place``."""
+"""A kind and a value: how a profile is stored. Kinds: ``name``, ``title``, ``office``, ``country``, ``place``,
+``known``."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _YEAR = re.compile(r"\d{4}")
 _LONGEST, _MOST_NAMES, _MOST_TITLES = 160, 12, 8
@@ -54,7 +56,8 @@ class Profile:
     """What tells an entity from others. names: the fullest first.
 
     country: its own, for places, peoples and bodies. countries: those of a person's offices. place: of a place, a key
-    for what it was resolved to (``geonames:1``, ``country:PK``), else None.
+    for what it was resolved to (``geonames:1``, ``country:PK``), else None. known: under which name the table of office
+    holders has a person of this name on the story's day.
     """
 
     kind: str
@@ -64,6 +67,7 @@ class Profile:
     country: str | None = None
     place: str | None = None
     countries: frozenset[str] = field(default_factory=frozenset)
+    known: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def name(self) -> str:
@@ -78,6 +82,7 @@ class Profile:
         found += [("country", code) for code in sorted(self.countries)]
         found += [("own_country", self.country)] if self.country else []
         found += [("place", self.place)] if self.place else []
+        found += [("known", name) for name in sorted(self.known)]
         return found
 
     @classmethod
@@ -95,6 +100,7 @@ class Profile:
             next(iter(by_kind.get("own_country", ())), None),
             next(iter(by_kind.get("place", ())), None),
             frozenset(by_kind.get("country", ())),
+            frozenset(by_kind.get("known", ())),
         )
 
 
@@ -130,6 +136,7 @@ def _profile(entity: Entity, offices: list[Office], by_id: dict[str, Entity], da
         if mention.form == "title" and (title := normalised_title(mention.text)) and len(title) < _LONGEST
     }
     year = _YEAR.match(day)
+    known = holder_called(name, day or None)
     posts = frozenset(one for office in offices for one in _held(office, by_id, year[0] if year else ""))
     return Profile(
         "person",
@@ -137,6 +144,7 @@ def _profile(entity: Entity, offices: list[Office], by_id: dict[str, Entity], da
         frozenset(sorted(titles)[:_MOST_TITLES]),
         posts,
         countries=frozenset(one.of for one in posts if len(one.of) == 2),
+        known=frozenset([known] if known else ()),
     )
 
 

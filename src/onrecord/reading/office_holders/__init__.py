@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from onrecord.reading.places.folding import folded
 
-__all__ = ["AS_OF", "COLUMNS", "Holding", "Known", "full_names", "known_holder", "table"]
+__all__ = ["AS_OF", "COLUMNS", "Holding", "Known", "full_names", "holder_called", "known_holder", "table"]
 
 # Until when the table was kept: an office that it holds for open is not vouched for two years later.
 AS_OF = 2025
@@ -59,6 +59,7 @@ class Known:
 
 @dataclass(slots=True)
 class _Person:
+    name: str = ""
     holdings: list[Holding] = field(default_factory=list)
     alone: set[str] = field(default_factory=set)
     full: set[str] = field(default_factory=set)
@@ -90,21 +91,29 @@ def known_holder(name: str, day: str | None = None) -> Known | None:
     name: without titles. day: ISO 8601, of the story; without one a name tells its country and no sector. A surname
     alone counts only where the table has it as one that the world's press used alone.
     """
-    key = folded(name)
     when = _number(day) if day else None
-    if " " in key:
-        someone = table().full.get(key)
-        if someone is None or (when is not None and not someone.spans(when, _BEFORE, _AFTER)):
-            return None
-        return someone.on(when)
-    someone = _alone(key, when)
+    someone = _someone(name, when)
     return someone.on(when) if someone else None
+
+
+def holder_called(name: str, day: str | None = None) -> str | None:
+    """The table's own name for whom ``known_holder`` knows: one for 'Obama', 'Barack Obama' and 'Barack H. Obama'."""
+    someone = _someone(name, _number(day) if day else None)
+    return someone.name if someone else None
 
 
 def full_names(short: str, day: str | None = None) -> frozenset[str]:
     """The full names (folded) of the one whom the world's press calls by this short form on the day; or none."""
     someone = _alone(folded(short), _number(day) if day else None)
     return frozenset(someone.full) if someone else frozenset()
+
+
+def _someone(name: str, when: float | None) -> _Person | None:
+    key = folded(name)
+    if " " not in key:
+        return _alone(key, when)
+    someone = table().full.get(key)
+    return someone if someone and (when is None or someone.spans(when, _BEFORE, _AFTER)) else None
 
 
 def _alone(key: str, when: float | None) -> _Person | None:
@@ -127,6 +136,7 @@ def table() -> _Table:
     keys: dict[str, set[str]] = defaultdict(set)
     for row in _rows():
         own = row["name"]
+        people[own].name = own
         people[own].holdings.append(
             Holding(row["country"] or None, row["office"], row["sector"], _number(row["from"]),
                     _number(row["to"], last=True) if row["to"] else None)
