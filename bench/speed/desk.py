@@ -10,11 +10,9 @@ compression. All texts are invented, so ``--data`` makes no difference.
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,8 +21,7 @@ from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
 
-from bench.harness import Result, run
-from bench.speed.queries import STORIES, _Known, made
+from bench.speed.large import Known, measure
 from onrecord.desk import application
 
 HERE = "http://127.0.0.1:8400"
@@ -34,7 +31,7 @@ _ROOMS = (
 )  # fmt: skip
 
 
-def pages(client: TestClient, known: _Known, whole: Sequence[str]) -> Iterator[tuple[str, str]]:
+def pages(client: TestClient, known: Known, whole: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Room and path of each page that is asked for; those of single rows are found by the rooms' own JSON.
 
     whole: stories whose readings were not copied under other names, which would no longer fit their texts.
@@ -90,7 +87,7 @@ def measured(file: Path, only: str) -> dict[str, float]:
     taken: dict[str, list[float]] = defaultdict(list)
     heaviest: dict[str, int] = defaultdict(int)
     with TestClient(application(file), base_url=HERE, raise_server_exceptions=False) as client:
-        for room, path in pages(client, _Known(file), _first_stories(file)):
+        for room, path in pages(client, Known(file), _first_stories(file)):
             if only not in room:
                 continue
             if room not in taken:
@@ -113,25 +110,5 @@ def measured(file: Path, only: str) -> dict[str, float]:
     return scores | {"slowest room, median ms": max(medians)} if medians else scores
 
 
-def main() -> None:
-    """Reads what to ask, then runs as every benchmark does."""
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--record", type=Path)
-    options.add_argument("--stories", type=int, default=STORIES)
-    options.add_argument("--only", default="")
-    asked, sys.argv[1:] = options.parse_known_args()
-
-    def evaluate(data: Path, split: str) -> Result:
-        with tempfile.TemporaryDirectory() as folder:
-            file = asked.record
-            if file is None:
-                file = Path(folder) / "asked.onrecord"
-                made(file, asked.stories)
-            scores = measured(file, asked.only)
-        return Result(scores=scores, lower_is_better=frozenset(scores))
-
-    run("desk_speed", __doc__, evaluate, default_data=Path())
-
-
 if __name__ == "__main__":
-    main()
+    measure("desk_speed", __doc__, measured)

@@ -12,20 +12,15 @@ All texts are invented, so ``--data`` makes no difference.
 
 from __future__ import annotations
 
-import argparse
-import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.harness import Result, run
-from bench.speed.multiplied import multiply
-from bench.speed.retold import as_capture, told
+from bench.speed.large import Known, measure
 from onrecord.record import (
     ClaimQuery,
     EventQuery,
@@ -38,46 +33,13 @@ from onrecord.record import (
     TimelineQuery,
 )
 
-STORIES, ADDED = 100_000, 1_600
-MADE_BY: dict[str, Any] = {"onrecord": "bench", "models": {}, "stages": {}}
 Ask = Callable[[], object]
 Kinds = dict[str, list[Ask]]
 _WORDS = ("harbour", "strike", "election", "ferry winter", '"rising prices"', "reactor OR vaccine", "copper -wheat")
 _PAGES = (0, 20, 500)
 
 
-class _Known:
-    """Names that the record holds: of many, some and few stories."""
-
-    def __init__(self, file: Path) -> None:
-        with sqlite3.connect(file) as connection:
-            asked = "SELECT outlet FROM story WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 5"
-            self.outlets = [row[0] for row in connection.execute(asked)]
-            last = connection.execute("SELECT max(key) FROM story").fetchone()[0]
-            before = "SELECT id, date FROM story WHERE key <= ? ORDER BY key DESC LIMIT 1"
-            spread = [connection.execute(before, (last * share // 9,)).fetchone() for share in range(1, 9)]
-            self.stories = [row[0] for row in spread]
-            self.days = sorted({row[1] for row in spread if row[1]})[:6]
-            self.people, self.bodies, self.places = (self._named(connection, kind) for kind in (
-                "person", "organisation", "place"
-            ))  # fmt: skip
-
-    @staticmethod
-    def _named(connection: sqlite3.Connection, kind: str) -> list[str]:
-        asked = "SELECT id FROM linked_entity WHERE kind = ? AND stories > 0 ORDER BY stories DESC, id"
-        ranked = [row[0] for row in connection.execute(asked, (kind,))]
-        # The head, then ever further down.
-        chosen = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0, 0.01, 0.05, 0.2, 0.5, 0.9)]
-        return [
-            connection.execute(
-                "SELECT e.name FROM entity_link l JOIN entity e ON e.id = l.entity WHERE l.linked = ?"
-                " ORDER BY length(e.name) DESC LIMIT 1", (one,)
-            ).fetchone()[0]
-            for one in chosen
-        ]  # fmt: skip
-
-
-def kinds(record: Record, known: _Known) -> Kinds:
+def kinds(record: Record, known: Known) -> Kinds:
     """The questions, by kind."""
     days = [Query(since=day[:7], until=day) for day in known.days]
     everything: Kinds = {
@@ -99,7 +61,7 @@ def kinds(record: Record, known: _Known) -> Kinds:
     return everything | dict(_rows_asked(record, known, days))
 
 
-def _rows_asked(record: Record, known: _Known, days: list[Query]) -> Iterator[tuple[str, list[Ask]]]:
+def _rows_asked(record: Record, known: Known, days: list[Query]) -> Iterator[tuple[str, list[Ask]]]:
     outlets = [Query(outlet=one) for one in known.outlets]
     acts = ("assert", "deny", "promise", "accuse", "confirm")
 
@@ -167,12 +129,12 @@ def _rows(record: Record, story: str) -> int:
 def _side_by_side(record: Record, story: str) -> object:
     line = record.story(story).line
     found = record.events(EventQuery(stories=Query(url=line.url, limit=1)))
-    return record.event(found[0].id) if found and hasattr(record, "event") else None
+    return record.event(found[0].id) if found else None
 
 
 def measured(file: Path, only: str) -> dict[str, float]:
     """Milliseconds by kind of question."""
-    known = _Known(file)
+    known = Known(file)
     scores: dict[str, float] = {}
     with Record.open(file) as record:
         for name, questions in kinds(record, known).items():
@@ -191,36 +153,5 @@ def measured(file: Path, only: str) -> dict[str, float]:
     return scores | {"slowest kind, median ms": max(medians)} if medians else scores
 
 
-def made(file: Path, stories: int) -> None:
-    """Makes a record of so many stories."""
-    with Record.open(file) as record:
-        for number in range(min(ADDED, stories)):
-            one = told(number, min(ADDED, stories))
-            record.add_capture(as_capture(one), [one], MADE_BY)
-    multiply(file, stories)
-
-
-def main() -> None:
-    """Reads what to ask, then runs as every benchmark does."""
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--record", type=Path)
-    options.add_argument("--stories", type=int, default=STORIES)
-    options.add_argument("--only", default="")
-    asked, sys.argv[1:] = options.parse_known_args()
-
-    def evaluate(data: Path, split: str) -> Result:
-        with tempfile.TemporaryDirectory() as folder:
-            file = asked.record
-            if file is None:
-                file = Path(folder) / "asked.onrecord"
-                made(file, asked.stories)
-            scores = measured(file, asked.only)
-            with Record.open(file) as record:
-                held = record.status().counts["stories"]
-        return Result(scores=scores, counts={"stories": held}, lower_is_better=frozenset(scores))
-
-    run("query_speed", __doc__, evaluate, default_data=Path())
-
-
 if __name__ == "__main__":
-    main()
+    measure("query_speed", __doc__, measured)
