@@ -181,6 +181,7 @@ def test_the_day_of_what_is_yet_to_come_dates_no_deed_of_the_past() -> None:
         ("The mayor closed the park, and suspended classes tomorrow.", "suspended", None),
         ("The envoy will visit Lagos, the first visit in six years.", "visit", None),
         ("He fired on the stage of the 2020 rally.", "fired", None),
+        ("A guard was attacked tomorrow.", "attacked", None),
     ],
 )
 def test_what_is_ended_charged_or_measured_by_a_time_is_not_of_that_time(
@@ -213,6 +214,13 @@ def test_what_is_ended_charged_or_measured_by_a_time_is_not_of_that_time(
         ),
         ("Three explosions that occurred on Monday hurt a guard.", "explosions", "2023-02-20", "clause"),
         ("Many fled until 2013, when the army banned the group.", "banned", "2013", "clause"),
+        (
+            "The army foiled an offensive that rebels had planned for last week.",
+            "offensive",
+            "2023-02-13/2023-02-19",
+            "clause",
+        ),
+        ("The summit is scheduled for Friday.", "summit", "2023-02-24", "clause"),
     ],
 )
 def test_what_is_part_of_a_dated_occasion_has_its_day(
@@ -236,6 +244,7 @@ def test_a_later_sentence_may_say_when_and_where_it_was() -> None:
         ("Clashes were reported in several districts of Quito.", "Clashes", "Quito"),
         ("Explosions that occurred in Lagos hurt a guard.", "Explosions", "Lagos"),
         ("Guards fought rebels on the outskirts of Cuenca.", "fought", "Cuenca"),
+        ("He is hosting a meeting at the hall, which is situated in Quito.", "hosting meeting", "Quito"),
     ],
 )
 def test_a_place_that_an_occasion_brings_with_it(sentence: str, trigger: str, place: str) -> None:
@@ -254,6 +263,7 @@ def test_a_place_that_an_occasion_brings_with_it(sentence: str, trigger: str, pl
         ("Two were killed in Lagos and three were wounded at other locations.", "wounded"),
         ("Guards of a group, which was banned in Quito, attacked a bus.", "attacked"),
         ("The blast hit a farm 40 km north of Quito.", "blast"),
+        ("Requests have come from the municipality of Cuenca.", "Requests"),
     ],
 )
 def test_a_place_of_another_deed_is_not_taken(sentence: str, trigger: str) -> None:

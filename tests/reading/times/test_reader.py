@@ -364,3 +364,8 @@ def test_what_was_about_to_happen_is_past() -> None:
 def test_the_same_time_that_a_clause_names_has_no_value_from_before() -> None:
     found = read_times("They met in 2008. It was renamed at the same time the deal was announced.", WEDNESDAY)
     assert [one.value for one in found] == ["2008"]
+
+
+def test_the_next_day_of_what_has_been_is_no_day_to_come() -> None:
+    found = read_times("Rebels called for peace today. The next day a bridge was attacked.", WEDNESDAY)
+    assert [(one.value, one.rule) for one in found] == [("2023-02-22", "deictic_day"), (None, "outside_period")]

@@ -58,7 +58,12 @@ def times_at(scene: Scene, word: Any) -> Iterator[Hold]:
     """The times that say when what a word names was. 'Until' says when it ended, which is another time."""
     for hold in scene.at(word):
         if not hold.nouns:
-            if hold.by in _TIME_BY or (hold.anchor.token.dep_ in _TIME_BY and hold.by not in ("until", "till")):
+            planned = hold.by == "for" and lemma_of(word) in words("scheduling")
+            if (
+                planned
+                or hold.by in _TIME_BY
+                or (hold.anchor.token.dep_ in _TIME_BY and hold.by not in ("until", "till"))
+            ):
                 yield hold
         elif _is_of_the_occasion(hold, word) or not (any(map(is_event, hold.nouns)) or hold.inner in _OWNED):
             yield hold
@@ -91,8 +96,9 @@ def _gainsays(anchor: Anchor, word: Any, today: date) -> bool:
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
     if lemma_of(word) in words("planning") and not helpers & {"will", "shall"}:
         return days[0] > today
+    past = word.tag_ == "VBD" or (word.tag_ == "VBN" and bool(helpers & {"was", "were", "has", "have", "had"}))
     joined = word.tag_ == "VBN" and not helpers and word.dep_ == "conj" and word.head.tag_ == "VBD"
-    if (word.tag_ == "VBD" or joined) and not helpers & _MODALS:
+    if (past or joined) and not helpers & _MODALS:
         return days[0] > today
     return bool(helpers & {"will", "'ll", "shall"}) and days[1] < today and "would" not in helpers
 

@@ -172,8 +172,10 @@ def locates(hold: Hold) -> bool:
 
 def _is_located(hold: Hold) -> bool:
     """'In Lagos', 'in the old quarter of Lagos'."""
-    of_it = hold.inner == "of" and bool(hold.nouns) and lemma_of(hold.nouns[0]) in words("parts_of_places")
-    return of_it or hold.inner in words("locative")
+    if hold.inner in words("locative"):
+        return True
+    part = hold.nouns[0] if hold.nouns and hold.inner == "of" else None
+    return part is not None and lemma_of(part) in words("parts_of_places") and part.head.lower_ in words("locative")
 
 
 def _is_deed(verb: Any, hold: Hold) -> bool:
@@ -216,8 +218,8 @@ def _parts(node: Any) -> bool:
     """Whether a clause tells of another setting than the one above it; what 'he said' is put into tells of its own."""
     if node.dep_ in ("ccomp", "parataxis"):
         return bool(node.i > node.head.i)
-    if node.dep_ == "relcl":
-        return True
+    if node.dep_ == "relcl":  # 'a hall that lies in Lagos' is there; the parser also calls 'in Lagos to discuss' so
+        return lemma_of(node) not in words("lying") and not any(child.lower_ == "to" for child in node.children)
     marks = {child.lower_ for child in node.children if child.dep_ in ("mark", "advmod", "prep")}
     other = bool(marks & words("other_time")) or ("while" in marks and _has_subject(node))
     return node.dep_ == "advcl" and other

@@ -64,6 +64,8 @@ def clauses_above(trigger: Trigger, *, places: bool) -> Iterator[Above]:
         if sayer(head):
             if places and node.dep_ == "nsubjpass" and lemma_of(head) in words("observing"):
                 yield Above(head)  # 'clashes were reported in the city'
+            if not places and node.dep_ == "nsubjpass" and lemma_of(head) in words("scheduling"):
+                yield Above(head)  # 'the vote is scheduled for Friday'
             if not places and by in words("occasion") and head.pos_ in ("VERB", "AUX"):
                 yield Above(head)  # 'said at a meeting on Thursday'
             return
@@ -134,9 +136,12 @@ def antecedent(node: Any, *, when: bool) -> Any | None:
 def happened(noun: Any) -> Iterator[Any]:
     """The verbs after a noun that only tell that what it names was: 'a blast that occurred on Friday', 'talks held in
     Lagos'."""
-    for child in noun.children:
-        if child.dep_ in ("relcl", "acl") and lemma_of(child) in words("happening"):
-            yield child
+    owners = [inner for child in noun.children if child.lower_ == "of" for inner in child.children]
+    for one in (noun, *owners):  # 'the crash of a jet that occurred on Friday'
+        for child in one.children:
+            told = lemma_of(child) in words("happening") or lemma_of(child) in words("scheduling")
+            if told and child.dep_ in ("relcl", "acl"):
+                yield child
 
 
 def is_elsewhere(verb: Any) -> bool:

@@ -183,6 +183,8 @@ def _mentioned(what: Mentioned, context: Context) -> Value:
     if what.near and today and abs(base.distance(today)) > _FAR:
         base = Period("day", today)
     period = base if not what.unit else period_of(what.unit, base.first).shift(what.offset)
+    if today and context.tense < 0 and what.offset > 0 and period.first > today >= base.first:
+        return Value(rule="outside_period")  # what has been was not after the story
     return value_of(period, "from_mentioned", base.first)
 
 
