@@ -40,8 +40,9 @@ from numpy.typing import NDArray
 from bench.conll import conll_f1
 from bench.harness import Result, precision_recall_f1, run
 from bench.mentions import Gold, Told, ecbplus, meantime, newswcl
+from onrecord.linking.event_memory import Memory
 from onrecord.linking.event_profiles import EventProfile, around, likeness, named_by, stems_of
-from onrecord.linking.events import FEATURES, Memory, compare, features
+from onrecord.linking.events import FEATURES, compare, features
 from onrecord.linking.like_stories import ONE_EVENT
 from onrecord.linking.like_stories import Memory as Stories
 

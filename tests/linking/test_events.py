@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.linking.event_memory import Memory
 from onrecord.linking.event_profiles import EventProfile, named_by, weighted
-from onrecord.linking.events import SAME, Memory, at_most, compare, keys_of
+from onrecord.linking.events import SAME, at_most, compare, keys_of
 from onrecord.linking.like_stories import company
 
 FIRE = """A fire destroyed the Tarvik cannery late on Monday and killed four workers, the harbour police said. Flames
@@ -48,6 +49,19 @@ def test_two_stories_tell_of_one_event_under_other_words() -> None:
 )
 def test_what_differs_keeps_two_events_apart(other: EventProfile) -> None:
     assert linked(told(FIRE, "destroyed"), other) == ["0", "1"]
+
+
+UNDATED = {"earliest": None, "latest": None}
+
+
+def test_news_without_a_day_is_of_about_the_day_of_its_story() -> None:
+    first = told(FIRE, "destroyed", **UNDATED, told_on="2024-03-05")
+    assert linked(first, told(AGAIN, "destroyed by a fire", **UNDATED, told_on="2024-03-06")) == ["0", "0"]
+    near, far = (
+        compare(first, told(AGAIN, "destroyed", **UNDATED, told_on=day)).score for day in ("2024-03-06", "2027-03-06")
+    )
+    assert near > 0.5 > far
+    assert compare(first, told(AGAIN, "destroyed", **UNDATED)).score == near
 
 
 def test_what_two_can_score_at_most_is_known_without_the_words_of_their_stories() -> None:

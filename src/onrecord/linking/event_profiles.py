@@ -37,7 +37,8 @@ class EventProfile:
     stems: theirs, in order. around: the stems of the few words before and after. telling: the stems of the story, rare
     ones weighing most; company: it and the stories nearest to it. participants: of actors and recipients the ids of
     the record's own entities, else the stems of their words. place: what tells it from others; country: its code.
-    earliest, latest: first and last day (ISO 8601). type, mode: PLOVER's.
+    earliest, latest: first and last day (ISO 8601). type, mode: PLOVER's. told_on: the day of a story whose news it is;
+    None where the story tells it as background.
     """
 
     story: str
@@ -53,6 +54,7 @@ class EventProfile:
     latest: str | None = None
     type: str | None = None
     mode: str | None = None
+    told_on: str | None = None
 
 
 def stems_of(words: str) -> list[str]:

@@ -16,9 +16,8 @@ that are known, these two are one if all three pairs together are as likely as o
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
@@ -33,7 +32,6 @@ __all__ = [
     "KnowsEvents",
     "Likely",
     "LinkedEvent",
-    "Memory",
     "SameEvent",
     "at_most",
     "compare",
@@ -61,6 +59,8 @@ _ROUNDED = 1e-6
 _LIKE_STORIES, _MEANT, _MUCH_MEANT = 0.3, 0.3, 0.5
 
 _ANOTHER_PLACE, _OTHER_DAYS, _ANOTHER_TYPE = -3.0, -3.0, -2.0
+# News without a day is of about the day of its story: two tellings, days apart, and more than a season.
+_WEEKS, _TOLD_WEEKS_APART, _SEASON, _TOLD_SEASONS_APART = 21, -1.0, 90, -3.0
 _ONE_PLACE, _ONE_DAY = 0.5, 0.5
 
 
@@ -207,9 +207,21 @@ def _further(one: EventProfile, other: EventProfile) -> tuple[float, list[str]]:
         elif apart == 0 and one.earliest == one.latest == other.earliest == other.latest:
             total += _ONE_DAY
             reasons.append("the same day")
+    else:
+        total += _told_apart(one, other)
     if one.type and other.type and one.type != other.type:
         total += _ANOTHER_TYPE
     return total, reasons
+
+
+def _told_apart(one: EventProfile, other: EventProfile) -> float:
+    """What the days of two stories say where one of the two events has no day of its own."""
+    about = [(each.earliest, each.latest) if each.earliest and each.latest else (each.told_on, each.told_on)
+             for each in (one, other)]  # fmt: skip
+    if any(not first or not last for first, last in about):
+        return 0.0
+    apart = _days_apart(*((first or "", last or "") for first, last in about))
+    return _TOLD_SEASONS_APART if apart > _SEASON else _TOLD_WEEKS_APART if apart > _WEEKS else 0.0
 
 
 def keys_of(profile: EventProfile) -> list[str]:
@@ -306,75 +318,6 @@ def _are_one(known: KnowsEvents, link: LinkedEvent, other: SameEvent) -> bool:
     every = [_likely(one, told[other.linked]).score for one in told[linked]]
     between = sum(every) / len(every)
     return (link.score + other.score + between) / 3 >= SAME
-
-
-@dataclass
-class Memory:
-    """Known events kept in memory: for a notebook's own readings, and for tests. Nothing is written anywhere.
-
-    events: how stories tell each. rows: the stories' own events that each is.
-    """
-
-    events: dict[str, list[EventProfile]] = field(default_factory=dict)
-    rows: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    same_as: dict[str, str] = field(default_factory=dict)
-    _keys: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    _in_story: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, profiles: Mapping[str, EventProfile]) -> dict[str, LinkedEvent]:
-        """Links a story's events and remembers them; one that is new goes by its own id, of two the older id stays."""
-        named = {}
-        for row, link in link_events(profiles, self).items():
-            every = {self.now(one) for one in (link.linked, *(other.linked for other in link.same)) if one}
-            linked = min(every, key=list(self.events).index, default=row)
-            for other in every - {linked}:
-                self._join(linked, other)
-            self.events.setdefault(linked, []).append(profiles[row])
-            self._in_story[profiles[row].story].append(linked)
-            self.rows[linked].append(row)
-            for key in keys_of(profiles[row]):
-                self._keys[key][linked] = None
-            named[row] = replace(link, linked=linked)
-        return named
-
-    def now(self, linked: str) -> str:
-        """What an id stands for by now: itself, or the older one that it was found to be."""
-        while linked in self.same_as:
-            linked = self.same_as[linked]
-        return linked
-
-    def candidates(self, keys: Sequence[str], limit: int) -> Sequence[str]:
-        """See ``KnowsEvents``."""
-        found: dict[str, int] = defaultdict(int)
-        for key in keys:
-            for linked in self._keys.get(key, ()):
-                found[linked] += 1
-        return sorted(found, key=lambda one: (-found[one], one))[:limit]
-
-    def told_in(self, stories: Sequence[str], limit: int) -> Sequence[str]:
-        """See ``KnowsEvents``."""
-        found = dict.fromkeys(self.now(one) for story in stories for one in self._in_story[story])
-        return list(found)[:limit]
-
-    def told(self, linked: Collection[str], limit: int) -> Mapping[str, Sequence[EventProfile]]:
-        """See ``KnowsEvents``."""
-        return {one: self.events[one][:limit] for one in linked}
-
-    def whole(self, told: Sequence[EventProfile]) -> Sequence[EventProfile]:
-        """See ``KnowsEvents``."""
-        return told
-
-    def share_a_story(self, one: str, other: str) -> bool:
-        """See ``KnowsEvents``."""
-        return bool({told.story for told in self.events[one]} & {told.story for told in self.events[other]})
-
-    def _join(self, linked: str, other: str) -> None:
-        self.same_as[other] = linked
-        self.events[linked] += self.events.pop(other)
-        self.rows[linked] += self.rows.pop(other)
-        for under in self._keys.values():
-            if other in under:
-                under[linked] = under.pop(other)
 
 
 def _nearly(one: str, other: str) -> bool:
