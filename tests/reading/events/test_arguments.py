@@ -118,6 +118,10 @@ def test_a_noun_that_the_tagger_takes_for_a_verb_has_the_arguments_of_a_noun() -
     assert of(sentence, "airstrikes")[:2] == (["Nato"], ["a village"])
 
 
+def test_who_confers_with_somebody_is_no_passive() -> None:
+    assert of("Lund conferred with Holm in his office.", "conferred") == (["Lund", "Holm"], [], True)
+
+
 def test_several_who_speak_of_a_deal_do_not_make_it() -> None:
     assert of("Kenya and Ghana welcomed the deal.", "welcomed") == (["Kenya", "Ghana"], [], False)
     assert of("Kenya and Ghana signed the deal.", "signed") == (["Kenya", "Ghana"], [], True)

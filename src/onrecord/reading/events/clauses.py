@@ -23,6 +23,8 @@ def is_passive(verb: Any) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubjpass", "auxpass", "agent"):
             return True
+    if verb.lemma_.lower() in words("never_passive") and any(child.lower_ == "with" for child in verb.rights):
+        return False
     if verb.tag_ == "VBD" and _lacks_its_object(verb):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
