@@ -28,12 +28,13 @@ from onrecord.record.own import (
     Relinking,
     age,
     first_id,
+    lead,
     linked_of,
     now,
     put_back,
 )
 
-__all__ = ["changed_entities", "link", "link_missing", "linked_now", "rename_entity"]
+__all__ = ["changed_entities", "link", "link_missing", "linked_now", "take_over"]
 
 _MOST_TRAITS, _MOST_BEARERS, _MOST_STORIES = 120, 64, 30
 _KEYS_AT_ONCE = 200
@@ -62,8 +63,7 @@ def link(
     for key in anew.keys:
         _link_story(connection, key, decided, anew.drawn.get(key))
     decided.join(joined, lambda one, two: _join(connection, one, two, 1.0, DECIDED))
-    for new, linked in put_back(connection, ENTITIES, anew.held, decided.new).items():
-        rename_entity(connection, new, linked)
+    put_back(connection, ENTITIES, anew.held, decided.new, take_over)
     _suggest_again(connection, suggested, decided)
     return anew.moved(connection, ENTITIES)
 
@@ -186,47 +186,29 @@ def _suggest_again(connection: sqlite3.Connection, suggested: Iterable[sqlite3.R
 
 
 def _join(connection: sqlite3.Connection, linked: str, other: str, score: float, why: str) -> None:
-    """All that was linked to ``other`` is linked to ``linked`` from now on, and its id leads there."""
-    if linked == other:
-        return
+    if linked != other:
+        take_over(connection, linked, other)
+        lead(connection, ENTITIES, linked, other, (score, why))
+
+
+def take_over(connection: sqlite3.Connection, linked: str, other: str) -> None:
+    """Gives ``linked`` what ``other`` has beside its links: traits, suggestions, and the keys of events."""
     # Events are looked up by who took part.
     connection.execute(
         "UPDATE OR REPLACE event_key SET key = replace(key, :other, :linked)"
         " WHERE story IN (SELECT story FROM entity_link WHERE linked = :other) AND instr(key, :other)",
         {"linked": linked, "other": other},
     )
-    connection.execute("UPDATE entity_link SET linked = ? WHERE linked = ?", (linked, other))
     connection.execute(
         "INSERT INTO linked_trait SELECT ?, kind, value, stories FROM linked_trait WHERE linked = ?"
         " ON CONFLICT (linked, kind, value) DO UPDATE SET stories = stories + excluded.stories",
         (linked, other),
     )
     connection.execute("DELETE FROM linked_trait WHERE linked = ?", (other,))
-    connection.execute(
-        "UPDATE linked_entity SET stories = stories + (SELECT stories FROM linked_entity WHERE id = ?) WHERE id = ?",
-        (other, linked),
-    )
-    connection.execute(
-        "UPDATE linked_entity SET stories = 0, same_as = ?, score = ?, why = ? WHERE id = ?",
-        (linked, score, why, other),
-    )
     for column in ("linked", "other"):
         connection.execute(f"UPDATE OR IGNORE suggested_link SET {column} = ? WHERE {column} = ?", (linked, other))
         connection.execute(f"DELETE FROM suggested_link WHERE {column} = ?", (other,))
     connection.execute("DELETE FROM suggested_link WHERE linked = ? AND other = ?", (linked, linked))
-
-
-def rename_entity(connection: sqlite3.Connection, new: str, linked: str) -> None:
-    """What was issued as ``new`` goes by ``linked``, an id that was lost on the way."""
-    connection.execute(
-        "INSERT INTO linked_entity (id, kind, first, stories) SELECT ?, kind, first, 0 FROM linked_entity WHERE id = ?",
-        (linked, new),
-    )
-    _join(connection, linked, new, 1.0, FIRST)
-    connection.execute("UPDATE linked_entity SET same_as = ? WHERE same_as = ?", (linked, new))
-    connection.execute("UPDATE linked_entity SET same_as = NULL WHERE id = ?", (linked,))
-    connection.execute("DELETE FROM linked_entity WHERE id = ?", (new,))
-    connection.execute("DELETE FROM issued WHERE id = ?", (new,))
 
 
 def _profiles(connection: sqlite3.Connection, key: int) -> tuple[dict[str, str], dict[str, Profile]]:

@@ -26,12 +26,13 @@ from onrecord.record.own import (
     Relinking,
     age,
     first_id,
+    lead,
     linked_of,
     now,
     put_back,
 )
 
-__all__ = ["EventTold", "changed_events", "event_now", "link_story_events", "rename_event", "tellings_of_event"]
+__all__ = ["EventTold", "changed_events", "event_now", "link_story_events", "tellings_of_event"]
 
 _KEYS_AT_ONCE, _MOST_UNDER_A_KEY, _NEAR = 200, 64, 60
 
@@ -93,8 +94,7 @@ def link_story_events(
     for key in anew.keys:
         _link_story(connection, key, known, decided, anew.drawn.get(key))
     decided.join(joined, lambda one, two: _join(connection, one, two, 1.0, DECIDED))
-    for new, linked in put_back(connection, EVENTS, anew.held, decided.new).items():
-        rename_event(connection, new, linked)
+    put_back(connection, EVENTS, anew.held, decided.new)
 
 
 def changed_events(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[str, int]:
@@ -189,28 +189,7 @@ def _join_if_one(connection: sqlite3.Connection, known: _Known, decided: Decided
 
 
 def _join(connection: sqlite3.Connection, linked: str, other: str, score: float, why: str) -> None:
-    """All that was linked to ``other`` is linked to ``linked`` from now on, and its id leads there."""
-    connection.execute("UPDATE event_link SET linked = ? WHERE linked = ?", (linked, other))
-    connection.execute(
-        "UPDATE linked_event SET stories = stories + (SELECT stories FROM linked_event WHERE id = ?) WHERE id = ?",
-        (other, linked),
-    )
-    connection.execute(
-        "UPDATE linked_event SET stories = 0, same_as = ?, score = ?, why = ? WHERE id = ?",
-        (linked, score, why, other),
-    )
-
-
-def rename_event(connection: sqlite3.Connection, new: str, linked: str) -> None:
-    """What was issued as ``new`` goes by ``linked``, an id that was lost on the way."""
-    connection.execute(
-        "INSERT INTO linked_event (id, first, stories) SELECT ?, first, stories FROM linked_event WHERE id = ?",
-        (linked, new),
-    )
-    connection.execute("UPDATE event_link SET linked = ? WHERE linked = ?", (linked, new))
-    connection.execute("UPDATE linked_event SET same_as = ? WHERE same_as = ?", (linked, new))
-    connection.execute("DELETE FROM linked_event WHERE id = ?", (new,))
-    connection.execute("DELETE FROM issued WHERE id = ?", (new,))
+    lead(connection, EVENTS, linked, other, (score, why))
 
 
 class _Known:
@@ -286,6 +265,7 @@ class _Known:
             return
         rows = self._rows(
             "SELECT v.id, v.story, p.name, p.country, p.geonames, v.earliest, v.latest, v.type, v.mode,"
+            " CASE WHEN v.historical THEN NULL ELSE substr(s.date, 1, 10) END,"
             " min(v.trigger_start, :near), v.trigger_end - v.trigger_start,"
             " substr(s.text, max(1, v.trigger_start + 1 - :near),"
             "   min(v.trigger_start, :near) + v.trigger_end - v.trigger_start + :near)"
@@ -296,13 +276,14 @@ class _Known:
         )
         companies = self._company({row[1] for row in rows})
         participants = self._participants(missing)
-        for event, story, name, country, geonames, earliest, latest, kind, mode, begin, long, near in rows:
+        for event, story, name, country, geonames, earliest, latest, kind, mode, told_on, begin, long, near in rows:
             words = near[begin : begin + long]
             place = f"geonames:{geonames}" if geonames else " ".join(stems_of(name)) if name else None
             self._events[event] = EventProfile(
                 story=str(story), words=words, stems=named_by(words), around=around(near[:begin], near[begin + long :]),
                 company=companies[story], participants=frozenset(participants[event]), place=place, country=country,
                 earliest=earliest, latest=latest, type=kind, mode=mode,
+                told_on=told_on,
             )  # fmt: skip
 
     def _participants(self, events: Collection[str]) -> dict[str, set[str]]:

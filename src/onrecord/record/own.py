@@ -18,7 +18,7 @@ from onrecord.record.judging.links import Links, links
 
 __all__ = [
     "DECIDED", "ENTITIES", "EVENTS", "SORTS", "TELLINGS", "Decided", "Relinking", "Sort", "age", "by_id", "first_id",
-    "linked_of", "members", "now", "put_back",
+    "lead", "linked_of", "members", "now", "put_back",
 ]  # fmt: skip
 
 DECIDED = "as a person decided"
@@ -173,11 +173,35 @@ class Relinking:
         return {key for row, (linked, key) in self.before.items() if after.get(row) != linked}
 
 
+def lead(
+    connection: sqlite3.Connection, sort: Sort, linked: str, other: str, because: tuple[float, str] | None = None
+) -> None:
+    """All that was linked to ``other`` is linked to ``linked`` from now on, and its id leads there.
+
+    because: how sure that is, and why; of tellings it is not kept.
+    """
+    table = sort.table
+    connection.execute(f"UPDATE {sort.links} SET {sort.linked} = ? WHERE {sort.linked} = ?", (linked, other))
+    connection.execute(
+        f"UPDATE {table} SET stories = stories + (SELECT stories FROM {table} WHERE id = ?) WHERE id = ?",
+        (other, linked),
+    )
+    connection.execute(f"UPDATE {table} SET stories = 0, same_as = ? WHERE id = ?", (linked, other))
+    if because is not None:
+        connection.execute(f"UPDATE {table} SET score = ?, why = ? WHERE id = ?", (*because, other))
+
+
 def put_back(
-    connection: sqlite3.Connection, sort: Sort, held: Mapping[str, Sequence[str]], new: Collection[str]
-) -> dict[str, str]:
-    """Which of the ``new`` ids have to be called by which of those that were ``held`` (each with its rows), so that no
-    id is lost that has rows left. An id whose rows went elsewhere leads there from now on.
+    connection: sqlite3.Connection,
+    sort: Sort,
+    held: Mapping[str, Sequence[str]],
+    new: Collection[str],
+    take_over: Callable[[sqlite3.Connection, str, str], None] | None = None,
+) -> None:
+    """Calls some of the ``new`` ids by those that were ``held`` (each with its rows), so that no id is lost that has
+    rows left. An id whose rows went elsewhere leads there from now on.
+
+    take_over: gives the first of two ids what the second has beside its links.
     """
     renamed: dict[str, str] = {}
     for linked in sorted(held):
@@ -192,7 +216,18 @@ def put_back(
         connection.execute(
             f"INSERT OR REPLACE INTO issued SELECT ?, row, story FROM {sort.linking} WHERE row = ?", (linked, row)
         )
-    return renamed
+    values = "kind, first, stories" if sort is ENTITIES else "first, stories"
+    for fresh, linked in renamed.items():
+        connection.execute(
+            f"INSERT INTO {sort.table} (id, {values}) SELECT ?, {values} FROM {sort.table} WHERE id = ?",
+            (linked, fresh),
+        )
+        if take_over is not None:
+            take_over(connection, linked, fresh)
+        connection.execute(f"UPDATE {sort.links} SET {sort.linked} = ? WHERE {sort.linked} = ?", (linked, fresh))
+        connection.execute(f"UPDATE {sort.table} SET same_as = ? WHERE same_as = ?", (linked, fresh))
+        connection.execute(f"DELETE FROM {sort.table} WHERE id = ?", (fresh,))
+        connection.execute("DELETE FROM issued WHERE id = ?", (fresh,))
 
 
 class Decided:

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.record.judging.links import Links, links
-from onrecord.record.linked_entities import changed_entities, link, rename_entity
-from onrecord.record.linked_events import changed_events, link_story_events, rename_event
-from onrecord.record.own import ENTITIES, EVENTS, SORTS, TELLINGS, Sort, put_back
-from onrecord.record.tellings import find_tellings, rename_telling
+from onrecord.record.linked_entities import changed_entities, link, take_over
+from onrecord.record.linked_events import changed_events, link_story_events
+from onrecord.record.own import ENTITIES, SORTS, Sort, put_back
+from onrecord.record.tellings import find_tellings
 
 __all__ = ["Said", "relink", "relink_all", "said"]
 
@@ -67,9 +67,8 @@ def relink_all(connection: sqlite3.Connection) -> int:
         link(connection, [key])
         find_tellings(connection, [key])
         link_story_events(connection, [key])
-    for sort, rename in ((ENTITIES, rename_entity), (EVENTS, rename_event), (TELLINGS, rename_telling)):
-        for new, linked in put_back(connection, sort, *_lost(connection, sort)).items():
-            rename(connection, new, linked)
+    for sort in SORTS:
+        put_back(connection, sort, *_lost(connection, sort), take_over if sort is ENTITIES else None)
         connection.execute(f"DROP TABLE temp.before_{sort.kind}")
     connection.execute("DROP TABLE temp.issued_before")
     return len(keys)

@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from onrecord.linking.copies import FIRST, Body, source_of, telling_of
-from onrecord.record.own import TELLINGS, Decided, Relinking, age, first_id, now, put_back
+from onrecord.record.own import TELLINGS, Decided, Relinking, age, first_id, lead, now, put_back
 
-__all__ = ["find_tellings", "rename_telling", "telling_now"]
+__all__ = ["find_tellings", "telling_now"]
 
 _AFTER_A_DATELINE = 40
 _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
@@ -36,9 +36,8 @@ def find_tellings(
     connection.executemany("DELETE FROM shingle WHERE story = ?", [(key,) for key in anew.keys])
     for key in anew.keys:
         _find(connection, key, decided)
-    decided.join(joined, lambda one, other: _join(connection, one, other))
-    for new, telling in put_back(connection, TELLINGS, anew.held, decided.new).items():
-        rename_telling(connection, new, telling)
+    decided.join(joined, lambda one, other: lead(connection, TELLINGS, one, other))
+    put_back(connection, TELLINGS, anew.held, decided.new)
 
 
 def telling_now(connection: sqlite3.Connection, telling: str) -> str:
@@ -57,7 +56,7 @@ def _find(connection: sqlite3.Connection, key: int, decided: Decided) -> None:
             # No story makes one of what a person told apart.
             if other != telling and not decided.parted(telling, other):
                 older, younger = sorted((telling, other), key=lambda one: age(connection, TELLINGS, one))
-                _join(connection, older, younger)
+                lead(connection, TELLINGS, older, younger)
                 telling = older
         connection.execute("UPDATE telling SET stories = stories + 1 WHERE id = ?", (telling,))
     else:
@@ -72,27 +71,7 @@ def _find(connection: sqlite3.Connection, key: int, decided: Decided) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO shingle VALUES (?, ?)", [(shingle, key) for shingle in body.indexed()]
     )
-    decided.join([story], lambda one, other: _join(connection, one, other))
-
-
-def _join(connection: sqlite3.Connection, telling: str, other: str) -> None:
-    connection.execute("UPDATE told SET telling = ? WHERE telling = ?", (telling, other))
-    connection.execute(
-        "UPDATE telling SET stories = stories + (SELECT stories FROM telling WHERE id = ?) WHERE id = ?",
-        (other, telling),
-    )
-    connection.execute("UPDATE telling SET stories = 0, same_as = ? WHERE id = ?", (telling, other))
-
-
-def rename_telling(connection: sqlite3.Connection, new: str, telling: str) -> None:
-    """What was issued as ``new`` goes by ``telling``, an id that was lost on the way."""
-    connection.execute(
-        "INSERT INTO telling (id, first, stories) SELECT ?, first, stories FROM telling WHERE id = ?", (telling, new)
-    )
-    connection.execute("UPDATE told SET telling = ? WHERE telling = ?", (telling, new))
-    connection.execute("UPDATE telling SET same_as = ? WHERE same_as = ?", (telling, new))
-    connection.execute("DELETE FROM telling WHERE id = ?", (new,))
-    connection.execute("DELETE FROM issued WHERE id = ?", (new,))
+    decided.join([story], lambda one, other: lead(connection, TELLINGS, one, other))
 
 
 def _credited(connection: sqlite3.Connection, key: int) -> str | None:
