@@ -36,6 +36,7 @@ _OPENING = re.compile(
 _LOCATION = re.compile(r"([^:()/]+?)(?:\s\(([A-Z /-]+)\))?(?=:|/|\)|$| - )")
 _WORD = re.compile(r"[A-Z][A-Z'’]*|\d+|[^\w\s]|\s+")
 _TOKEN = re.compile(r"[A-Za-z]+")
+_BEFORE_NOUNS = frozenset(["A", "AN", "THE", "HIS", "HER", "ITS", "THEIR", "THIS", "THAT", "MY", "OUR"])
 _TOWN = 5.0  # about log10 of its people
 _FAR = timedelta(days=36_500)
 
@@ -98,12 +99,23 @@ class Truecaser:
             at = match.end()
             if word[0].isalpha():
                 number = index > 1 and words[index - 2][0].isdigit()
-                pieces.append(self._word(word, opens, number, any(a <= match.start() < b for a, b in titled), acronyms))
+                within = any(a <= match.start() < b for a, b in titled)
+                common = not within and word not in acronyms and self._is_common(words, index)
+                pieces.append(word.lower() if common else self._word(word, opens, number, within, acronyms))
                 opens = False
             else:
                 pieces.append(word)
                 opens = word in ".!?" or (opens and (word.isspace() or word in "\"'[("))
         return "".join(pieces) + text[at:]
+
+    def _is_common(self, words: list[re.Match[str]], index: int) -> bool:
+        """Whether it is a noun of the dictionary by itself ('in a garden'), though print has it in names more often."""
+        before = words[index - 2][0] if index > 1 else ""
+        after = words[index + 2][0] if index + 2 < len(words) and words[index + 1][0].isspace() else ""
+        word = words[index][0].lower()
+        if before not in _BEFORE_NOUNS or (after[:1].isalpha() and not self._is_small(after.lower())):
+            return False
+        return len(word) > 2 and word in self._dictionary["noun"] and not _is_town(word)
 
     def _is_small(self, word: str) -> bool:
         """Whether print has it small, or a dictionary has it, print never has it large, and it is no big town."""
@@ -113,7 +125,7 @@ class Truecaser:
 
     def _is_a_word(self, word: str) -> bool:
         known = any(word in words for words in self._dictionary.values())
-        return known and word not in self._large and not any(one.prior >= _TOWN for one in candidates(word.title()))
+        return known and word not in self._large and not _is_town(word)
 
     def _word(self, word: str, opens: bool, after_number: bool, titled: bool, acronyms: set[str]) -> str:
         low = word.lower()
@@ -128,6 +140,11 @@ class Truecaser:
         if small and not opens and not (titled and low not in ("of", "the", "for", "and", "de", "in")):
             return low
         return word.capitalize()
+
+
+def _is_town(word: str) -> bool:
+    """Whether it is the first name of a big place."""
+    return any(one.prior >= _TOWN and not one.also for one in candidates(word.title()))
 
 
 _MONTH_NAMES = frozenset(
