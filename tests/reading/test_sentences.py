@@ -42,3 +42,12 @@ def test_a_very_long_paragraph_is_read_in_pieces(read: Callable[..., Reading]) -
 def test_a_dateline_is_no_part_of_the_first_sentence(read: Callable[..., Reading]) -> None:
     reading = read("OSLO — The bridge opened on Monday.", dateline="OSLO")
     assert sentences(reading) == ["The bridge opened on Monday."]
+
+
+def test_a_network_called_by_one_letter_ends_a_sentence_and_an_initial_does_not(read: Callable[..., Reading]) -> None:
+    reading = read('"We won," the mayor said on X. "Ships may pass."', "Malcolm X. Hale and J. X. Brandt met on X.")
+    assert sentences(reading) == [
+        '"We won," the mayor said on X.',
+        '"Ships may pass."',
+        "Malcolm X. Hale and J. X. Brandt met on X.",
+    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Any
 
 from onrecord.model import Quotation
 from onrecord.reading.english import language
@@ -22,6 +23,7 @@ _LONGEST_PIECE = 10_000
 _RUN = re.compile(r"\S{500,}")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _SPACE = re.compile(r"\s+")
+_BEFORE_A_NETWORK = frozenset(["on", "via", "to", "platform", "site", "network", "app"])
 _CLOSING_MARKS = frozenset("\"'”’»›")
 
 
@@ -29,7 +31,7 @@ class Sentences:
     """Adds ``sentences`` and ``parses``."""
 
     name = "sentences"
-    version = "1"
+    version = "2"
     needs: frozenset[str] = frozenset({"quotations"})
     adds: frozenset[str] = frozenset({"sentences", "parses"})
 
@@ -37,10 +39,21 @@ class Sentences:
         """``partial`` with a parse of each part, and the sentences of all in order."""
         text = partial.reading.story.text
         pieces = [(part, start, end) for part in partial.parts for start, end in _pieces(text, part)]
-        docs = language().pipe(text[start:end] for _, start, end in pieces)
+        docs = language().pipe(_tokenized(text[start:end]) for _, start, end in pieces)
         parses = tuple(Parse(part, start, doc) for (part, start, _), doc in zip(pieces, docs, strict=True))
         sentences = tuple(_sentences(text, parses, partial.reading.quotations))
         return Partial(partial.with_fields(sentences=sentences).reading, partial.parts, parses)
+
+
+def _tokenized(text: str) -> Any:
+    """The words of a piece. spaCy takes 'X.' for an initial, so that 'she said on X.' would end no sentence."""
+    doc = language().make_doc(text)
+    if "X." in text:
+        names = [word for word in doc[1:] if word.text == "X." and word.nbor(-1).lower_ in _BEFORE_A_NETWORK]
+        with doc.retokenize() as retokenizer:
+            for word in names:
+                retokenizer.split(word, ["X", "."], heads=[word.nbor(-1), word.nbor(-1)])
+    return doc
 
 
 def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:
