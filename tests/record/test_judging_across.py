@@ -15,8 +15,8 @@ from onrecord.record.connection import transaction
 from onrecord.record.counting import counts_of
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.linked_events import event_now, tellings_of_event
+from onrecord.record.own import TELLINGS, now
 from onrecord.record.relinking import relink_all
-from onrecord.record.tellings import telling_now
 from tests.record.making import full_reading, span, story
 from tests.record.test_linked_entities import add, ids, rows, told
 from tests.record.test_tellings_events import moved
@@ -281,7 +281,7 @@ def test_a_rewrite_is_a_copy_by_a_persons_word(record: Record) -> None:
     one, two = tellings(record).values()
     made = record.judging.merge(one, [two], **WHO)
     assert set(tellings(record).values()) == {one}
-    assert telling_now(record._connection, two) == one
+    assert now(record._connection, TELLINGS, two) == one
     record.judging.undo(made.id, **WHO)
     assert list(tellings(record).values()) == [one, two]
 

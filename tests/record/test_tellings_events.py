@@ -10,6 +10,7 @@ import msgspec
 from onrecord.model import Reading
 from onrecord.record import Record
 from onrecord.record.counting import Counts, counts_of
+from onrecord.record.events import events_by_id
 from onrecord.record.linked_events import tellings_of_event
 from tests.record.making import MADE_BY, capture, full_reading
 
@@ -42,9 +43,9 @@ def test_one_event_of_two_stories_with_what_each_says(tmp_path: Path) -> None:
     connection = opened(path)
     events = [row["id"] for row in connection.execute("SELECT id FROM linked_event")]
     assert events == before
-    told = tellings_of_event(connection, events[0])
-    assert [one.story for one in told] == [first.story.id, second.story.id]
-    assert {one.place for one in told} == {"Tarvik"}
+    told = events_by_id(connection, [one.event for one in tellings_of_event(connection, events[0])])
+    assert [one.citation.story for one in told] == [first.story.id, second.story.id]
+    assert {one.place.name if one.place else None for one in told} == {"Tarvik"}
     keys = [row["key"] for row in connection.execute("SELECT key FROM story")]
     assert counts_of(connection, {"both": keys})["both"] == Counts(stories=2, tellings=1, outlets=1)
 

@@ -25,8 +25,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model import Reading
-
 __all__ = ["Body", "Copied", "Memory", "Shared", "Tellings", "compare", "source_of", "telling_of"]
 
 WORDS_IN_A_SHINGLE = 5
@@ -72,12 +70,6 @@ class Body:
             if len(words) > _MOST_WORDS:
                 break
         return cls._of_words(words[:_MOST_WORDS], starts[:_MOST_WORDS], list(quoted))
-
-    @classmethod
-    def of_reading(cls, reading: Reading) -> Body:
-        """The body of a story that was read."""
-        paragraphs = [(span.start, span.end) for span in reading.story.paragraphs]
-        return cls.of(reading.story.text, paragraphs, [(one.start, one.end) for one in reading.quotations])
 
     @classmethod
     def _of_words(cls, words: Sequence[str], starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Body:

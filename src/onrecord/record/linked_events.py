@@ -1,4 +1,4 @@
-"""The record's own events: which events of its stories are one, why, and what each telling says of it.
+"""The record's own events: which events of its stories are one, and why.
 
 A story's events are linked when it is added or read again, after its entities and its telling. An id is made of the
 event that was its first and never changes because a story was added: of two that a later story, or a person, shows to
@@ -38,26 +38,14 @@ _KEYS_AT_ONCE, _MOST_UNDER_A_KEY, _NEAR = 200, 64, 60
 
 
 class EventTold(msgspec.Struct, frozen=True, kw_only=True):
-    """What one story says of an event of the record.
+    """That one story tells of an event of the record.
 
-    event: the story's own row; story: the story's id, with its outlet and date. telling: the text that it repeats (two
-    stories of one telling are one voice). type, mode, time, place, actors, recipients: its own values, as it gives
-    them. score, why: how sure it is that it tells of this event.
+    event: the story's own row. telling: the text that it repeats (two stories of one telling are one voice). score,
+    why: how sure it is that it tells of this event.
     """
 
     event: str
-    story: str
-    outlet: str | None
-    date: str | None
     telling: str | None
-    type: str | None
-    mode: str | None
-    status: str
-    time: str | None
-    place: str | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    sentence: str | None
     score: float
     why: str
 
@@ -120,36 +108,18 @@ def event_now(connection: sqlite3.Connection, linked: str) -> str:
 
 
 def tellings_of_event(connection: sqlite3.Connection, event: str) -> list[EventTold]:
-    """What all stories say of the event that ``event`` is: a story's row, or an id of the record's own.
+    """Which stories' rows tell of the event that ``event`` is: a story's row, or an id of the record's own.
 
     In the order in which the stories were added; empty if there is no such event.
     """
     row = connection.execute("SELECT linked FROM event_link WHERE event = ?", (event,)).fetchone()
     linked = row["linked"] if row else event_now(connection, event)
     rows = connection.execute(
-        "SELECT l.score, l.why, l.event, v.type, v.mode, v.status, v.time, s.id AS story, s.outlet, s.date,"
-        ' p.name AS place, t.telling, (SELECT substr(s.text, n.start + 1, n."end" - n.start) FROM sentence n'
-        '   WHERE n.story = v.story AND n.start <= v.trigger_start AND n."end" > v.trigger_start LIMIT 1) AS sentence'
-        " FROM event_link l JOIN event v ON v.id = l.event JOIN story s ON s.key = l.story"
-        " LEFT JOIN entity p ON p.id = v.place LEFT JOIN told t ON t.story = l.story"
-        " WHERE l.linked = ? ORDER BY l.story, l.event",
+        "SELECT l.event, t.telling, l.score, l.why FROM event_link l JOIN event v ON v.id = l.event"
+        " LEFT JOIN told t ON t.story = l.story WHERE l.linked = ? ORDER BY l.story, l.event",
         (linked,),
-    ).fetchall()
-    return [
-        EventTold(**dict(row), actors=_named(connection, row["event"], "actor"),
-                  recipients=_named(connection, row["event"], "recipient"))
-        for row in rows
-    ]  # fmt: skip
-
-
-def _named(connection: sqlite3.Connection, event: str, role: str) -> tuple[str, ...]:
-    rows = connection.execute(
-        'SELECT coalesce(e.name, substr(s.text, p.start + 1, p."end" - p.start)) AS name'
-        " FROM participant p JOIN story s ON s.key = p.story LEFT JOIN entity e ON e.id = p.entity"
-        " WHERE p.event = ? AND p.role = ? ORDER BY p.position",
-        (event, role),
     )
-    return tuple(row["name"] for row in rows)
+    return [EventTold(**dict(row)) for row in rows]
 
 
 def _link_story(

@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from onrecord.linking.copies import FIRST, Body, source_of, telling_of
-from onrecord.record.own import TELLINGS, Decided, Relinking, age, first_id, lead, now, put_back
+from onrecord.record.own import TELLINGS, Decided, Relinking, age, first_id, lead, put_back
 
-__all__ = ["find_tellings", "telling_now"]
+__all__ = ["find_tellings"]
 
 _AFTER_A_DATELINE = 40
 _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
@@ -38,11 +38,6 @@ def find_tellings(
         _find(connection, key, decided)
     decided.join(joined, lambda one, other: lead(connection, TELLINGS, one, other))
     put_back(connection, TELLINGS, anew.held, decided.new)
-
-
-def telling_now(connection: sqlite3.Connection, telling: str) -> str:
-    """What a telling's id stands for by now: itself, or the older one it was found to be."""
-    return now(connection, TELLINGS, telling)
 
 
 def _find(connection: sqlite3.Connection, key: int, decided: Decided) -> None:

@@ -56,10 +56,6 @@ class Sheet:
                     self.rows["participant"][one] = party
                     self.part[one] = (own, role)
 
-    def kind_of(self, row: str) -> str | None:
-        """Which kind of row has this id; None if there is none."""
-        return next((kind for kind in KINDS if row in self.rows[kind]), None)
-
     def row_of(self, kind: str, local: str | None) -> str | None:
         """The id of the row that the reading calls ``local``."""
         if local is None:
