@@ -106,10 +106,13 @@ def _figurative(trigger: Trigger) -> bool:
 
 
 def _unwilled(trigger: Trigger, sentence: _Sentence) -> bool:
-    """The storm struck, the bus killed: nobody meant it, unless the sentence speaks of violence."""
+    """The storm struck, the bus or the crash killed: nobody meant it, unless the sentence speaks of violence."""
     if sentence.violent:
         return False
     doers = _doers(trigger)
+    above = trigger.carrier.head
+    if trigger.carrier.dep_ in ("advcl", "conj", "relcl") and above.lemma_.lower() in _words("mishaps"):
+        return True  # 'crashed into the sea, killing all on board'
     collided = trigger.token.lemma_.lower() in _words("collisions") and doers & _words("vehicles")
     return bool(collided or doers & _words("nature"))
 
