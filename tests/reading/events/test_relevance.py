@@ -40,12 +40,6 @@ CRASH = (
 
 
 @pytest.mark.parametrize(("word", "type"), [("attacked", "ASSAULT"), ("shot", "ASSAULT"), ("praised", "SUPPORT")])
-def test_who_dies_in_a_crash_was_killed_by_nobody() -> None:
-    assert not _admits(("The jetliner crashed into the sea in June, killing all on board.",), "killing")
-    assert not _admits(("A boat capsized and killed nine migrants off the coast.",), "killed")
-    assert _admits(("Rebels crashed a lorry into the gate and killed nine soldiers.",), "killed")
-
-
 def test_a_match_report_has_no_events(word: str, type: str) -> None:
     assert not _admits(MATCH_REPORT, word, type)
 
@@ -123,3 +117,9 @@ def test_an_empty_story_refuses_nothing() -> None:
 
 def test_names_are_no_content() -> None:
     assert content_words([language()("Ghana beat Egypt in Cairo.")]).keys() == {"beat"}
+
+
+def test_who_dies_in_a_crash_was_killed_by_nobody() -> None:
+    assert not _admits(("The jetliner crashed into the sea in June, killing all on board.",), "killing")
+    assert not _admits(("A boat capsized and killed nine migrants off the coast.",), "killed")
+    assert _admits(("Rebels crashed a lorry into the gate and killed nine soldiers.",), "killed")
