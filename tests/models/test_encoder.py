@@ -17,6 +17,18 @@ def test_pieces_stand_where_the_text_has_them() -> None:
     assert text[pieces.starts[0] : pieces.ends[0]].startswith("Z")
 
 
+def test_words_stand_where_the_text_has_them() -> None:
+    text = "Fishermen’s ombudsmanship met Łódź."
+    pieces = pieces_of(text)
+    first, starts, ends = pieces.words()
+    assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == [
+        "Fishermen", "’", "s", "ombudsmanship", "met", "Łódź", "."
+    ]  # fmt: skip
+    assert pieces.begins[first].all()
+    assert len(first) < len(pieces)
+    assert [len(each) for each in pieces_of("").words()] == [0, 0, 0]
+
+
 def test_case_is_kept_beside_the_uncased_vocabulary() -> None:
     pieces = pieces_of("the WHU met McKay A 1999")
     first = {

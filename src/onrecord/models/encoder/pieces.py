@@ -44,6 +44,11 @@ class Pieces:
         """The same pieces in a text in which theirs begins at ``by``."""
         return replace(self, starts=self.starts + by, ends=self.ends + by)
 
+    def words(self) -> tuple[Ids, Ids, Ids]:
+        """Of each word the number of its first piece, and the code points at which it starts and ends."""
+        first = np.nonzero(self.begins)[0]
+        return first, self.starts[first], self.ends[np.append(first[1:], len(self)) - 1] if len(self) else self.ends
+
 
 def pieces_of(text: str) -> Pieces:
     """The word pieces of ``text``. Signs that the vocabulary lacks are one unknown piece each."""

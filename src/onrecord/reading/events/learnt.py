@@ -30,14 +30,11 @@ class Learnt:
     """
 
     def __init__(self, encoded: Encoded) -> None:
-        pieces = encoded.pieces
-        self._pieces = np.nonzero(pieces.begins)[0]
-        self.starts = pieces.starts[self._pieces]
-        self.ends = pieces.ends[np.append(self._pieces[1:], len(pieces)) - 1] if len(pieces) else pieces.ends
-        vectors = encoded.vectors[self._pieces]
+        pieces, self.starts, self.ends = encoded.pieces.words()
+        vectors = encoded.vectors[pieces]
         self.types = np.exp(tagged("triggers", vectors, OF_EVENTS))
         self.statuses = np.exp(tagged("statuses", vectors, OF_EVENTS))
-        self._links = Linked("roles", vectors, self._pieces, OF_EVENTS)
+        self._links = Linked("roles", vectors, pieces, OF_EVENTS)
         self._roles: dict[int, tuple[int, Scores]] = {}
 
     @classmethod

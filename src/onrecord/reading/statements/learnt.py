@@ -33,13 +33,10 @@ class Learnt:
     """
 
     def __init__(self, encoded: Encoded) -> None:
-        pieces = encoded.pieces
-        self._pieces = np.nonzero(pieces.begins)[0]
-        self.starts = pieces.starts[self._pieces]
-        self.ends = pieces.ends[np.append(self._pieces[1:], len(pieces)) - 1] if len(pieces) else pieces.ends
-        vectors = encoded.vectors[self._pieces]
+        pieces, self.starts, self.ends = encoded.pieces.words()
+        vectors = encoded.vectors[pieces]
         self.chances = np.exp(tagged("anchors", vectors)[:, labels("anchors").index("anchor")])
-        self._links = Linked("links", vectors, self._pieces)
+        self._links = Linked("links", vectors, pieces)
         self._parts: dict[int, Scores] = {}
 
     def attributions(self, least: float = _LEAST) -> list[tuple[int, Attribution]]:
