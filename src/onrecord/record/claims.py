@@ -9,16 +9,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.errors import QueryError
 from onrecord.model import Span
 from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.counting import Counts, told
-from onrecord.record.expression import Expression, parse
+from onrecord.record.expression import parse, wanted_of
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.naming import named, named_values
-from onrecord.record.query import Query
+from onrecord.record.query import Query, check_names
 from onrecord.record.same import same_quotations, same_stories
-from onrecord.record.words import words_of
 
 __all__ = [
     "ClaimQuery",
@@ -56,9 +54,7 @@ class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
     stories: Query = Query()
 
     def __post_init__(self) -> None:
-        for name, value in (("who", self.who), ("whom", self.whom)):
-            if value is not None and not words_of(value):
-                raise QueryError(f"{name} {value!r} has no word in it. Give a name")
+        check_names({"who": self.who, "whom": self.whom}, "Give a name")
         if self.words is not None:
             parse(self.words)
 
@@ -225,7 +221,7 @@ def _condition(query: ClaimQuery, by_party: dict[str, str], state: str) -> tuple
         values["state"] = query.status
     if query.words is not None:
         clauses.append("s.key IN (SELECT w.rowid FROM story_words w WHERE w.story_words MATCH :free)")
-        values["free"] = Expression(parse(query.words).wanted).fts()
+        values["free"] = wanted_of(query.words)
     return " AND ".join(clauses), values | {"limit": query.stories.limit, "offset": query.stories.offset}
 
 

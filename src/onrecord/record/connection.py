@@ -16,10 +16,14 @@ from urllib.request import pathname2url
 from onrecord.errors import NewerRecordError, NotARecordError, RecordBusyError, RecordError, RecordFullError
 from onrecord.record.quoted import quotation_of
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "connect", "explained", "migrations", "transaction", "version_of"]
+__all__ = [
+    "APPLICATION_ID", "SCHEMA_VERSION", "connect", "explained", "migrations", "rows_of_ids", "transaction",
+    "version_of",
+]  # fmt: skip
 
 APPLICATION_ID = 0x4F6E5265
 CACHE_KIBIBYTES = 64 * 1024
+_IDS_AT_ONCE = 500
 
 
 def migrations() -> list[str]:
@@ -155,6 +159,14 @@ def _check_is_ours(connection: sqlite3.Connection, path: Path, *, empty_is_ours:
             f"{path}: the record has schema {version_of(connection)} and this program knows schemas up to"
             f" {SCHEMA_VERSION}. Update it with: pip install --upgrade onrecord"
         )
+
+
+def rows_of_ids(connection: sqlite3.Connection, select: str, ids: Sequence[str]) -> Iterator[sqlite3.Row]:
+    """What ``select`` gives for these ids, for which ``{ids}`` stands in it, some hundred of them at a time: SQLite
+    takes only so many values at once."""
+    for at in range(0, len(ids), _IDS_AT_ONCE):
+        some = ids[at : at + _IDS_AT_ONCE]
+        yield from connection.execute(select.replace("{ids}", ", ".join("?" * len(some))), some)
 
 
 def _statements(script: str) -> Iterator[str]:

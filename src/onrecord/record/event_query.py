@@ -10,10 +10,9 @@ import msgspec
 from onrecord.errors import QueryError
 from onrecord.model.assertion import EventStatus
 from onrecord.plover import ontology
-from onrecord.record.expression import Expression, parse
+from onrecord.record.expression import parse, wanted_of
 from onrecord.record.naming import are_few, are_many, named, named_values
-from onrecord.record.query import Query, check_date, check_per
-from onrecord.record.words import words_of
+from onrecord.record.query import Query, check_confidence, check_date, check_names, check_per
 
 __all__ = ["EventQuery", "condition_of", "joined_for"]
 
@@ -81,13 +80,11 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
             raise QueryError(f"{self.type or 'PLOVER'} has no mode {self.mode!r}. {there}")
         if self.sector is not None and self.sector not in known.sectors:
             raise QueryError(f"PLOVER has no sector {self.sector!r}. It has: {', '.join(known.sectors)}")
-        for name, value in (("actor", self.actor), ("recipient", self.recipient), ("place", self.place)):
-            if value is not None and not words_of(value):
-                raise QueryError(f"{name} {value!r} has no word in it. Give a name, or words of a description")
+        names = {"actor": self.actor, "recipient": self.recipient, "place": self.place}
+        check_names(names, "Give a name, or words of a description")
         if self.on is not None:
             check_date("on", self.on)
-        if self.confidence is not None and not 0 <= self.confidence <= 1:
-            raise QueryError(f"a confidence of {self.confidence:g} does not exist. Give a number from 0 to 1")
+        check_confidence(self.confidence)
         if self.words is not None:
             parse(self.words)
 
@@ -129,7 +126,7 @@ def condition_of(query: EventQuery) -> tuple[str, dict[str, Any]]:
         values["confidence"] = query.confidence
     if query.words is not None:
         clauses.append("s.key IN (SELECT w.rowid FROM story_words w WHERE w.story_words MATCH :free)")
-        values["free"] = Expression(parse(query.words).wanted).fts()
+        values["free"] = wanted_of(query.words)
     return " AND ".join(clauses), values
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.errors import QueryError
 from onrecord.record.words import words
 
-__all__ = ["Expression", "Term", "parse"]
+__all__ = ["Expression", "Term", "parse", "wanted_of"]
 
 _TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)|(?P<word>[^\s"“”„«»]+))')
 _LONGEST = 1000
@@ -77,6 +77,11 @@ def parse(asked: str) -> Expression:
         what = "only says what to leave out" if unwanted else "has no word in it"
         raise QueryError(f"the search {asked!r} {what}. Name at least one word to look for")
     return Expression(tuple(map(tuple, wanted)), tuple(unwanted))
+
+
+def wanted_of(asked: str) -> str:
+    """What ``asked`` means in FTS5's language, without what must not stand there: the story may have that elsewhere."""
+    return Expression(parse(asked).wanted).fts()
 
 
 def _either(terms: Iterable[Term]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.query import Query, check_date
@@ -167,12 +168,7 @@ def offices_of(connection: sqlite3.Connection, holders: Iterable[str]) -> list[O
 
 def rows_of_holders(connection: sqlite3.Connection, holders: Iterable[str]) -> list[sqlite3.Row]:
     """What stories say of the offices of these entities (row ids); in no order."""
-    ids = list(holders)
-    rows: list[sqlite3.Row] = []
-    for at in range(0, len(ids), 500):
-        some = ids[at : at + 500]
-        rows += connection.execute(f"{_SELECT} WHERE o.holder IN ({', '.join('?' * len(some))})", some)
-    return rows
+    return list(rows_of_ids(connection, f"{_SELECT} WHERE o.holder IN ({{ids}})", list(holders)))
 
 
 def rows_of_title(

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.linking.entities import Decisions
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.judging.links import Links, links
 
 __all__ = [
@@ -22,7 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 DECIDED = "as a person decided"
-_AT_ONCE, _MOST_DRAWN_IN = 500, 1000
+_MOST_DRAWN_IN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,8 @@ def now(connection: sqlite3.Connection, sort: Sort, linked: str) -> str:
 
 def linked_of(connection: sqlite3.Connection, sort: Sort, rows: Iterable[str]) -> dict[str, str]:
     """What these rows of stories are linked to; those that are linked to nothing are left out."""
-    wanted, found = sorted(set(rows)), {}
-    for at in range(0, len(wanted), _AT_ONCE):
-        some = wanted[at : at + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        for row in connection.execute(f"SELECT row, linked FROM {sort.linking} WHERE row IN ({marks})", some):
-            found[row["row"]] = str(row["linked"])
-    return found
+    select = f"SELECT row, linked FROM {sort.linking} WHERE row IN ({{ids}})"
+    return {row["row"]: str(row["linked"]) for row in rows_of_ids(connection, select, sorted(set(rows)))}
 
 
 def members(connection: sqlite3.Connection, sort: Sort, linked: str) -> list[tuple[str, int]]:

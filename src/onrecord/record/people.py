@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from onrecord.record.citing import CITED, Citation, citation
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.linked_names import NameLink, SuggestedLink, former_ids, links_of, suggestions_of
@@ -23,8 +24,6 @@ from onrecord.record.statements import StatementLine, statements_of
 from onrecord.record.words import words_of
 
 __all__ = ["Deed", "PersonLine", "person_names", "who"]
-
-_AT_ONCE = 500
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,10 +121,10 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
     dates = sorted({row["date"] for row in told if row["date"]})
     names: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    for row in _each(connection, _MENTIONS, ids):
+    for row in rows_of_ids(connection, _MENTIONS, ids):
         if row["form"] != "pronoun":
             (names if row["form"] == "name" else others)[" ".join(row["words"].split())] += row["number"]
-    heads = list(_each(connection, _DEED_HEADS, ids))
+    heads = list(rows_of_ids(connection, _DEED_HEADS, ids))
     did, done_to = (_deeds(heads, role) for role in ("actor", "recipient"))
     said, sayings = statements_of(connection, ids, limit)
     full = Counter(row["name"] for row in told)
@@ -167,13 +166,6 @@ WHERE v.id IN ({{ids}})
 """
 
 
-def _each(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> Iterator[sqlite3.Row]:
-    """The rows of a query for these entities, some hundred at a time: SQLite takes only so many values at once."""
-    for at in range(0, len(ids), _AT_ONCE):
-        some = ids[at : at + _AT_ONCE]
-        yield from connection.execute(query.format(ids=", ".join("?" * len(some))), some)
-
-
 def _latest_first(row: sqlite3.Row) -> tuple[str, str, int]:
     return row["date"] or "", row["story"], -(row["start"] or 0)
 
@@ -185,7 +177,7 @@ def _deeds(heads: Sequence[sqlite3.Row], role: str) -> list[str]:
 
 
 def _latest(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Deed, ...]:
-    rows = {row["id"]: row for row in _each(connection, _DEEDS, ids)}
+    rows = {row["id"]: row for row in rows_of_ids(connection, _DEEDS, ids)}
     return tuple(_deed(connection, rows[own]) for own in ids)
 
 

@@ -9,12 +9,11 @@ from typing import Any
 
 import msgspec
 
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.judging.replay import judged_reading
 from onrecord.record.stories import COUNTS
 
 __all__ = ["RowsOf", "Standing", "rows_of", "standings"]
-
-_AT_ONCE = 500
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,24 +37,21 @@ def standings(connection: sqlite3.Connection, stories: Iterable[str]) -> dict[st
     wanted = list(dict.fromkeys(stories))
     readers: dict[str, dict[str, Any]] = {}
     found: dict[str, Standing] = {}
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = wanted[first : first + _AT_ONCE]
-        rows = connection.execute(
-            f"SELECT s.id, r.made_by, {COUNTS}, (SELECT min(c.retrieved) FROM appearance a"
-            " JOIN capture c ON c.key = a.capture WHERE a.story = s.key) AS captured"
-            f" FROM story s JOIN reader r ON r.key = s.reader WHERE s.id IN ({', '.join('?' * len(some))})",
-            some,
+    select = (
+        f"SELECT s.id, r.made_by, {COUNTS}, (SELECT min(c.retrieved) FROM appearance a"
+        " JOIN capture c ON c.key = a.capture WHERE a.story = s.key) AS captured"
+        " FROM story s JOIN reader r ON r.key = s.reader WHERE s.id IN ({ids})"
+    )
+    for row in rows_of_ids(connection, select, wanted):
+        packed = row["made_by"]
+        found[row["id"]] = Standing(
+            story=row["id"],
+            version=row["version"],
+            versions=row["versions"],
+            captures=row["captures"],
+            captured=row["captured"],
+            made_by=readers.setdefault(packed, json.loads(packed)),
         )
-        for row in rows:
-            packed = row["made_by"]
-            found[row["id"]] = Standing(
-                story=row["id"],
-                version=row["version"],
-                versions=row["versions"],
-                captures=row["captures"],
-                captured=row["captured"],
-                made_by=readers.setdefault(packed, json.loads(packed)),
-            )
     return found
 
 

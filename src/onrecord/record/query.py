@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -13,7 +14,7 @@ from onrecord.record.addresses import canonical
 from onrecord.record.expression import parse
 from onrecord.record.words import words_of
 
-__all__ = ["PER", "Order", "Per", "Query", "check_date", "check_per"]
+__all__ = ["PER", "Order", "Per", "Query", "check_confidence", "check_date", "check_names", "check_per"]
 
 Order = Literal["newest", "oldest"]
 Per = Literal["story", "telling", "quotation", "event"]
@@ -137,6 +138,19 @@ def check_date(name: str, value: str) -> None:
         datetime.date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
         raise QueryError(f"{name} {value!r} is no date. Write it as YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def check_names(asked: Mapping[str, str | None], otherwise: str) -> None:
+    """Raises ``QueryError`` for one of the names asked for (by field) that has no word in it; otherwise: what to do."""
+    for name, value in asked.items():
+        if value is not None and not words_of(value):
+            raise QueryError(f"{name} {value!r} has no word in it. {otherwise}")
+
+
+def check_confidence(confidence: float | None) -> None:
+    """Raises ``QueryError`` unless it is a number from 0 to 1, or None."""
+    if confidence is not None and not 0 <= confidence <= 1:
+        raise QueryError(f"a confidence of {confidence:g} does not exist. Give a number from 0 to 1")
 
 
 def check_per(kind: str, per: Per) -> None:

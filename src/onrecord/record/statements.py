@@ -10,16 +10,16 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.errors import QueryError
 from onrecord.model import Span
 from onrecord.model.assertion import StatementAct
 from onrecord.record.citing import CITED, Citation, Cited, citation
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.counting import Counts, Source, folded, told
 from onrecord.record.describing import Descriptions
-from onrecord.record.expression import Expression, parse
+from onrecord.record.expression import Expression, parse, wanted_of
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.naming import are_few, are_many, named, named_values
-from onrecord.record.query import Query, check_per
+from onrecord.record.query import Query, check_confidence, check_names, check_per
 from onrecord.record.same import same_quotations
 from onrecord.record.searching import occurrences
 from onrecord.record.tenures import TenureLine
@@ -28,7 +28,6 @@ from onrecord.record.words import words_of
 __all__ = ["Party", "Speaker", "StatementLine", "StatementQuery", "condition_of", "holds", "is_rare", "statements",
            "statements_of"]  # fmt: skip
 
-_AT_ONCE = 500
 _MANY = 10_000
 
 
@@ -56,12 +55,9 @@ class StatementQuery(msgspec.Struct, frozen=True, kw_only=True):
     stories: Query = Query()
 
     def __post_init__(self) -> None:
-        for name, value in (("by", self.by), ("to", self.to)):
-            if value is not None and not words_of(value):
-                raise QueryError(f"{name} {value!r} has no word in it. Give a name, or words of a description")
+        check_names({"by": self.by, "to": self.to}, "Give a name, or words of a description")
         check_per("statements", self.stories.per)
-        if self.confidence is not None and not 0 <= self.confidence <= 1:
-            raise QueryError(f"a confidence of {self.confidence:g} does not exist. Give a number from 0 to 1")
+        check_confidence(self.confidence)
         for expression in (self.about, self.words):
             if expression is not None:
                 parse(expression)
@@ -216,15 +212,11 @@ def statements_of(
     connection: sqlite3.Connection, speakers: Iterable[str], limit: int
 ) -> tuple[list[StatementLine], int]:
     """The first ``limit`` statements of these entities (row ids) in the order of ``statements``, and their number."""
-    ids = list(speakers)
-    rows: list[sqlite3.Row] = []
-    for at in range(0, len(ids), _AT_ONCE):
-        some = ids[at : at + _AT_ONCE]
-        rows += connection.execute(
-            "SELECT t.id, t.position, t.story AS story_key, s.date FROM statement t JOIN story s ON s.key = t.story"
-            f" WHERE t.speaker IN ({', '.join('?' * len(some))})",
-            some,
-        )
+    select = (
+        "SELECT t.id, t.position, t.story AS story_key, s.date FROM statement t JOIN story s ON s.key = t.story"
+        " WHERE t.speaker IN ({ids})"
+    )
+    rows = list(rows_of_ids(connection, select, list(speakers)))
     rows.sort(key=lambda row: row["position"])
     rows.sort(key=lambda row: (row["date"] or "", row["story_key"]), reverse=True)
     return _counted(connection, [_line(connection, row["id"]) for row in rows[:limit]], Query()), len(rows)
@@ -262,16 +254,11 @@ def condition_of(query: StatementQuery) -> tuple[str, dict[str, Any]]:
             f"(s.key IN ({holding.format(name='about')})"
             " OR s.key IN (SELECT n.story FROM entity_name n WHERE n.name = :about_name))"
         )
-        values |= {"about": _wanted(query.about), "about_name": words_of(query.about)}
+        values |= {"about": wanted_of(query.about), "about_name": words_of(query.about)}
     if query.words is not None:
         clauses.append(f"s.key IN ({holding.format(name='free')})")
-        values["free"] = _wanted(query.words)
+        values["free"] = wanted_of(query.words)
     return " AND ".join(clauses), values
-
-
-def _wanted(asked: str) -> str:
-    """The expression without what must not stand there: that may stand elsewhere in the story."""
-    return Expression(parse(asked).wanted).fts()
 
 
 def _named_in(connection: sqlite3.Connection, name: str) -> set[str]:

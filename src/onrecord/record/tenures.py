@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.linking.tenures import Claim, Conflict, Tenure, held_by_one, tenures
 from onrecord.record.citing import Citation, citation
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.days import days_of
 from onrecord.record.judging.marks import Judged, judged_rows
@@ -18,7 +19,7 @@ from onrecord.record.words import words_of
 
 __all__ = ["ConflictLine", "TenureLine", "held_on", "lines_of", "tenure_lines", "tenures_of", "told_tenures"]
 
-_AT_ONCE = 500
+_MOST_ROWS = 500
 # Of one holder's offices: what that many stories say of these, and as many of each office whoever held it.
 _MOST_OWN, _MOST_OTHERS = 150, 60
 
@@ -199,21 +200,13 @@ def _claim(row: sqlite3.Row, people: dict[str, str], judged: Sequence[Judged]) -
 def _people(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> dict[str, str]:
     """The record's own entity for each holder, where it has one: two spellings of a name can be one person."""
     ids = sorted({row["holder_row"] for row in rows})
-    found: dict[str, str] = {}
-    for at in range(0, len(ids), _AT_ONCE):
-        some = ids[at : at + _AT_ONCE]
-        found |= {
-            row["entity"]: row["linked"]
-            for row in connection.execute(
-                f"SELECT entity, linked FROM entity_link WHERE entity IN ({', '.join('?' * len(some))})", some
-            )
-        }
-    return found
+    select = "SELECT entity, linked FROM entity_link WHERE entity IN ({ids})"
+    return {row["entity"]: row["linked"] for row in rows_of_ids(connection, select, ids)}
 
 
 def _called(connection: sqlite3.Connection, tenure: Tenure, name: str) -> bool:
     """Whether some story that tells of the tenure calls its holder by this name."""
-    ids = sorted({claim.source["holder_row"] for claim in tenure.claims})[:_AT_ONCE]
+    ids = sorted({claim.source["holder_row"] for claim in tenure.claims})[:_MOST_ROWS]
     marks = ", ".join("?" * len(ids))
     asked = f"SELECT 1 FROM entity_name n WHERE n.name = ? AND n.entity IN ({marks})"
     return connection.execute(asked, (words_of(name), *ids)).fetchone() is not None
