@@ -126,3 +126,8 @@ def test_whoever_stands_beside_foreigners_is_of_no_known_country(who: Who) -> No
 def test_authorities_of_a_country_act_as_the_country(who: Who) -> None:
     story = "Norway sent a note. Kenya urged the Norwegian authorities not to sign."
     assert who(story, "the Norwegian authorities") == ("Norway", "NO", "GOV")
+
+
+def test_a_cleric_who_governs_is_of_the_government(who: Who) -> None:
+    story = "Mullah Karim Dervi, the deputy prime minister of Afghanistan, met a judge. Mullah Karim Dervi left on Monday."
+    assert who(story, "Mullah Karim Dervi") == ("Karim Dervi", "AF", "GOV")

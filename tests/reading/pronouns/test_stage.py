@@ -104,3 +104,10 @@ def test_a_long_story_takes_no_longer_per_word(reading_of: Callable[..., Reading
     paragraph = "Maria Jensen met Peter Hansen in Oslo. She thanked him, and he told her that they would meet again."
     reading = reading_of(*[paragraph] * 400)
     assert sum(len(_pronouns(entity.mentions)) for entity in reading.entities) >= 400
+
+
+def test_it_may_be_another_body_that_is_named_before_it(meant: Meant) -> None:
+    assert meant("The Northern Harbour Bank praised the Alda Shipping Union after it cut its fees.") == []
+    assert meant("The Northern Harbour Bank said on Monday that it had cut the fees.")[0] == (
+        "it", "Northern Harbour Bank",
+    )  # fmt: skip

@@ -96,7 +96,8 @@ class Actors:
             # A capital is a town where it is only said where something happened
             said = Told(said.country, None, said.international)
         country = said.country or (None if said.international else known.country)
-        sector = known.sector if said.sector in _WEAK and known.sector else said.sector
+        weak = said.sector in _WEAK or (said.sector == "REL" and known.sector in _OF_A_STATE)  # Mullah, and minister
+        sector = known.sector if weak and known.sector else said.sector
         by_table = known.by_table and (country, sector) != (said.country, said.sector)
         return Participant(
             span=span, entity=self._answerable(entity, phrase), country=country, sector=sector,
@@ -262,7 +263,8 @@ class Actors:
         """With what the table of office holders has of a name of which the story tells no country, or no sector."""
         if told_here.international or (told_here.country and told_here.sector not in _WEAK):
             return told_here
-        known = known_holder(entity.name, self._day)
+        full = dict.fromkeys(one.text for one in entity.mentions if one.form == "name" and " " in one.text)
+        known = next(filter(None, (known_holder(name, self._day) for name in (entity.name, *full))), None)
         if known is None or (told_here.country not in (None, known.country)):
             return told_here
         both = _joined(told_here, Told(known.country, known.sector, known.country is None))

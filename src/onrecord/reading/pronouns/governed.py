@@ -43,6 +43,17 @@ class _Words:
                 return found[0]
         return None
 
+    def bodies_between(self, subject: Any, pronoun: Pronoun, owner: Candidate) -> bool:
+        """Whether another body is named between a subject and an 'it' or 'they' that does something: it may be that."""
+        token = pronoun.spot.token
+        if is_possessive(token.text, token.tag_):
+            return False
+        shift = pronoun.spot.index - token.i
+        found = (self._owner.get(at + shift) for at in range(subject.i + 1, token.i))
+        return any(
+            one[0].kind == "organisation" and one[0].id != owner.id and one[1].form == "name" for one in found if one
+        )
+
     def ending_before(self, text: str, position: int) -> Candidate | None:
         """The candidate a mention of which ends just before ``position``, but for a comma and a preposition."""
         for end in range(position, max(0, position - _WIDEST_GAP) - 1, -1):
@@ -97,7 +108,8 @@ def _governor(pronoun: Pronoun, words: _Words) -> Candidate | None:
         if owner is not None:
             joined = any(child.dep_ == "conj" for child in subject.children)
             if owner.kind in _KINDS[pronoun.kind] and not joined:
-                return owner if _nothing_between(subject, token, blocking) else None
+                clear = _nothing_between(subject, token, blocking) and not words.bodies_between(subject, pronoun, owner)
+                return owner if clear else None
             if joined and pronoun.kind == "plural":
                 return None
         elif subject.tag_ in blocking or subject.pos_ == "PRON":
