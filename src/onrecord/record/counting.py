@@ -21,6 +21,7 @@ __all__ = [
     "Member",
     "Same",
     "Source",
+    "by_frequency",
     "counted",
     "counts_of",
     "folded",
@@ -34,6 +35,11 @@ __all__ = [
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 _LEAST, _MOST = 50, 400
+
+
+def by_frequency(tally: Mapping[str, int], most: int | None = None) -> dict[str, int]:
+    """The most frequent first, equals by their names; ``most`` of them at the most."""
+    return dict(sorted(tally.items(), key=lambda each: (-each[1], each[0]))[:most])
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

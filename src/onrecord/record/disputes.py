@@ -14,6 +14,7 @@ from onrecord.linking.disputes import Telling, Thread, threads
 from onrecord.linking.entities import Decisions
 from onrecord.record.citing import Citation
 from onrecord.record.claims import ClaimQuery, DisputeHead, DisputeLine, dispute_heads, dispute_lines
+from onrecord.record.connection import rows_of_ids
 from onrecord.record.counting import Counts, counts_of
 from onrecord.record.judging.links import links
 from onrecord.record.judging.marks import judged_rows
@@ -103,17 +104,14 @@ class _Party(msgspec.Struct, frozen=True):
 def _parties(connection: sqlite3.Connection, ids: list[str]) -> dict[str, list[_Party]]:
     """The parties of each dispute; one key a party across stories: its linked entity, else its name."""
     found: dict[str, list[_Party]] = defaultdict(list)
-    for first in range(0, len(ids), 500):
-        some = ids[first : first + 500]
-        marks = ", ".join("?" * len(some))
-        for row in connection.execute(
-            "SELECT x.dispute, x.stance, e.name, coalesce(t.same_as, l.linked, lower(e.name)) AS key FROM side x"
-            " JOIN entity e ON e.id = x.row LEFT JOIN entity_link l ON l.entity = e.id"
-            " LEFT JOIN linked_entity t ON t.id = l.linked"
-            f" WHERE x.member = 'party' AND x.dispute IN ({marks}) ORDER BY x.dispute, x.position, e.name, x.row",
-            some,
-        ):
-            found[row["dispute"]].append(_Party(row["key"], row["name"], row["stance"]))
+    select = (
+        "SELECT x.dispute, x.stance, e.name, coalesce(t.same_as, l.linked, lower(e.name)) AS key FROM side x"
+        " JOIN entity e ON e.id = x.row LEFT JOIN entity_link l ON l.entity = e.id"
+        " LEFT JOIN linked_entity t ON t.id = l.linked"
+        " WHERE x.member = 'party' AND x.dispute IN ({ids}) ORDER BY x.dispute, x.position, e.name, x.row"
+    )
+    for row in rows_of_ids(connection, select, ids):
+        found[row["dispute"]].append(_Party(row["key"], row["name"], row["stance"]))
     return found
 
 

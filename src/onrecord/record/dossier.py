@@ -16,10 +16,11 @@ import msgspec
 from onrecord.errors import NotFoundError
 from onrecord.record.citing import Citation
 from onrecord.record.claims import CommitmentLine, DisputeLine
+from onrecord.record.counting import by_frequency
 from onrecord.record.events import EventLine
 from onrecord.record.finding import first_mention, latest_mention
 from onrecord.record.linked_entities import linked_now
-from onrecord.record.linked_names import former_ids
+from onrecord.record.linked_names import former_ids, may_be
 from onrecord.record.neighbours import CoActor, co_actors
 from onrecord.record.statements import StatementLine
 from onrecord.record.tenures import TenureLine, tenures_of
@@ -177,7 +178,7 @@ def _names(connection: sqlite3.Connection, linked: str) -> tuple[tuple[LinkedNam
                 name=name,
                 stories=len({row["story"] for row in told}),
                 score=min(row["score"] for row in told),
-                whys=dict(sorted(whys.items(), key=lambda each: (-each[1], each[0]))[:_WHYS]),
+                whys=by_frequency(whys, _WHYS),
             )
         )
     return tuple(found), len({row["story"] for row in rows})
@@ -217,14 +218,7 @@ def _traits(connection: sqlite3.Connection, linked: str, kind: str) -> dict[str,
 
 
 def _suggestions(connection: sqlite3.Connection, linked: str) -> tuple[MayBe, ...]:
-    """With which it may be one, the likeliest first; each with its best reason."""
-    rows = connection.execute(
-        "SELECT id, max(score) AS score, why FROM ("
-        " SELECT other AS id, score, why FROM suggested_link WHERE linked = :linked"
-        " UNION ALL SELECT linked, score, why FROM suggested_link WHERE other = :linked)"
-        " GROUP BY id ORDER BY score DESC, id LIMIT :most",
-        {"linked": linked, "most": _SUGGESTED},
-    ).fetchall()
+    rows = may_be(connection, linked, _SUGGESTED)
     numbers = connection.execute(
         "SELECT n.id, n.kind, n.stories FROM json_each(?) j JOIN linked_entity n ON n.id = j.value",
         (json.dumps([row["id"] for row in rows]),),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 
 import msgspec
 
 from onrecord.record.linked_entities import linked_now
 
-__all__ = ["NameLink", "SuggestedLink", "former_ids", "links_of", "name_of", "suggestions_of"]
+__all__ = ["NameLink", "SuggestedLink", "former_ids", "links_of", "may_be", "name_of", "suggestions_of"]
 
 _MOST_SUGGESTED = 10
 
@@ -44,22 +43,26 @@ def links_of(connection: sqlite3.Connection, linked: str) -> tuple[NameLink, ...
     return tuple(NameLink(name=row["name"], why=row["why"], score=row["score"], stories=row["stories"]) for row in rows)
 
 
-def suggestions_of(connection: sqlite3.Connection, linked: str) -> tuple[SuggestedLink, ...]:
-    """With which it may be one, the likeliest first; each pair once, with its best reason."""
-    rows = connection.execute(
-        "SELECT CASE WHEN linked = :linked THEN other ELSE linked END AS id, score, why FROM suggested_link"
-        " WHERE linked = :linked OR other = :linked ORDER BY score DESC, id, why",
+def may_be(connection: sqlite3.Connection, linked: str, most: int) -> list[sqlite3.Row]:
+    """With which it may be one (``id``, ``score``, ``why``), the likeliest first; each once, with its best reason."""
+    best: dict[str, sqlite3.Row] = {}
+    for row in connection.execute(
+        "SELECT other AS id, score, why FROM suggested_link WHERE linked = :linked"
+        " UNION ALL SELECT linked, score, why FROM suggested_link WHERE other = :linked ORDER BY score DESC, id, why",
         {"linked": linked},
-    )
-    best: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        best[row["id"]].append(row)
+    ):
+        best.setdefault(row["id"], row)
+    return list(best.values())[:most]
+
+
+def suggestions_of(connection: sqlite3.Connection, linked: str) -> tuple[SuggestedLink, ...]:
+    """With which it may be one, the likeliest first; each with its name and its latest row."""
     return tuple(
         SuggestedLink(
-            id=one, name=name_of(connection, one), score=told[0]["score"], why=told[0]["why"],
-            entity=_latest(connection, one),
+            id=row["id"], name=name_of(connection, row["id"]), score=row["score"], why=row["why"],
+            entity=_latest(connection, row["id"]),
         )
-        for one, told in list(best.items())[:_MOST_SUGGESTED]
+        for row in may_be(connection, linked, _MOST_SUGGESTED)
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from onrecord.record.counting import by_frequency
 from onrecord.record.events import EventLine, events_by_id
 from onrecord.record.told_of import counted, kinds_of, names_of
 
@@ -81,7 +82,7 @@ def co_actors(connection: sqlite3.Connection, linked: str, limit: int) -> tuple[
     return [
         CoActor(
             id=one, name=names.get(one, ""), kind=kinds.get(one, ""), events=tallies[one].total(),
-            types=_ranked(tallies[one]),
+            types=by_frequency(tallies[one]),
         )
         for one in shown
     ], len(ranked), _is_whole(connection, linked)  # fmt: skip
@@ -119,13 +120,13 @@ def neighbourhood(connection: sqlite3.Connection, linked: str, nodes: int, types
             for one in shown
         ),
         links=tuple(
-            Link(one=one, other=other, events=tally.total(), types=_ranked(tally))
+            Link(one=one, other=other, events=tally.total(), types=by_frequency(tally))
             for (one, other), tally in sorted(pairs.items())
         ),
         left_out=len(ranked) - len(shown) + 1,
         events=len(events),
         whole=_is_whole(connection, linked),
-        types=_ranked(every),
+        types=by_frequency(every),
     )  # fmt: skip
 
 
@@ -188,7 +189,3 @@ def _taking_part(connection: sqlite3.Connection, events: Iterable[str]) -> Itera
         types[row["event"]] = row["type"] or UNTYPED
         taking_part[row["event"]] |= {row["linked"], row["acted_for"]} - {None}
     return [(event, type_, frozenset(taking_part[event])) for event, type_ in types.items()]
-
-
-def _ranked(tally: Counter[str]) -> dict[str, int]:
-    return dict(sorted(tally.items(), key=lambda each: (-each[1], each[0])))

@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord.record.citing import CITED, Citation, citation
 from onrecord.record.connection import rows_of_ids
+from onrecord.record.counting import by_frequency
 from onrecord.record.judging.marks import Judged, judged_of
 from onrecord.record.linked_entities import linked_now
 from onrecord.record.linked_names import NameLink, SuggestedLink, former_ids, links_of, suggestions_of
@@ -135,8 +136,8 @@ def _person(connection: sqlite3.Connection, told: list[sqlite3.Row], limit: int)
         former_ids=former_ids(connection, own) if own else (),
         linked=links_of(connection, own) if own else (),
         suggestions=suggestions_of(connection, own) if own else (),
-        spellings=_ranked(names),
-        also_called=_ranked(others),
+        spellings=by_frequency(names),
+        also_called=by_frequency(others),
         stories=len({row["story"] for row in told}),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
@@ -187,7 +188,3 @@ def _deed(connection: sqlite3.Connection, row: sqlite3.Row) -> Deed:
         as_told_by=row["as_told_by"], citation=citation(connection, row, row["start"], row["end"]),
         judged=judged_of(connection, row["id"]),
     )  # fmt: skip
-
-
-def _ranked(counted: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.record import event_query, statements
+from onrecord.record.counting import by_frequency
 from onrecord.record.event_query import EventQuery
 from onrecord.record.query import Query
 from onrecord.record.statements import StatementQuery
@@ -85,8 +86,5 @@ def _facets(rows: Sequence[sqlite3.Row], fields: Sequence[str]) -> Facets:
     return Facets(
         rows=len(answers),
         whole=len(rows) < _MOST,
-        fields={
-            name: dict(sorted(values.items(), key=lambda one: (-one[1], one[0]))[:_MOST_VALUES])
-            for name, values in counted.items()
-        },
+        fields={name: by_frequency(values, _MOST_VALUES) for name, values in counted.items()},
     )
