@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import main
 from onrecord.record import Record
+from tests.cli.running import run
 from tests.record.making import MADE_BY, capture, full_reading
 from tests.record.test_people_offices_places import told
 
@@ -23,13 +23,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Record.open(tmp_path / "onrecord.record") as record:
         record.add_capture(capture("bridge"), [full_reading()], MADE_BY)
         record.add_capture(capture("minister"), [minister], MADE_BY)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    printed = capsys.readouterr()
-    return int(str(ended.value.code)), printed.out, printed.err
 
 
 @pytest.mark.usefixtures("here")

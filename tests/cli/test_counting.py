@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import main
 from onrecord.record import Record
+from tests.cli.running import run
 from tests.record.making import MADE_BY, capture
 from tests.record.retelling import own_text, report
 
@@ -24,13 +24,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             report("The Inland Gazette", headline="Ferries for Tarvik", date="2024-03-06"), own_text(),
         )):  # fmt: skip
             record.add_capture(capture(str(number)), [reading], MADE_BY)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    printed = capsys.readouterr()
-    return int(str(ended.value.code)), printed.out, printed.err
 
 
 def test_copies_of_a_text_are_one_line_with_their_number(capsys: pytest.CaptureFixture[str]) -> None:

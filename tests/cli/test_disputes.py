@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import main
 from onrecord.model import Commitment, Dispute, Entity, Mention, Reading, Side, SpeakerRef, Statement
 from onrecord.record import Record
+from tests.cli.running import run
 from tests.record.making import MADE_BY, capture, span, story
 
 FIRST = "Bridge paid\n\nRuth Asante said the company had paid the fishermen. She promised to publish the accounts. "
@@ -71,13 +71,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         record.add_capture(capture("late"), [late], MADE_BY)
         early = _reading(FIRST, "2024-03-04", ("Kwame Boateng",), promise=True)
         record.add_capture(capture("early"), [early], MADE_BY)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    printed = capsys.readouterr()
-    return int(str(ended.value.code)), printed.out, printed.err
 
 
 @pytest.mark.usefixtures("here")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import main
 from onrecord.record import Record
+from tests.cli.running import run
 from tests.record.making import MADE_BY, capture
 from tests.record.test_events import TALKS, ferry, talks
 
@@ -21,13 +21,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Record.open(tmp_path / "onrecord.record") as record:
         record.add_capture(capture("talks"), [talks()], MADE_BY)
         record.add_capture(capture("ferry"), [ferry()], MADE_BY)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    printed = capsys.readouterr()
-    return int(str(ended.value.code)), printed.out, printed.err
 
 
 @pytest.mark.usefixtures("here")

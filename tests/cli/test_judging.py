@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import main
 from onrecord.record import Record
+from tests.cli.running import run
 from tests.record.making import MADE_BY, capture, full_reading
 
 WHY = ("--by", "mk", "--reason", "so it says below")
@@ -21,13 +21,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ONRECORD_RECORD", raising=False)
     with Record.open(tmp_path / "onrecord.record") as record:
         record.add_capture(capture("page"), [full_reading()], MADE_BY)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    printed = capsys.readouterr()
-    return int(str(ended.value.code)), printed.out, printed.err
 
 
 def row(capsys: pytest.CaptureFixture[str], kind: str, words: str | None = None) -> str:

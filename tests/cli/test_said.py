@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from onrecord.cli import main
 from onrecord.cli.output import sure
 from onrecord.cli.telling import tell
 from onrecord.record import Record
+from tests.cli.running import run
 from tests.record.making import MADE_BY, capture
 from tests.record.test_statements import ferry, wall
 
@@ -25,13 +25,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Record.open(tmp_path / "onrecord.record") as record:
         record.add_capture(capture("wall"), [wall()], MADE_BY)
         record.add_capture(capture("ferry"), [ferry()], MADE_BY)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    printed = capsys.readouterr()
-    return int(str(ended.value.code)), printed.out, printed.err
 
 
 @pytest.mark.usefixtures("here")
