@@ -129,5 +129,5 @@ def test_authorities_of_a_country_act_as_the_country(who: Who) -> None:
 
 
 def test_a_cleric_who_governs_is_of_the_government(who: Who) -> None:
-    story = "Mullah Karim Dervi, the deputy prime minister of Afghanistan, met a judge. Mullah Karim Dervi left on Monday."
+    story = "Mullah Karim Dervi, the deputy prime minister of Afghanistan, met a judge. Mullah Karim Dervi left."
     assert who(story, "Mullah Karim Dervi") == ("Karim Dervi", "AF", "GOV")

@@ -122,6 +122,11 @@ def test_who_confers_with_somebody_is_no_passive() -> None:
     assert of("Lund conferred with Holm in his office.", "conferred") == (["Lund", "Holm"], [], True)
 
 
+def test_who_is_denied_to_have_ordered_a_deed_did_not_do_it() -> None:
+    assert of("The spokesman denied that the arrest had been ordered by the minister.", "arrest")[0] == []
+    assert of("The arrest had been ordered by the minister.", "arrest")[0] == ["the minister"]
+
+
 def test_several_who_speak_of_a_deal_do_not_make_it() -> None:
     assert of("Kenya and Ghana welcomed the deal.", "welcomed") == (["Kenya", "Ghana"], [], False)
     assert of("Kenya and Ghana signed the deal.", "signed") == (["Kenya", "Ghana"], [], True)

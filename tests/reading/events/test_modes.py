@@ -33,6 +33,8 @@ def modes(text: str, kind: str) -> list[str | None]:
         ("The governor imposed a curfew.", "COERCE", "curfew"),
         ("The king visited Oslo.", "CONSULT", "visit"),
         ("The ministers spoke by phone on Sunday.", "CONSULT", "phone"),
+        ("Nordvik asked the government in Oslo for help.", "REQUEST", "assist"),
+        ("The line called for help from the government.", "REQUEST", "assist"),
         ("The bloc called for the resignation of the minister.", "REQUEST", "change"),
         ("The bloc demanded the release of the nuns.", "REQUEST", "yield"),
         ("The envoy refused to meet the general.", "REJECT", "meet"),

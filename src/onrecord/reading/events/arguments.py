@@ -25,6 +25,8 @@ from onrecord.reading.events.verb_arguments import (
 
 __all__ = ["arguments", "doing_verb", "spoken_of"]
 
+_DENYING = frozenset(["deny", "dispute", "rebut", "refute", "reject"])
+
 
 def arguments(trigger: Trigger) -> Arguments:
     """Actors and recipients of what the trigger names, each in text order and none twice.
@@ -43,6 +45,7 @@ def arguments(trigger: Trigger) -> Arguments:
             actors, mutual = sides, True
         if verb.i == trigger.token.i:
             verb = doing_verb(trigger.token)
+            verb = None if verb is not None and _is_denied(verb) else verb
         if verb is not None:
             actors, recipients, mutual = _with_carrier(trigger.token, verb, (actors, recipients, mutual))
     doers = _phrases(trigger, actors)
@@ -105,6 +108,13 @@ def doing_verb(noun: Any) -> Any | None:
     if noun.dep_ == "pobj" and above.head.lemma_.lower() in words("doing_through") and above.head.pos_ == "VERB":
         return above.head
     return None
+
+
+def _is_denied(verb: Any) -> bool:
+    """'Denied that the minister had ordered the arrest': the arrest was made, and not by whoever did not order it."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _DENYING
 
 
 def _answering(noun: Any) -> list[Any]:

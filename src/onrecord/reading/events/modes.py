@@ -13,6 +13,7 @@ from typing import Any
 
 from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.entries import words_of
+from onrecord.reading.events.phrases import is_party, objects_of
 from onrecord.reading.events.surroundings import lemma_of
 from onrecord.reading.lexicon import lexicon
 
@@ -21,6 +22,7 @@ __all__ = ["mode_of"]
 _OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "csubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _ASKED = frozenset({"REQUEST", "REJECT", "THREATEN"})  # whose mode is what is asked, refused or threatened
+_OF_WHOM = frozenset({"from", "to", "on", "upon", "in", "at", "by"})
 _LONGEST = 60  # words of a clause that are looked at
 # By PLOVER's rule these say how even where the word says that the killing was targeted; clubs leave a beating one.
 _HOW = frozenset({"primitive"})
@@ -65,12 +67,19 @@ def _clause(trigger: Trigger, *, asked: bool) -> Iterator[Any]:
         if not asked or token.i not in own:
             yield token
         for child in token.children:
-            if asked and child.dep_ in _SUBJECTS and token is trigger.carrier:
+            if asked and _is_asked(child):
                 continue
             aside = child.dep_ in _OTHER_CLAUSES and not (asked and child.dep_ in ("ccomp", "advcl"))
             if aside and (child.dep_ != "conj" or child.pos_ == "VERB"):
                 continue
             stack.append(child)
+
+
+def _is_asked(child: Any) -> bool:
+    """Whether a word tells who asks, refuses or threatens, or whom, and not what: 'asked the government for help'."""
+    if child.dep_ in _SUBJECTS or (child.dep_ in ("dobj", "dative") and is_party(child)):
+        return True
+    return child.dep_ == "prep" and child.lower_ in _OF_WHOM and any(is_party(one) for one in objects_of(child))
 
 
 def _named(tokens: list[Any], modes: _Modes) -> set[str]:
