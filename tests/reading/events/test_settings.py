@@ -221,6 +221,7 @@ def test_what_is_ended_charged_or_measured_by_a_time_is_not_of_that_time(
             "clause",
         ),
         ("The summit is scheduled for Friday.", "summit", "2023-02-24", "clause"),
+        ("The revolt was suppressed in the early hours of Friday.", "suppressed", "2023-02-17", "arguments"),
     ],
 )
 def test_what_is_part_of_a_dated_occasion_has_its_day(
@@ -274,3 +275,10 @@ def test_only_attacks_arrests_and_protests_take_the_place_of_their_paragraph() -
     found = settings("Gunmen stormed a school in Lagos. The firm donated books. Guards arrested a man.")
     assert found["donated"][0] is None
     assert found["arrested"][:2] == ("Lagos", "paragraph")
+
+
+def test_what_is_told_in_passing_or_demanded_takes_nothing_from_the_paragraph() -> None:
+    aside = settings("Gunmen stormed a school in Lagos on Sunday. A man whom rebels kidnapped spoke.")
+    assert aside["kidnapped"] == (None, None, None, None)
+    demanded = settings("Gunmen stormed a school in Lagos on Sunday. They must stop, and the pupils must be released.")
+    assert demanded["released"] == (None, None, None, None)

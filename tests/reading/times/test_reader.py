@@ -369,3 +369,8 @@ def test_the_same_time_that_a_clause_names_has_no_value_from_before() -> None:
 def test_the_next_day_of_what_has_been_is_no_day_to_come() -> None:
     found = read_times("Rebels called for peace today. The next day a bridge was attacked.", WEDNESDAY)
     assert [(one.value, one.rule) for one in found] == [("2023-02-22", "deictic_day"), (None, "outside_period")]
+
+
+def test_a_feast_that_ends_a_name_is_no_day() -> None:
+    assert read_times("The book was drawn by Rosa Christmas.", WEDNESDAY) == []
+    assert only("On Christmas the port was shut.").value == "2022-12-25"

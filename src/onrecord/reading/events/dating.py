@@ -65,6 +65,8 @@ def times_at(scene: Scene, word: Any) -> Iterator[Hold]:
                 or (hold.anchor.token.dep_ in _TIME_BY and hold.by not in ("until", "till"))
             ):
                 yield hold
+        elif len(hold.nouns) == 1 and lemma_of(hold.nouns[0]) in words("stretches") and hold.by in _TIME_BY:
+            yield hold  # 'in the early hours of Friday'
         elif _is_of_the_occasion(hold, word) or not (any(map(is_event, hold.nouns)) or hold.inner in _OWNED):
             yield hold
 
@@ -161,7 +163,8 @@ def is_past(node: Any) -> bool:
     """Whether the word's clause, or the one above it, tells of the past."""
     for _ in range(_STEPS):
         if node.pos_ in ("VERB", "AUX") and node.tag_ in ("VBD", "VBN"):
-            return not {child.lower_ for child in node.children if child.dep_ in ("aux", "auxpass")} & _MODALS
+            helpers = {child.lower_ for child in node.children if child.dep_ in ("aux", "auxpass")}
+            return not helpers & (_MODALS | {"be", "being"})
         if node.tag_ in ("VBZ", "VBP", "VB", "MD") or node.head.i == node.i:
             return False
         node = node.head

@@ -38,7 +38,7 @@ from onrecord.reading.events.placing import (
     place_before,
     reaches,
 )
-from onrecord.reading.events.sharing import antecedent, clauses_above, happened, is_elsewhere
+from onrecord.reading.events.sharing import antecedent, clauses_above, happened, is_aside, is_elsewhere
 from onrecord.reading.events.spans_of_time import bounds
 from onrecord.reading.stage import Parse, Part, Partial
 
@@ -88,7 +88,9 @@ class Settings:
     def _place_around(self, scene: Scene, trigger: Trigger) -> Found:
         """The one place that the paragraph has told of before an attack, an arrest or a protest whose sentence names
         none; or that it names later for what it has told ('this happened in Lagos')."""
-        if not is_violent(trigger) or any(not hold.anchor.body for hold in scene.in_sentence(trigger.token)):
+        if not (is_violent(trigger) and is_past(trigger.carrier)) or is_aside(trigger.carrier):
+            return None, None
+        if any(not hold.anchor.body for hold in scene.in_sentence(trigger.token)):
             return None, None
         part = trigger.parse.part
         if part not in self._paragraph_places:
@@ -137,7 +139,7 @@ class Settings:
 
     def _time_around(self, trigger: Trigger) -> Found:
         """The one day that the paragraph has told of before a deed of the past, or that it names for it later."""
-        if not (is_physical(trigger) and is_past(trigger.carrier)):
+        if not (is_physical(trigger) and is_past(trigger.carrier)) or is_aside(trigger.carrier):
             return None, None
         part = trigger.parse.part
         if part not in self._paragraph_times:

@@ -17,8 +17,8 @@ from onrecord.reading.events.entries import event_lexicon
 from onrecord.reading.lexicon import lexicon
 
 __all__ = [
-    "Above", "antecedent", "clauses_above", "happened", "is_elsewhere", "is_event", "is_occasion", "said_in_passing",
-    "sayer", "words",
+    "Above", "antecedent", "clauses_above", "happened", "is_aside", "is_elsewhere", "is_event", "is_occasion",
+    "said_in_passing", "sayer", "words",
 ]  # fmt: skip
 
 _STEPS = 10
@@ -97,6 +97,8 @@ def _told_of(node: Any) -> Any | None:
 def _shares(node: Any, head: Any, places: bool) -> bool:
     """Whether what a verb's clause hangs on happens at the same time (or, where asked, in the same place)."""
     marks = {child.lower_ for child in node.children if child.dep_ in ("mark", "advmod", "prep")}
+    if node.dep_ == "advcl" and "as" in marks and not _has_subject(node):
+        return False  # 'as was agreed in May'
     match node.dep_:
         case "conj" | "pcomp":
             return True
@@ -131,6 +133,17 @@ def antecedent(node: Any, *, when: bool) -> Any | None:
             return None
         node = node.head
     return None
+
+
+def is_aside(node: Any) -> bool:
+    """Whether a word stands in a relative clause: what it tells of may be another story."""
+    for _ in range(_STEPS):
+        if node.dep_ in ("relcl", "acl"):
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
 
 
 def happened(noun: Any) -> Iterator[Any]:

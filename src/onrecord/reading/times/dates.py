@@ -334,10 +334,22 @@ def holiday(t: Tokens, at: int) -> Parsed | None:
     if t.low[end] in vocabulary().named_for_feasts:
         # 'A Christmas tree' is no day.
         return None
+    if end == at + 1 and _ends_a_name(t, at):
+        return None
     after = end + 1 if t.low[end] in (",", "of", "in") else end
     if (number := year_number(t, after)) is not None:
         return after + 1, Holiday(tuple(rule) if isinstance(rule, list) else rule, Calendar(number))
     return end, Holiday(tuple(rule) if isinstance(rule, list) else rule)
+
+
+def _ends_a_name(t: Tokens, at: int) -> bool:
+    """Whether the token ends a person's name: 'by Rosa Christmas'. A word that opens a sentence is none."""
+    before = t.before(at)
+    words = vocabulary()
+    if at < 2 or not before.isalpha() or not (t.capital(at) and t.capital(at - 1)) or t.new_line(at - 1):
+        return False
+    dated = before in words.weekdays or before in words.months or before in words.deictic
+    return not dated and t.low[at - 2] not in (".", "?", "!", ":", '"', "“", "”", "'")
 
 
 def weekday_or_month(t: Tokens, at: int, offset: int) -> Parsed | None:
