@@ -118,6 +118,8 @@ def _token(doc: Any, word: str) -> Any:
         ("The sailors protested against the arrests.", "arrests", "actual"),
         ("The minister flew to Lima to meet the rebels.", "meet", "planned"),
         ("The minister was able to meet the rebels.", "meet", "actual"),
+        ("The rebels know how to attack the port.", "attack", "hypothetical"),
+        ("The ministers discussed where to meet.", "meet", "hypothetical"),
         ("Will the army attack the port?", "attack", "hypothetical"),
         ("Why did the army attack the port?", "attack", "actual"),
     ],

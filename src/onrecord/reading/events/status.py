@@ -144,6 +144,8 @@ def _read_verb(token: Any, link: Link | None, above: _Stance | None, *, headline
     effect = effect_of(link)
     if headline and effect is None and _has_to(token) and link.governor.pos_ not in ("VERB", "AUX", "ADJ"):
         effect = "planned"
+    if _has_to(token) and effect != "negated" and _is_how(token):
+        effect = "hypothetical"  # 'knows how to', 'asked where to'
     status = _under(effect, above.status, _bare(token, link, above))
     return _Stance(_denied(status, token) if negated else own or status, (effect, above.status))
 
@@ -323,6 +325,11 @@ def _is_described(verb: Any) -> bool:
 
 def _has_to(verb: Any) -> bool:
     return any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.children)
+
+
+def _is_how(verb: Any) -> bool:
+    """'How to', 'where to': a way that is open."""
+    return any(one.tag_ in ("WRB", "WP") and one.i < verb.i for one in verb.children)
 
 
 def _must(verb: Any) -> bool:
