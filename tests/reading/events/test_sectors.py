@@ -6,9 +6,10 @@ import pytest
 
 from onrecord.reading.events.actor_words import split, vocabulary
 from onrecord.reading.events.bare_phrases import country_and_sector
-from onrecord.reading.events.sectors import listed_country, told
+from onrecord.reading.events.sectors import told
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_name
+from onrecord.reading.places.listing import listed_country
 
 PLOVER = frozenset(
     ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",

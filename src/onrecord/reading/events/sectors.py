@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from onrecord.reading.events.actor_words import Entry, Organisation, Word, split, vocabulary
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.places.countries import country_called, country_named, country_of_capital
-from onrecord.reading.places.folding import folded
-from onrecord.reading.places.gazetteer import gazetteer
+from onrecord.reading.places.listing import listed_country
 
-__all__ = ["Told", "listed_country", "name_at_end", "told"]
+__all__ = ["Told", "name_at_end", "told"]
 
 Lookup = Callable[[str], str | None]
 _OF, _AT = frozenset(["of"]), frozenset(["of", "at", "for", "from", "in", "with"])
@@ -27,7 +26,6 @@ _LOCAL = frozenset(["LEG", "JUD", "COP", "EDU", "CVL", "GOV", "MED", "REL", "AGR
 _PERSONAL = frozenset(["administration", "campaign", "government", "regime", "cabinet", "supporter", "supporters"])
 _DIVISIONS = frozenset(["state", "province", "county", "region", "prefecture", "oblast", "governorate", "district"])
 _FIGURES = frozenset(["army", "legion"])
-_LARGE, _TOWN, _DOMINANT = 100_000, 20_000, 3.0
 _LONGEST_COUNTRY, _DEEPEST = 5, 3
 
 
@@ -81,22 +79,6 @@ def name_at_end(words: str) -> str:
             break
         named[:0] = [word.text for word in piece.words]
     return " ".join(named)
-
-
-def listed_country(name: str) -> str | None:
-    """The country of a place name if one country's place outweighs all others of the name.
-
-    From 100,000 people on; of several words, which are hardly a surname, from 20,000 if no other country has the name.
-    """
-    largest: dict[str, int] = {}
-    for one in gazetteer().places(folded(name)):
-        if one.country:
-            largest[one.country] = max(one.population, largest.get(one.country, 0))
-    ranked = sorted(largest.items(), key=lambda item: -item[1])
-    least = _TOWN if len(ranked) == 1 and " " in name.strip() else _LARGE
-    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] < _DOMINANT * ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------

@@ -24,10 +24,13 @@ __all__ = [
     "first_order_divisions",
     "is_a",
     "listed_as",
+    "listed_country",
     "short_form",
     "short_forms",
 ]
 
+# How many people a place must have for its name to tell a country by itself, and how far it must outweigh the next.
+_LARGE, _TOWN, _DOMINANT = 100_000, 20_000, 3.0
 SITES = Path(__file__).with_name("sites.csv")
 _CONTAINERS = Path(__file__).with_name("containers.toml")
 _DIVISIONS = frozenset(["state", "province", "county", "district", "part of the country"])
@@ -236,3 +239,19 @@ def _sites() -> dict[str, tuple[Candidate, ...]]:
 def first_order_divisions() -> dict[str, str]:
     """The divisions with short forms, by the key of their name: 'texas' -> 'US.TX'."""
     return {folded(name): code for code, name in _division_names().items()}
+
+
+def listed_country(name: str) -> str | None:
+    """The country of a place name if one country's place outweighs all others of the name.
+
+    From 100,000 people on; of several words, which are hardly a surname, from 20,000 if no other country has the name.
+    """
+    largest: dict[str, int] = {}
+    for one in gazetteer().places(folded(name)):
+        if one.country:
+            largest[one.country] = max(one.population, largest.get(one.country, 0))
+    ranked = sorted(largest.items(), key=lambda item: -item[1])
+    least = _TOWN if len(ranked) == 1 and " " in name.strip() else _LARGE
+    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] < _DOMINANT * ranked[1][1]):
+        return None
+    return ranked[0][0]
