@@ -76,6 +76,8 @@ def _token(doc: Any, word: str) -> Any:
         ("The government promised that it would release the teachers.", "release", "promised"),
         ("The union demanded the release of the teachers.", "release", "demanded"),
         ("The union called for the release of the teachers.", "release", "demanded"),
+        ("The mayor called to congratulate the winners.", "congratulate", "actual"),
+        ("There is no doubt that rebels attacked the port.", "attacked", "actual"),
         ("The union urged the government to release the teachers.", "release", "demanded"),
         ("Calls for the release of the teachers grew.", "release", "demanded"),
         ("The court ordered the army to withdraw.", "withdraw", "demanded"),

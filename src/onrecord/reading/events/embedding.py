@@ -86,6 +86,8 @@ def _infinitive(verb: Any) -> bool:
 def effect_of(link: Link) -> str | None:
     """What the governor does to what it governs: a class of ``lexicon/events/status.toml``, None where it is silent."""
     governor = link.governor
+    if _is_no_doubt(governor):
+        return "factive"
     if link.how == "clause":
         if _is_asked(link.token) or _is_beside(link):
             return "factive"
@@ -99,6 +101,11 @@ def effect_of(link: Link) -> str | None:
     if governor.pos_ in ("VERB", "AUX"):
         return _of_be(link) or _of_verb(link)
     return None
+
+
+def _is_no_doubt(noun: Any) -> bool:
+    """'No doubt that', 'little question of': it is so."""
+    return noun.lemma_.lower() in words("words", "doubts") and any(one.lower_ in ("no", "little") for one in noun.lefts)
 
 
 def _is_asked(verb: Any) -> bool:

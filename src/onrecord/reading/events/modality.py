@@ -43,6 +43,8 @@ def is_definite(noun: Any) -> bool:
 
 def is_negated(token: Any) -> bool:
     """Whether the clause or phrase itself is denied: 'did not attack', 'no attack', 'nobody was killed'."""
+    if token.lemma_.lower() in words("words", "doubts"):
+        return False  # 'no doubt of', 'no secret that' denies nothing
     for child in token.children:
         if _is_number(child):
             continue
@@ -67,6 +69,8 @@ def _is_number(word: Any) -> bool:
 
 
 def _is_nobody(noun: Any) -> bool:
+    if noun.lemma_.lower() in words("words", "doubts"):
+        return False  # 'left no doubt of it'
     if noun.lower_ in words("words", "nobody") or noun.lower_ == "one":
         return noun.lower_ != "one" or any(child.lower_ == "no" for child in noun.children)
     return any(

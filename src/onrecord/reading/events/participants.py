@@ -105,6 +105,8 @@ def _somebodies(trigger: Trigger) -> Iterator[Any]:
     for token in sentence.doc[first:last]:
         if token.i in own or token.pos_ not in ("NOUN", "PROPN", "PRON") or token.dep_ in _PARTS:
             continue
+        if token.lower_ in ("it", "its"):
+            continue  # most often a thing, or a clause
         if not _tells_where(token) and is_party(token) and not is_nobody(token) and not _beside(trigger, token):
             yield token
 

@@ -21,6 +21,7 @@ _NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"])
 _CARRIED = frozenset(
     ["in", "with", "through", "via", "by", "of", "at", "during", "for", "from", "into", "to", "against"]
 )
+_OCCASIONS = frozenset(["after", "amid", "during", "following", "since"])
 _HAPPENED = frozenset(["actual", "ongoing", "habitual"])
 _AUXILIARY = frozenset(["aux", "auxpass"])
 # An attempt on somebody's life or freedom is itself such a deed; an attempt to meet or to agree is no meeting.
@@ -76,9 +77,18 @@ class Standing:
         word = self._learnt.word(trigger.parse.start + trigger.token.idx) if self._learnt is not None else None
         if self._learnt is None or word is None or rule == "habitual":
             return rule  # what is usual, grammar says outright
-        if rule == "actual" and _is_said_of_a_noun(trigger.token):
+        if rule == "actual" and (_is_said_of_a_noun(trigger.token) or self._is_occasion(trigger)):
             return rule
         return weighed(rule, self._learnt.statuses[word])
+
+    def _is_occasion(self, trigger: Trigger) -> bool:
+        """'Assured them during talks': on the occasion of a deed that happened something else happened before."""
+        token = trigger.token
+        if token.pos_ not in _NOUNS or token.dep_ != "pobj" or token.head.lower_ not in _OCCASIONS:
+            return False
+        link = link_of(token)
+        above = self._known.get((trigger.parse.start, link.governor.i)) if link is not None else None
+        return above is not None and above.status in _HAPPENED
 
     def modality(self, trigger: Trigger) -> str:
         """The status alone, with ``attempted`` kept apart from the eight of the record."""
