@@ -86,6 +86,12 @@ ORGANISATIONS = [
     ("the White House", "US", "GOV"),
     ("the CIA", "US", "SPY"),
     ("who", None, None),  # not the World Health Organization
+    ("the Bank of Japan", "JP", "GOV"),
+    ("a Carabineros officer", "CL", "COP"),
+    ("a CPI(M) lawmaker", "IN", "LEG"),
+    ("RFE/RL", "US", "JRN"),
+    ("the Boko Haram sect", "NG", "REB"),
+    ("the Namibian leader", "NA", "GOV"),  # not the newspaper
 ]
 NOBODY = [
     ("Ruth Baker", None, None),

@@ -135,8 +135,8 @@ def vocabulary() -> Vocabulary:
     for country, sector, names in lexicon("events/organisations")["rows"]:
         for name in names:
             letters = name.replace(".", "")
-            written = letters if sum(map(str.isupper, letters)) >= 2 and " " not in letters else ""
-            kept = Organisation(country, sector, written.replace("-", " "))
+            exact = sum(map(str.isupper, letters)) >= 2 and " " not in letters
+            kept = Organisation(country, sector, " ".join(word.text for word in split(letters)) if exact else "")
             found.organisations.setdefault(_words(name), []).append(kept)
     status = data["status"]
     found.gathering = frozenset(" ".join(words) for words in _both_numbers(data["gathering"]["words"]))
