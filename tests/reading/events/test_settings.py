@@ -265,6 +265,7 @@ def test_a_place_that_an_occasion_brings_with_it(sentence: str, trigger: str, pl
         ("Guards of a group, which was banned in Quito, attacked a bus.", "attacked"),
         ("The blast hit a farm 40 km north of Quito.", "blast"),
         ("Requests have come from the municipality of Cuenca.", "Requests"),
+        ("The firm asked the government in Quito for help.", "asked for"),
     ],
 )
 def test_a_place_of_another_deed_is_not_taken(sentence: str, trigger: str) -> None:

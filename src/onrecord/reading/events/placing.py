@@ -128,7 +128,7 @@ def _tier(hold: Hold, word: Any, takes: bool, physical: bool, received: set[int]
 
 def _direct(hold: Hold, word: Any, takes: bool, moves: bool, received: set[int]) -> int | None:
     by = hold.by
-    if hold.anchor.inside:
+    if hold.anchor.inside or _tells_which(hold.anchor.token):
         return _WEAK
     if by in words("locative") and not (by == "on" and not takes):
         return 0
@@ -139,6 +139,12 @@ def _direct(hold: Hold, word: Any, takes: bool, moves: bool, received: set[int])
     if takes and by in ("on", "of", "against", "dobj", "nsubjpass", "upon"):
         return 2
     return 2 if takes and hold.anchor.token.i in received else None
+
+
+def _tells_which(name: Any) -> bool:
+    """Whether a place only tells which body is meant: 'asked the government in Lagos for help'."""
+    by = name.head
+    return by.lower_ == "in" and by.i > 0 and lemma_of(name.doc[by.i - 1]) in words("seated")
 
 
 def _is_of_the_occasion(hold: Hold, word: Any, physical: bool) -> bool:
