@@ -155,7 +155,7 @@ def in_complement(verb: Any, objects: list[Any], depth: int = _DEEPEST) -> list[
                 found = _all(agents(clause))
             else:
                 own = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
-                found = _all(own) if own and clause.dep_ == "ccomp" else []
+                found = _all(one for one in own if one.lower_ != "it") if clause.dep_ == "ccomp" else []
                 found = found or recipients_of(clause, grammatical_objects(clause), depth=depth - 1)
             if found:
                 return found
@@ -182,6 +182,8 @@ def recipients_after(word: Any, own: tuple[Any, ...] = ()) -> list[Any]:
     found = after(word, allowed, skip=own)
     if not found and lemma in words("of_recipient"):
         found = after(word, ("of",), skip=own)
+    if lemma in words("moving_by_itself"):
+        return found  # 'fell into a well': where, not to whom
     return found or after(word, ("on", "against", "at", "into"), skip=own, things=True)
 
 
