@@ -55,7 +55,7 @@ class Events:
     @property
     def version(self) -> str:
         """The stage's own version and the weights' digest."""
-        return "1+rules" if self.rules_only else f"1+{digest(OF_EVENTS)[:8]}"
+        return "2+rules" if self.rules_only else f"2+{digest(OF_EVENTS)[:8]}"
 
     def read(self, partial: Partial) -> Partial:
         """``partial`` with its events, numbered v1, v2, … by their first mention."""

@@ -31,7 +31,7 @@ class Pronouns:
     """Adds ``pronouns``: to the entities their mentions in the form ``pronoun``. What is not determined is left."""
 
     name = "pronouns"
-    version = "2"
+    version = "3"
     needs: frozenset[str] = frozenset({"parses", "entities", "quotations", "vectors"})
     adds: frozenset[str] = frozenset({"pronouns"})
 

@@ -25,7 +25,7 @@ class Times:
     """Adds ``times``. It needs nothing but the story's parts, and no language model."""
 
     name = "times"
-    version = "2"
+    version = "3"
     needs: frozenset[str] = frozenset()
     adds: frozenset[str] = frozenset({"times"})
 
