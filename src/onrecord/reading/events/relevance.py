@@ -27,7 +27,7 @@ _FIGHTING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "THREATEN"])
 # What stories of each topic do not have, but for the words that overrule. None: no type at all.
 FOREIGN: dict[str, frozenset[str] | None] = {
     "sport": None,
-    "culture": _DEEDS,
+    "culture": None,
     "business": frozenset(["ASSAULT", "MOBILIZE", "RETREAT"]),
     "accident": _HARM,
     "disaster": _HARM,

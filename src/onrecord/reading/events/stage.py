@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.model import Event, Span
 from onrecord.models.encoder import OF_EVENTS, digest
-from onrecord.reading.events.candidate import Trigger
+from onrecord.reading.events.candidate import Arguments, Trigger
 from onrecord.reading.events.contexts import contexts_of
 from onrecord.reading.events.learnt import Learnt
 from onrecord.reading.events.manual import as_the_manual_codes
@@ -28,6 +28,7 @@ Found = Sequence[tuple[Parse, Sequence[Trigger]]]
 
 # To say something is a statement, and no event beside it.
 _DEED = 0.5
+_READER = frozenset(["you", "your", "yours", "yourself", "yourselves"])
 _TELLING = frozenset(["assert", "confirm", "document", "believe"])
 
 
@@ -89,6 +90,8 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
     for number, (trigger, decision) in enumerate(_decided(partial, found, Types(learnt)), 1):
         parties = participants(trigger, learnt)
         stand = standing.of(trigger, parties)
+        if stand.according_to is None and _speaks_to_the_reader(parties):
+            continue
         place, place_from = settings.place(trigger, parties)
         time, time_from = settings.time(trigger)
         words = Span.of(text, trigger.start, trigger.end)
@@ -116,6 +119,11 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
 def _names_a_deed(trigger: Trigger) -> bool:
     """Whether the lexicon is sure that the words do more than tell ('called off the strike', 'agreed to talks')."""
     return bool(trigger.senses) and trigger.senses[0].type is not None and trigger.senses[0].weight >= _DEED
+
+
+def _speaks_to_the_reader(parties: Arguments) -> bool:
+    """'You can cut it', 'visit our site', in the outlet's own words: advice, and nobody's deed."""
+    return any(one.head.lower_ in _READER for one in (*parties.actors, *parties.recipients))
 
 
 def _is_kept_from(token: Any) -> bool:
