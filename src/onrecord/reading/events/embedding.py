@@ -14,7 +14,7 @@ from onrecord.reading.events.clauses import told_before
 from onrecord.reading.events.modality import is_definite, is_finite, words
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["Link", "effect_of", "effect_of_object", "link_of"]
+__all__ = ["Link", "effect_of", "effect_of_object", "effect_of_predicate", "is_beside", "link_of"]
 
 _NON_FINITE = frozenset(["xcomp", "pcomp", "acl", "dobj", "ccomp", "advcl", "attr", "oprd", "obj", "dative", "acomp"])
 _OBJECTS = frozenset(["dobj", "pobj", "attr", "oprd", "dative", "obj", "compound", "poss", "nmod", "appos"])
@@ -89,9 +89,11 @@ def effect_of(link: Link) -> str | None:
     if _is_no_doubt(governor):
         return "factive"
     if link.how == "clause":
-        if _is_asked(link.token) or _is_beside(link):
+        if _is_asked(link.token) or _is_parted(link):
             return "factive"
         return _first(_clauses(), _keys(governor, "")) or ("factive" if governor.lemma_ in _factive() else None)
+    if is_beside(link):
+        return None
     if governor.pos_ in _NOUNS:
         return _of_noun(link)
     if governor.lower_ == "close" and link.preposition == "to" and governor.head.lemma_ in ("come", "be", "bring"):
@@ -117,7 +119,38 @@ def _is_asked(verb: Any) -> bool:
     )  # fmt: skip
 
 
-def _is_beside(link: Link) -> bool:
+def is_beside(link: Link) -> bool:
+    """'Stopped the march, arresting ten', 'jailed in May, they pleaded', 'called it underhand, accusing the firm', 'a
+    petition calling for talks': a participle that tells what else was done."""
+    token, governor = link.token, link.governor
+    if token.pos_ not in ("VERB", "AUX") or link.preposition:
+        return False
+    if token.dep_ == "acl" and token.tag_ == "VBG":
+        return _nouns().get(governor.lemma_.lower()) in ("demanded", "promised")
+    first, last = sorted((token.i, governor.i))
+    between = token.doc[first:last]
+    return link.how == "circumstance" and any(one.text == "," or _completes(one, governor) for one in between)
+
+
+def _completes(word: Any, verb: Any) -> bool:
+    return bool(word.head.i == verb.i and word.dep_ in ("dobj", "oprd", "ccomp"))
+
+
+def effect_of_predicate(link: Link) -> str | None:
+    """What is said of a deed that is the subject: 'an attack is imminent', 'a deal is possible'; None if nothing."""
+    verb = link.governor
+    if link.how != "subject":
+        return None
+    if (found := _predicates().get(verb.lower_)) is not None:
+        return found  # 'attacks are impending', taken for a verb
+    if verb.lemma_ not in ("be", "seem", "appear", "look", "become"):
+        return None
+    said = (one for one in verb.children if one.dep_ in ("acomp", "oprd") and one.i > link.token.i)
+    found = next((_predicates()[one.lower_] for one in said if one.lower_ in _predicates()), None)
+    return None if found == "demanded" and is_definite(link.token) else found
+
+
+def _is_parted(link: Link) -> bool:
     """Whether a semicolon parts the two: they are two sentences, whatever the parse says."""
     first, last = sorted((link.token.i, link.governor.i))
     return any(one.text == ";" for one in link.token.doc[first:last])
@@ -150,12 +183,16 @@ def _of_verb(link: Link) -> str | None:
         and any(one.dep_ == "dobj" and _nouns().get(one.lemma_.lower()) == "judged" for one in verb.children)
     ):
         return "judged"  # 'claimed responsibility on Monday for killing'
+    if found == "halted" and _infinitive(token):
+        return "aimed"  # 'stopped to help'
     if token.pos_ not in _NOUNS or link.preposition:
         return found
     if token.dep_ == "nsubjpass":
         return None if lemma in words("words", "directed") else found
-    if token.dep_ == "oprd" and lemma == "consider":
-        return "same"  # 'is considered an attack'
+    if token.dep_ == "oprd" and lemma in words("words", "naming"):
+        return "same"  # 'is considered an attack', 'called the law an attack'
+    if lemma == "order" and is_definite(token) and token.lemma_.lower() in words("words", "ordered"):
+        return "factive"  # 'who ordered the killing'
     if lemma in words("words", "infinitives") and found != "same":
         return None
     return found
@@ -170,6 +207,8 @@ def _of_be(link: Link) -> str | None:
     """'is to meet', 'are about to', 'has to', 'had to'."""
     governor = link.governor
     if governor.lemma_ == "be" and link.how in ("deed", "purpose"):
+        if link.token.lemma_ == "blame":
+            return "same"  # 'the union is to blame'
         if link.preposition and not _infinitive(link.token):
             return None
         after = (one for one in governor.children if one.i > governor.i)
@@ -214,6 +253,11 @@ def _nouns() -> dict[str, str]:
 @cache
 def _adjectives() -> dict[str, str]:
     return _table("adjectives")
+
+
+@cache
+def _predicates() -> dict[str, str]:
+    return _table("predicates")
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.reading.lexicon import lexicon
 
-__all__ = ["is_definite", "is_finite", "is_negated", "of_noun", "of_verb", "words"]
+__all__ = ["is_definite", "is_finite", "is_negated", "is_nobody", "of_noun", "of_verb", "words"]
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _AUXILIARIES = frozenset(["aux", "auxpass"])
@@ -49,16 +49,24 @@ def is_negated(token: Any) -> bool:
         if _is_number(child):
             continue
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in words("words", "negations")):
-            return bool(child.i <= token.i + 1)
+            return bool(child.i <= token.i + 1) and not _until(token)
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
         if child.dep_ in ("det", "advmod") and child.lower_ == "no" and token.pos_ in ("NOUN", "PROPN"):
             return True
-        if child.dep_ in _SUBJECTS and _is_nobody(child):
+        if child.dep_ in _SUBJECTS and is_nobody(child):
             return True
-        if child.dep_ == "dobj" and token.pos_ == "VERB" and _is_nobody(child):
+        if child.dep_ == "dobj" and token.pos_ == "VERB" and is_nobody(child):
             return True
     return False
+
+
+def _until(verb: Any) -> bool:
+    """'Did not leave until Monday', 'are not due until May': it was done then, or will be."""
+    said = [verb, *(one for one in verb.children if one.dep_ == "acomp")]
+    return any(
+        one.dep_ == "prep" and one.lower_ in ("until", "till") and one.i > verb.i for of in said for one in of.children
+    )
 
 
 def _is_number(word: Any) -> bool:
@@ -68,7 +76,8 @@ def _is_number(word: Any) -> bool:
     return bool(word.nbor(1).text == "." or word.nbor(1).text[0].isdigit())
 
 
-def _is_nobody(noun: Any) -> bool:
+def is_nobody(noun: Any) -> bool:
+    """'Nobody', 'no one', 'no sailor'."""
     if noun.lemma_.lower() in words("words", "doubts"):
         return False  # 'left no doubt of it'
     if noun.lower_ in words("words", "nobody") or noun.lower_ == "one":
@@ -110,12 +119,12 @@ def _of_auxiliaries(verb: Any, lowered: set[str], children: list[Any], voiced: b
     if lowered & words("auxiliaries", "possible"):
         return "hypothetical"
     if lowered & words("auxiliaries", "would") and "had" not in lowered:
-        perfect = "have" in lowered
+        perfect = bool(lowered & {"have", "'ve", "’ve"})
         return "planned" if voiced and not perfect and not _has_condition(children) else "hypothetical"
     if lowered & words("auxiliaries", "planned"):
         return "hypothetical" if _has_condition(children) else "planned"
     if lowered & words("auxiliaries", "demanded"):
-        return "hypothetical" if "have" in lowered else "demanded"
+        return "hypothetical" if lowered & {"have", "'ve", "’ve"} else "demanded"
     return None
 
 

@@ -8,21 +8,37 @@ from typing import Any
 from onrecord.model.assertion import EventStatus
 from onrecord.reading.events.according import Voicing
 from onrecord.reading.events.candidate import Arguments, Trigger
-from onrecord.reading.events.embedding import Link, effect_of, effect_of_object, link_of
+from onrecord.reading.events.embedding import (
+    Link,
+    effect_of,
+    effect_of_object,
+    effect_of_predicate,
+    is_beside,
+    link_of,
+)
 from onrecord.reading.events.historical import History
 from onrecord.reading.events.learnt import Learnt
-from onrecord.reading.events.modality import is_definite, is_finite, is_negated, of_noun, of_verb, words
+from onrecord.reading.events.modality import is_definite, is_finite, is_negated, is_nobody, of_noun, of_verb, words
+from onrecord.reading.events.outright import (
+    NOUNS,
+    is_answered,
+    is_said_of_a_noun,
+    is_said_to_be,
+    tells,
+    was_answered,
+)
 from onrecord.reading.events.weighing import weighed
 from onrecord.reading.stage import Partial
 
 __all__ = ["Stand", "Standing"]
 
-_NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"])
 _CARRIED = frozenset(
     ["in", "with", "through", "via", "by", "of", "at", "during", "for", "from", "into", "to", "against"]
 )
 _OCCASIONS = frozenset(["after", "amid", "during", "following", "since"])
+_PAST = frozenset(["was", "were", "had", "did"])
 _HAPPENED = frozenset(["actual", "ongoing", "habitual"])
+_COMING = frozenset(["planned", "promised", "demanded"])
 _AUXILIARY = frozenset(["aux", "auxpass"])
 # An attempt on somebody's life or freedom is itself such a deed; an attempt to meet or to agree is no meeting.
 _DONE_BY_TRYING = frozenset(["ASSAULT", "COERCE", "PROTEST"])
@@ -77,24 +93,40 @@ class Standing:
         word = self._learnt.word(trigger.parse.start + trigger.token.idx) if self._learnt is not None else None
         if self._learnt is None or word is None or rule == "habitual":
             return rule  # what is usual, grammar says outright
-        if rule == "actual" and (_is_said_of_a_noun(trigger.token) or self._is_occasion(trigger)):
+        token = trigger.token
+        if rule == "actual" and (is_said_of_a_noun(token) or was_answered(token) or self._is_occasion(trigger)):
             return rule
-        return weighed(rule, self._learnt.statuses[word])
+        if rule != "actual" and (is_said_to_be(token) or self._is_under_denial(trigger, rule)):
+            return rule
+        status = weighed(rule, self._learnt.statuses[word])
+        if rule == "actual" and status in _COMING and tells(token):
+            return rule
+        # Of what did not happen grammar says best why not. Its weakest word is that it may be.
+        is_kept = rule in _COMING | {"negated"} or (rule == "hypothetical" and status == "negated")
+        return rule if is_kept and status not in _HAPPENED else status
 
     def _is_occasion(self, trigger: Trigger) -> bool:
         """'Assured them during talks': on the occasion of a deed that happened something else happened before."""
         token = trigger.token
-        if token.pos_ not in _NOUNS or token.dep_ != "pobj" or token.head.lower_ not in _OCCASIONS:
+        if token.pos_ not in NOUNS or token.dep_ != "pobj" or token.head.lower_ not in _OCCASIONS:
             return False
         link = link_of(token)
         above = self._known.get((trigger.parse.start, link.governor.i)) if link is not None else None
-        return above is not None and above.status in _HAPPENED
+        return above is not None and above.status in _HAPPENED | {"negated"}
+
+    def _is_under_denial(self, trigger: Trigger, rule: str) -> bool:
+        """'No reason to sue', 'did not recommend an arrest': what may be is not told as done where even that is
+        denied."""
+        link = link_of(trigger.token)
+        above = self._known.get((trigger.parse.start, link.governor.i)) if link is not None else None
+        is_taken = link is not None and link.how == "deed" and effect_of(link) in ("hypothetical", "demanded")
+        return rule == "hypothetical" and is_taken and above is not None and above.status == "negated"
 
     def modality(self, trigger: Trigger) -> str:
         """The status alone, with ``attempted`` kept apart from the eight of the record."""
         start = trigger.token
         if trigger.carrier is not None and trigger.carrier.i != trigger.token.i and not is_negated(trigger.token):
-            own = of_noun(trigger.token) if trigger.token.pos_ in _NOUNS else None
+            own = of_noun(trigger.token) if trigger.token.pos_ in NOUNS else None
             if own is not None:
                 return own
             start = trigger.carrier
@@ -171,6 +203,8 @@ def _read_sibling(token: Any, own: str | None, negated: bool, finite: bool, link
     if not is_finite(link.governor):
         return _Stance(base)
     effect, status = above.frame
+    if effect == "demanded" and _is_told(token):
+        effect = None
     return _Stance(_clause(effect, status, base), above.frame)
 
 
@@ -188,9 +222,12 @@ def _clause(effect: str | None, above: str, base: str) -> str:
 
 
 def _is_told(verb: Any) -> bool:
-    """'Insisted that they had fled': what is asked for has no perfect."""
-    return any(one.dep_ == "aux" and one.lower_ in ("has", "have", "had") for one in verb.children) and not any(
-        one.tag_ == "MD" for one in verb.children
+    """'Insisted that they had fled', 'insisted that they fled': what is asked for has no perfect, and no past but of
+    a passive ('demanded that they were freed')."""
+    if any(one.tag_ == "MD" for one in verb.children):
+        return False
+    return verb.tag_ == "VBD" or any(
+        one.dep_ == "aux" and one.lower_ in ("has", "have", "had") for one in verb.children
     )
 
 
@@ -222,7 +259,7 @@ def _bare(token: Any, link: Link, above: _Stance) -> str:
     if token.tag_ == "VBN":
         return "actual"
     if link.governor.pos_ in ("VERB", "AUX") and not link.preposition:
-        return above.status
+        return "actual" if above.status == "negated" and is_beside(link) else above.status
     if link.preposition in words("prepositions", "negated"):
         return "negated"
     if link.preposition in ("by", "after", "since", "while", "in", "on", "upon"):
@@ -233,8 +270,7 @@ def _bare(token: Any, link: Link, above: _Stance) -> str:
 
 
 def _is_told_of_the_past(verb: Any) -> bool:
-    helpers = {one.lower_ for one in verb.children if one.dep_ in _AUXILIARY}
-    return bool(verb.tag_ == "VBD" or helpers & {"was", "were", "had"})
+    return bool(verb.tag_ == "VBD" or any(one.dep_ in _AUXILIARY and one.lower_ in _PAST for one in verb.children))
 
 
 def _under(effect: str | None, above: str, bare: str) -> str:
@@ -263,12 +299,15 @@ def _under(effect: str | None, above: str, bare: str) -> str:
 
 
 def _denied(status: str, token: Any) -> str:
-    """What 'not' makes of it: 'may not attack' leaves it open, every other denial is one."""
+    """What 'not' makes of it: 'may not attack', 'if they do not attack' leave it open, every other denial is one."""
     if status == "negated":
         return "actual"
-    if status == "hypothetical" and any(one.lower_ in ("may", "might") for one in token.children if one.dep_ == "aux"):
-        return "hypothetical"
-    return "negated"
+    is_open = any(
+        (one.dep_ == "aux" and one.lower_ in ("may", "might"))
+        or (one.dep_ == "mark" and one.lower_ in ("if", "unless", "whether"))
+        for one in token.children
+    )
+    return "hypothetical" if status == "hypothetical" and is_open else "negated"
 
 
 def _read_noun(token: Any, link: Link | None, above: _Stance | None) -> _Stance:
@@ -284,8 +323,12 @@ def _read_noun(token: Any, link: Link | None, above: _Stance | None) -> _Stance:
     effect = effect_of(link) if link.how == "deed" else None
     if effect == "judged" and own is None and is_definite(token):
         return _Stance("actual")  # who is not charged with the murder is not said to have invented it
-    if effect in ("opposite", "denied") and own is None and _is_answered(token, link.governor):
-        return _Stance("actual")
+    if effect is None and own is None:
+        effect = effect_of_predicate(link)
+    if link.how == "deed" and own is None and is_answered(token, link.governor):
+        known = effect in ("opposite", "denied") or is_definite(token) or link.preposition == "to"
+        if known or _is_told_of_the_past(link.governor):
+            return _Stance("actual")
     if effect in ("opposite", "denied") and any(one.lower_ == "any" for one in token.children):
         own = None  # 'denied any attack'
     if own == "negated" and effect is not None:
@@ -300,11 +343,6 @@ def _is_usual(verb: Any) -> bool:
                                        for one in verb.children)  # fmt: skip
 
 
-def _is_answered(noun: Any, verb: Any) -> bool:
-    """'Rejected the offer', 'denied the accusation': what somebody said was said, whatever the answer."""
-    return noun.lemma_.lower() in words("words", "spoken") and verb.lemma_.lower() in words("words", "answers")
-
-
 def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
     """A noun whose governor says nothing of it: a deed taken for granted, unless it is part of what may be."""
     if link.preposition:
@@ -313,6 +351,8 @@ def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
                 return status
     if token.pos_ == "ADJ" and link.governor.pos_ in ("VERB", "AUX"):
         return above.status
+    if above.status == "negated" and _is_setting(link):
+        return "actual"
     settled = above.status in ("actual", "ongoing")
     if settled or is_definite(token):
         if link.how == "subject" and link.governor.lemma_ == "fail":
@@ -321,10 +361,19 @@ def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
             return "actual" if above.status == "negated" and _is_described(link.governor) else above.status
         return "actual"
     if link.how == "subject":
-        return above.status
+        is_judged = above.status == "negated" and link.governor.lemma_ == "be" and _is_described(link.governor)
+        return "hypothetical" if is_judged else above.status  # 'rallies are not enough'
     if link.governor.pos_ in ("VERB", "AUX") and (not link.preposition or link.preposition in _CARRIED):
         return above.status
     return "actual"
+
+
+def _is_setting(link: Link) -> bool:
+    """'Did not hide it during a visit', 'nobody was hurt in an attack': there it was not done, but there was one."""
+    verb, preposition = link.governor, link.preposition
+    if preposition in ("in", "by"):
+        return any(one.dep_ == "nsubjpass" and is_nobody(one) for one in verb.children)
+    return (preposition in _OCCASIONS or preposition == "at") and _is_told_of_the_past(verb)
 
 
 def _is_described(verb: Any) -> bool:
@@ -348,11 +397,6 @@ def _must(verb: Any) -> bool:
 
 def _told_in_the_past(link: Link | None) -> bool:
     return link is not None and link.how == "clause" and link.governor.tag_ in ("VBD", "VBN")
-
-
-def _is_said_of_a_noun(token: Any) -> bool:
-    """A participle of the past beside its noun: 'to free the men detained there' takes the detaining for granted."""
-    return bool(token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and token.head.pos_ in _NOUNS)
 
 
 def _is_done_by_trying(trigger: Trigger) -> bool:

@@ -13,9 +13,9 @@ from onrecord.reading.events.learnt import Scores
 
 __all__ = ["weighed"]
 
-# Log odds that the rules add to the status that they give. That grammar denies or asks for a deed is seldom mistaken,
-# and to tell such a deed as done is the worst of errors.
-_RULE = {"negated": 4.0, "demanded": 4.0, "planned": 1.5, "promised": 1.5, "hypothetical": 1.5}
+# Log odds that the rules add to the status that they give. That grammar denies, promises or asks for a deed is seldom
+# mistaken, and to tell such a deed as done is the worst of errors.
+_RULE = {"negated": 4.0, "demanded": 4.0, "planned": 1.5, "promised": 4.0, "hypothetical": 1.5}
 _RULE_HAPPENED = 1.0
 _ATTEMPT = 0.5  # ... to 'hypothetical', where they found an attempt
 _FLOOR = 0.02
