@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.model import Entity, Reading
 from onrecord.reading.pipeline import Pipeline
 from onrecord.reading.quotations import Quotations
@@ -38,6 +40,12 @@ def test_two_people_of_one_surname_are_never_merged(read: Read) -> None:
     assert forms(named(reading, "Maria Jensen")) == ["Maria Jensen"]
     assert forms(named(reading, "Peter Jensen")) == ["Peter Jensen"]
     assert forms(named(reading, "Jensen")) == ["Jensen"]
+
+
+@pytest.mark.parametrize("body", ["Renamo", "Fatah", "Huthi"])
+def test_a_body_on_the_list_of_organisations_is_nobody_s_surname(read: Read, body: str) -> None:
+    assert named(read(f"{body} and the government signed a truce on Friday."), body).kind == "organisation"
+    assert named(read(f"Former minister Peter {body} opened the bridge."), f"Peter {body}").kind == "person"
 
 
 def test_the_family_comes_first_in_chinese_and_korean_names(read: Read) -> None:

@@ -19,6 +19,7 @@ from onrecord.model.entity import EntityKind
 from onrecord.reading.acronyms import Definition, definitions
 from onrecord.reading.bodies import defined_together, same_bodies, same_places
 from onrecord.reading.family_first import is_family_first
+from onrecord.reading.known_bodies import is_known_body
 from onrecord.reading.lexicon import lexicon
 from onrecord.reading.office_holders import full_names
 from onrecord.reading.people import Occurrence, grouped
@@ -30,7 +31,7 @@ __all__ = ["Names"]
 
 # A headline capitalises words that name nobody, and taggers were trained on running text.
 _WEIGHTS = {"headline": 0.4, "subhead": 0.4, "key_point": 0.8}
-_TITLED, _DATELINE, _SECOND = 2.0, 3.0, 0.5
+_TITLED, _DATELINE, _SECOND, _KNOWN = 2.0, 3.0, 0.5, 1.5
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "group")
 _LONGEST_PERSON = 5  # words
 # What somebody is who goes by the surname: he does it, suffers it, owns it, or stands behind a preposition.
@@ -55,7 +56,7 @@ class Names:
     """Adds ``entities``, and to each dateline the place that it names."""
 
     name = "names"
-    version = "4"
+    version = "5"
     needs: frozenset[str] = frozenset({"parses", "vectors"})
     adds: frozenset[str] = frozenset({"entities"})
 
@@ -161,6 +162,8 @@ def _note(names: dict[str, _Name], one: Sighting) -> None:
     name.votes[one.kind] += weight + (_TITLED if one.titled else 0.0)
     if one.placed:
         name.votes["place"] += _TITLED
+    if is_known_body(one.text) and not one.titled:
+        name.votes["organisation"] += _KNOWN
     if one.seconded:
         name.votes[one.seconded] += _SECOND * _WEIGHTS.get(one.role, 1.0)
     name.places[one.start, one.end] = one.text
