@@ -98,17 +98,32 @@ def _clause_above(verb: Any) -> Any:
     """What a verb's clause hangs on, where the parser is known to lose its way.
 
     'ordered him to pay and banned him': a finite verb joins the finite one. 'arrived, said the ministry, to hold
-    talks': what follows the telling belongs to what is told.
+    talks': what follows the telling belongs to what is told. 'is working to free those whom it holds and took': a past
+    joins the past of the relative clause before it.
     """
     above = verb.head
     past = verb.tag_ in _FINITE or (verb.tag_ == "VBN" and _has_object(verb) and not _has_auxiliary(verb))
     if verb.dep_ == "conj" and past and above.tag_ in ("VB", "VBG"):
+        nearer = [one for one in verb.doc[above.i + 1 : verb.i] if one.tag_ == verb.tag_ and _is_told_of_a_noun(one)]
+        if nearer:
+            return nearer[-1]
         for _ in range(_DEEPEST):
             if above.head.i == above.i or (above.pos_ in ("VERB", "AUX") and above.tag_ in _FINITE):
                 break
             above = above.head
         return above if above.tag_ in _FINITE else verb.head
     return told_before(above) if verb.dep_ in ("xcomp", "advcl") and verb.i > above.i else above
+
+
+def _is_told_of_a_noun(verb: Any) -> bool:
+    """Whether a verb stands in a relative clause: 'the group that governs the strip and launched …'."""
+    for _ in range(_DEEPEST):
+        if verb.dep_ == "relcl":
+            return True
+        if verb.dep_ != "conj" or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
 
 
 def _has_auxiliary(verb: Any) -> bool:

@@ -154,7 +154,10 @@ def owners(noun: Any) -> list[Any]:
         and not child.is_punct
     ]  # fmt: skip
     if before:
-        return before[-1:] if before[-1].dep_ == "compound" else before[:1]
+        if before[-1].dep_ == "compound":
+            return before[-1:]
+        # 'American, British and French warships': all of them.
+        return [before[0], *(one for one in before[0].conjuncts if one.ent_type_ in ("NORP", "GPE", "ORG"))]
     # 'a police report': the common noun before it, where that is somebody.
     acting = words("acting_nouns")
     people = [child for child in noun.lefts if child.dep_ == "compound" and child.lemma_.lower() in acting]
