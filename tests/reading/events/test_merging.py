@@ -4,10 +4,12 @@ import re
 import time
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from onrecord.model import Entity, Event, Mention, Participant, Place, Reading, Span
 from onrecord.reading.events.merging import merged
+from onrecord.reading.events.retelling import stem
 from onrecord.reading.events.spans_of_time import bounds
 
 Read = Callable[..., Reading]
@@ -188,3 +190,105 @@ def test_the_town_is_said_though_the_country_was_told_first(read: Read) -> None:
     found = [one for one in reading.events if one.type == "COERCE"]
     names = {one.id: one.name for one in reading.entities}
     assert [names.get(one.place or "") for one in found] == ["Arequipa"]
+
+
+def told_of(reading: Reading, *types: str) -> list[list[str]]:
+    """The words of each event of these types."""
+    return [[span.text for span in one.mentions] for one in reading.events if one.type in types]
+
+
+def test_how_many_died_in_the_war_is_not_how_many_one_strike_killed(read: Read) -> None:
+    reading = read(
+        "An air strike killed 12 people in Arica on Monday. "
+        "More than 4,000 people have been killed in Chile since May 2021. The strike in Arica also wounded 30 people."
+    )
+    assert told_of(reading, "ASSAULT") == [["air strike", "killed", "strike", "wounded"], ["killed"]]
+    assert [who.span.text for who in reading.events[0].recipients] == ["12 people", "30 people"]
+
+
+def test_several_who_criticise_one_woman_do_so_each(read: Read) -> None:
+    reading = read(
+        "The opposition criticised Maria Lund on Sunday. The church criticised Maria Lund on Sunday. "
+        "Norway criticised Maria Lund on Sunday."
+    )
+    assert told_of(reading, "ACCUSE") == [["criticised"], ["criticised"], ["criticised"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked Arica on Sunday. The army said its attack on Cuenca was in retaliation for the attack.",
+        "The revenge attack on the port of Arica followed an attack on a mosque in Arica.",
+        "In response to the attacks on Arica, the army launched attacks on rebel camps near Arica.",
+    ],
+)
+def test_an_answer_is_not_what_it_answers(read: Read, text: str) -> None:
+    attacks = [one for one in read(text).events if one.type == "ASSAULT" and "attack" in one.trigger.text]
+    assert len(attacks) == 2
+
+
+def test_the_bombs_point_back_to_the_attack(read: Read) -> None:
+    reading = read("A terrorist attack in Arica killed 12 people on Sunday. The bombs exploded near the station.")
+    assert [one[0] for one in told_of(reading, "ASSAULT")] == ["terrorist attack"]
+
+
+def test_the_victims_of_attacks_are_not_the_attacks(read: Read) -> None:
+    reading = read("Gunmen attacked a market in Arica. The families of victims of attacks in Chile wept.")
+    assert ["attacked", "attacks"] not in told_of(reading, "ASSAULT")
+
+
+def test_an_army_that_attacked_is_no_noun(read: Read) -> None:
+    reading = read("Rebels attacked a school in Arica. Later the army attacked a monastery.")
+    assert ["attacked", "attacked"] not in told_of(reading, "ASSAULT")
+
+
+def test_attacked_twice_by_one_group_is_two_attacks(read: Read) -> None:
+    reading = read("Rebels attacked a school in Arica. Rebels attacked a patrol in Arica.")
+    assert told_of(reading, "ASSAULT") == [["attacked"], ["attacked"]]
+
+
+def test_one_man_promises_twice(read: Read) -> None:
+    reading = read("Karim Saleh promised to rebuild the port of Arica. Karim Saleh promised to cut taxes.")
+    assert told_of(reading, "AGREE") == [["promised"], ["promised"]]
+
+
+def test_a_driver_and_then_the_driver(read: Read) -> None:
+    reading = read("Police arrested a driver in Arica. The driver was arrested on suspicion of manslaughter.")
+    assert told_of(reading, "COERCE") == [["arrested", "arrested"]]
+
+
+def test_met_with_and_the_meeting_are_one_word_whatever_follows(read: Read) -> None:
+    one = read("Karim Saleh met with Maria Lund on Sunday. Karim Saleh's meeting with Maria Lund lasted an hour.")
+    assert told_of(one, "CONSULT") == [["met with", "meeting"]]
+    two = read("Karim Saleh talked privately with his staff on Sunday. Maria Lund met with lawyers on Sunday.")
+    assert len(told_of(two, "CONSULT")) == 2
+
+
+def test_who_is_on_the_other_side_of_a_meeting_is_known_from_the_fullest_telling() -> None:
+    both = told("attacked", type="CONSULT", by="e1")
+    both = msgspec.structs.replace(both, actors=(*both.actors, Participant(span=both.trigger, entity="e2")))
+    stray = told("attack", type="CONSULT", by="e1", how_many="a farm")
+    (one,) = merged([both, stray], STORY)
+    assert [who.entity for who in one.actors] == ["e1", "e2"]
+    assert one.recipients == ()
+
+
+def test_a_headline_and_the_lead_tell_one_event(read: Read) -> None:
+    lead = "A bus driver was arrested late on Sunday, residents said."
+    assert told_of(read(f"Foreigner arrested\n\n{lead}"), "COERCE") == [["arrested", "arrested"]]
+    assert told_of(read(f"A foreigner was arrested. {lead}"), "COERCE") == [["arrested"], ["arrested"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("met with", "meeting"),
+        ("exploded", "explosion"),
+        ("died", "deaths"),
+        ("protests were held", "protested"),
+        ("suicide attack", "attacked"),
+        ("fought", "fighting"),
+    ],
+)
+def test_a_verb_and_its_noun_share_a_stem(words: str, same: str) -> None:
+    assert stem(words) == stem(same)

@@ -10,9 +10,22 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import msgspec
-
-from onrecord.model import Entity, Event, Participant, Span
+from onrecord.model import Entity, Event, Participant
+from onrecord.reading.events.adding_up import added_up, entities_of, fineness, width
+from onrecord.reading.events.retelling import (
+    answers,
+    both_meet,
+    came_of,
+    harm,
+    in_headline_and_lead,
+    is_another,
+    is_definite,
+    is_general,
+    is_indefinite,
+    is_several,
+    stem,
+    tolls,
+)
 from onrecord.reading.events.spans_of_time import bounds
 from onrecord.reading.lexicon import lexicon
 
@@ -32,42 +45,53 @@ _CAMPS = {
     **dict.fromkeys(("LAB", "BUS", "MNC", "OPP", "PTY", "NGO"), "society"),
 }
 _NEAR = 600  # code points: how far back 'the attack' refers at once
-_CLAUSE = 150  # ... and a participle to the verb whose outcome it tells
-# 'the attack', 'that brief meeting'; whose ('the governor's visit') tells who, and does not point back.
-_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_ANEW = re.compile(r"([\w-]+)\s+(?:[\w-]+\s+){0,2}$")
-_DIGITS = re.compile(r"\d[\d,]*")
-_WORD = re.compile(r"[^\W\d_]+")
-_ENDINGS = (
-    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s", "e", "y",
-)  # fmt: skip
+_LONG = 45  # days: a span that sums up ('since May') rather than dates one deed
+# What is said, not done: one speaker says many such things, so that more than the speaker must be shared.
+_SAID = frozenset(["AGREE", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"])
+_AFTER_HEAD = re.compile(r"\s+(?:of|in|from|who|at|with|on|for|whose|that|near)\s")
+_ROUGHLY = frozenset(
+    ["the", "a", "an", "at", "least", "more", "than", "about", "some", "nearly", "around", "up", "to", "over"]
+)
 
 
 class _Told:
     """The tellings of one event so far: what any of them knows."""
 
-    __slots__ = ("actors", "event", "last", "places", "recipients", "stems", "tellings", "times", "tolls")
+    __slots__ = ("actors", "event", "last", "places", "recipients", "several", "stems", "tellings", "times", "tolls")
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, several: bool) -> None:
         self.event = event
-        self.tellings = [event]
-        self.stems = {_stem(event.trigger.text)}
-        self.actors = _known(event.actors)
-        self.recipients = _known(event.recipients)
-        self.places = {event.place} if event.place else set()
-        self.times = {event.time} if event.time else set()
-        self.tolls = _tolls(event)
-        self.last = event.trigger
+        self.several = several
+        self.tellings: list[Event] = []
+        self.stems: set[str] = set()
+        self.actors: set[str] = set()
+        self.recipients: set[str] = set()
+        self.places: set[str] = set()
+        self.times: set[str] = set()
+        self.tolls: set[tuple[str, str]] = set()
+        self.add(event, several)
 
-    def add(self, event: Event) -> None:
+    def add(self, event: Event, several: bool) -> None:
+        self.several = self.several and several
         self.tellings.append(event)
-        self.stems.add(_stem(event.trigger.text))
-        self.actors |= _known(event.actors)
-        self.recipients |= _known(event.recipients)
+        self.stems.add(stem(event.trigger.text))
+        self.actors |= entities_of(event.actors)
+        self.recipients |= entities_of(event.recipients)
         self.places |= {event.place} if event.place else set()
         self.times |= {event.time} if event.time else set()
-        self.tolls |= _tolls(event)
+        self.tolls |= tolls(event)
         self.last = event.trigger
+
+
+class _Story:
+    """What is compared against: the text, its places, and which entities are peoples rather than parties."""
+
+    __slots__ = ("peoples", "places", "text")
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self.text = text
+        self.places = {one.id: one for one in entities if one.place is not None}
+        self.peoples = {one.id for one in entities if one.kind == "group"}
 
 
 def merged(events: Sequence[Event], text: str = "", entities: Sequence[Entity] = ()) -> tuple[Event, ...]:
@@ -76,57 +100,161 @@ def merged(events: Sequence[Event], text: str = "", entities: Sequence[Entity] =
     events: as found, one a trigger. text: the story's, to see which nouns are definite. entities: the story's, to see
     which place lies in which. At most a fixed number of tellings is compared with each, so time is linear.
     """
-    places = {one.id: one for one in entities if one.place is not None}
+    story = _Story(text, entities)
     told: list[_Told] = []
     by_kind: dict[str, list[_Told]] = {}
     for event in sorted(events, key=lambda one: (one.trigger.start, one.trigger.end, one.type or "")):
-        known = by_kind.setdefault(event.type or _stem(event.trigger.text), [])
-        same = _same(event, known, text, places)
+        known = by_kind.setdefault(event.type or stem(event.trigger.text), [])
+        same = _same(event, known, story)
+        several = is_several(event)
         if same is not None:
-            same.add(event)
+            same.add(event, several)
             continue
-        new = _Told(event)
+        new = _Told(event, several)
         known.append(new)
         told.append(new)
-    return tuple(_one(group, f"v{number}", places) for number, group in enumerate(told, 1))
+    return tuple(added_up(group.tellings, f"v{number}", story.places) for number, group in enumerate(told, 1))
 
 
-def _same(event: Event, known: list[_Told], text: str, places: dict[str, Entity]) -> _Told | None:
+def _same(event: Event, known: list[_Told], story: _Story) -> _Told | None:
     """The event told before that this one tells again, the latest that speaks for it most."""
-    if _is_another(event, text):
+    if is_another(event, story.text):
         return None
-    definite = _is_definite(event, text)
+    definite = is_definite(event, story.text)
+    several = is_several(event)
     nearest = known[-_LATEST:] if len(known) <= _FIRST + _LATEST else [*known[:_FIRST], *known[-_LATEST:]]
     best: tuple[int, int] | None = None
-    found = None
+    found, fitting = None, 0
     for index, other in enumerate(nearest):
-        if not _compatible(event, other, places):
+        if not _compatible(event, other, story.places) or answers(other.last, event.trigger, story.text):
             continue
-        if _stem(event.trigger.text) not in other.stems and _of_others(event, other.event):
+        if stem(event.trigger.text) not in other.stems and _of_others(event, other.event):
             continue
-        evidence = _evidence(event, other, definite, places)
+        if _is_said(event) and any(_said_by_others(event.actors, telling.actors) for telling in other.tellings):
+            continue
+        if several != other.several and _is_noun(event) and not (several and definite):
+            continue  # 'attacks' are not the attack, and 'the deal' is not all of the deals
+        evidence = _evidence(event, other, definite, story)
+        fitting += evidence >= 2
         if evidence >= 2 and (best is None or (evidence, index) >= best):
             best, found = (evidence, index), other
-    return found
+    # Which two 'the two sides' are is left open where several have met.
+    return None if fitting > 1 and both_meet(event) else found
 
 
-def _evidence(event: Event, other: _Told, definite: bool, places: dict[str, Entity]) -> int:
+def _said_by_others(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Whether two speakers are two: of several who condemn a raid each does so for itself.
+
+    'The government' may be Norway; a church is not the opposition.
+    """
+    if not some or not others or entities_of(some) & entities_of(others):
+        return False
+    named = [one for one in (*some, *others) if _head(one) not in _words("anybody")]
+    if len(named) < len(some) + len(others):
+        return False
+    if {_head(one) for one in some} & {_head(one) for one in others}:
+        return False
+    return not any(
+        (one.country and one.country == other.country) or (one.sector and one.sector == other.sector)
+        for one in some
+        for other in others
+    )
+
+
+def _is_noun(event: Event) -> bool:
+    """Whether the trigger is no verb in the past or present participle."""
+    return not event.trigger.text.endswith(("ed", "ing"))
+
+
+def _evidence(event: Event, other: _Told, definite: bool, story: _Story) -> int:
     """How much speaks for one event; 2 is enough."""
-    same_word = _stem(event.trigger.text) in other.stems
-    shared = len(_known(event.actors) & other.actors) + 2 * len(_known(event.recipients) & other.recipients)
-    where = bool(event.place) and event.place in other.places
+    same_word = stem(event.trigger.text) in other.stems
+    by, to = _shared(event, other, story)
+    shared = by + 2 * to
+    where = bool(event.place) and event.place in other.places and fineness(story.places.get(event.place or "")) > 0
     when = bool(event.time) and event.time in other.times
-    where = where or (same_word and _within(event, other, places))
+    where = where or (same_word and _within(event, other, story.places))
     alike = event.mode is not None and event.mode == other.event.mode
     score = 2 * same_word + min(shared, 3) + where + when + alike
-    if definite and (same_word or alike or _is_general(event)):
+    if definite and (same_word or alike or is_general(event, story.text)):
         near = event.trigger.start - other.last.end < _NEAR
         return score + 1 + near
+    if not same_word and _is_outcome(event, other, story):
+        return max(score, 2) + 2
+    if same_word and in_headline_and_lead(other.event.trigger, event.trigger, story.text):
+        return score
+    if (
+        not to
+        and by < 2
+        and not (where and when)
+        and (_is_one_of_many(event, other) or is_indefinite(event, story.text))
+    ):
+        return 0
     if not same_word:
         # 'banned' and 'arrested' may be done to one man twice over; one is told as what came of the other.
-        return score - (not alike) + 2 * (shared > 0 and _came_of(event, other))
+        return score - (not alike)
     # The same word again, with nothing shared, may be any other event.
     return score if shared or (where and when) else score - 2 if not (where or when) else score - 1
+
+
+def _is_outcome(event: Event, other: _Told, story: _Story) -> bool:
+    """Whether one tells what came of the other; of a participle, that both have one subject."""
+    if not came_of(event, other.last, story.text):
+        return False
+    if harm(event.trigger.text) or (harm(other.last.text) and not event.trigger.text.endswith("ing")):
+        return True
+    first, second = ({one.span.start for one in side} for side in (event.actors, other.tellings[-1].actors))
+    return bool(first & second) or bool(entities_of(event.recipients) & other.recipients)
+
+
+def _is_said(event: Event) -> bool:
+    return event.type in _SAID and event.mode != "investigate"
+
+
+def _is_one_of_many(event: Event, other: _Told) -> bool:
+    """Whether one party may have done so twice: what is said, or what is done to somebody else."""
+    if _is_said(event):
+        return True
+    others = [one for telling in other.tellings for one in telling.recipients]
+    mine, theirs = ({_head(one) for one in some} - _words("anybody") for some in (event.recipients, others))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _shared(event: Event, other: _Told, story: _Story) -> tuple[int, int]:
+    """How many of those who act, and of those who suffer, both tellings have.
+
+    By entity, or by the words ('a 42-year-old man'; 'the driver' after 'a driver of the tram'). That both were done to
+    people of one nation says nothing.
+    """
+    by = len(entities_of(event.actors) & other.actors)
+    to = len((entities_of(event.recipients) & other.recipients) - story.peoples)
+    by += any(_alike(event.actors, telling.actors) for telling in other.tellings)
+    to += any(_alike(event.recipients, telling.recipients) for telling in other.tellings)
+    return by, to
+
+
+def _alike(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Whether both name somebody, who is no entity, in the same words, or the one with 'the' by the same noun."""
+    for one in some:
+        for other in others:
+            if one.entity or other.entity or _head(one) != _head(other):
+                continue
+            words = _content(one)
+            if words == _content(other) and (len(words) > 1 or _head(one) not in _words("anybody")):
+                return True
+            if one.span.text.lower().startswith("the ") and _head(one) not in _words("anybody"):
+                return True
+    return False
+
+
+def _head(one: Participant) -> str:
+    """The noun, without the plural's ending."""
+    words = _AFTER_HEAD.split(one.span.text.lower(), maxsplit=1)[0].split()
+    return words[-1].removesuffix("s") if words else ""
+
+
+def _content(one: Participant) -> tuple[str, ...]:
+    return tuple(word for word in one.span.text.lower().split() if word not in _ROUGHLY)
 
 
 def _within(event: Event, other: _Told, places: dict[str, Entity]) -> bool:
@@ -135,21 +263,12 @@ def _within(event: Event, other: _Told, places: dict[str, Entity]) -> bool:
     return several and any(_one_place(event.place, place, places) for place in other.places) if event.place else False
 
 
-def _is_general(event: Event) -> bool:
-    """Whether the noun may point back to any event of its type ('the attack'), whatever words told it first."""
-    word = event.trigger.text.lower().split()[-1]
-    return event.type in _general() and bool({word, word.removesuffix("s"), word[:-2]} & _general()[event.type])
-
-
-def _came_of(event: Event, other: _Told) -> bool:
-    """'Shelled the port, killing three': a participle right after tells what came of it."""
-    return event.trigger.text.endswith("ing") and 0 <= event.trigger.start - other.last.end < _CLAUSE
-
-
 def _of_others(event: Event, other: Event) -> bool:
     """Whether those who act, or suffer, are of other sectors or countries, or the two have changed sides."""
-    together = _known(event.actors) & _known(other.actors)
-    crossed = _known(event.actors) & _known(other.recipients) or _known(event.recipients) & _known(other.actors)
+    together = entities_of(event.actors) & entities_of(other.actors)
+    crossed = entities_of(event.actors) & entities_of(other.recipients) or entities_of(event.recipients) & entities_of(
+        other.actors
+    )
     if crossed and not together:  # of what is mutual, one telling may name one side as the recipient
         return True
     if _heads(event.actors) & _heads(other.recipients):
@@ -165,7 +284,7 @@ def _heads(some: Sequence[Participant]) -> set[str]:
 
 def _unlike(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
     """Whether two sides cannot be the same people: of two countries, or of the state and against it."""
-    if not some or not others or _known(some) & _known(others):
+    if not some or not others or entities_of(some) & entities_of(others):
         return False
     first, second = ({one.country for one in side if one.country} for side in (some, others))
     if first and second and not first & second:
@@ -182,24 +301,23 @@ def _named_apart(some: Sequence[Participant], others: Sequence[Participant]) -> 
     return not first & second
 
 
-def _is_another(event: Event, text: str) -> bool:
-    """Whether the words before say that it is not what was told ('a similar attack')."""
-    before = _ANEW.search(text, max(0, event.trigger.start - 40), event.trigger.start)
-    return before is not None and not _anew().isdisjoint(before[0].lower().split())
-
-
 def _compatible(event: Event, other: _Told, places: dict[str, Entity]) -> bool:
     first = other.event
     if _group(event.status) != _group(first.status):
         return False
     if event.mode and first.mode and event.mode != first.mode and event.type not in _LOOSE_MODES:
-        return False
+        same = stem(event.trigger.text) in other.stems and entities_of(event.recipients) & other.recipients
+        if not same or not entities_of(event.actors) & other.actors:
+            return False
     # A visit is not one of the talks held on it.
     if "visit" in (event.mode, first.mode) and event.mode != first.mode:
         return False
-    if not _agree(_known(event.actors), other.actors) or not _agree(_known(event.recipients), other.recipients):
+    if not _agree(entities_of(event.actors), other.actors) or not _agree(
+        entities_of(event.recipients), other.recipients
+    ):
         return False
-    if other.tolls and (tolls := _tolls(event)) and not tolls & other.tolls:
+    counts = tolls(event)
+    if {kind for kind, _ in counts} & {kind for kind, _ in other.tolls} and not counts & other.tolls:
         return False
     if event.place and any(not _one_place(event.place, place, places) for place in other.places):
         return False
@@ -231,124 +349,11 @@ def _one_time(one: str, other: str) -> bool:
     first, second = bounds(one), bounds(other)
     if first is None or second is None:
         return False
+    if any("/" in value and width(value) > _LONG for value in (one, other)) and first != second:
+        return False  # how many were killed since May is not how many the strike of Monday killed
     return (first[0] <= second[0] and second[1] <= first[1]) or (second[0] <= first[0] and first[1] <= second[1])
 
 
-def _known(participants: Sequence[Participant]) -> set[str]:
-    return {one.entity for one in participants if one.entity}
-
-
-def _tolls(event: Event) -> set[str]:
-    """The numbers of those who were hurt ('12 people'), in digits or as words."""
-    found: set[str] = set()
-    for one in event.recipients:
-        found.update(number.replace(",", "") for number in _DIGITS.findall(one.span.text))
-        found.update(str(_numbers()[word]) for word in _WORD.findall(one.span.text.lower()) if word in _numbers())
-    return found
-
-
 @cache
-def _anew() -> frozenset[str]:
-    return frozenset(lexicon("events/retelling")["words"]["anew"])
-
-
-@cache
-def _general() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(words) for kind, words in lexicon("events/retelling")["general"].items()}
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    numbers: dict[str, int] = lexicon("settings")["numbers"]
-    return numbers
-
-
-def _is_definite(event: Event, text: str) -> bool:
-    """Whether the trigger is a noun that points back: 'the attack', 'that meeting', 'Monday's talks'."""
-    start = event.trigger.start
-    words = event.trigger.text
-    return words[:1].islower() and _BEFORE.search(text, max(0, start - 60), start) is not None
-
-
-def _stem(words: str) -> str:
-    """What a verb and its noun share: 'attack', 'attacked'; 'explode', 'explosion'."""
-    word = words.lower().split()[-1] if words.split() else ""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    if len(word) > 4 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word[:-1] + "d" if word.endswith("s") and word[:-1].endswith(("lo", "va")) else word
-
-
-# ---- putting tellings together ---------------------------------------------------------------------------------------
-
-
-def _one(group: _Told, name: str, places: dict[str, Entity]) -> Event:
-    tellings = group.tellings
-    first = tellings[0]
-    mentions: dict[tuple[int, int], Span] = {}
-    for one in tellings:
-        for span in (one.trigger, *one.mentions):
-            mentions.setdefault((span.start, span.end), span)
-    placed = [one for one in tellings if one.place]
-    timed = [one for one in tellings if one.time]
-    where = max(placed, key=lambda one: _fineness(places.get(one.place or "")), default=first)
-    when = min(timed, key=lambda one: (_width(one.time), one.trigger.start)) if timed else first
-    sources = [one.according_to for one in tellings]
-    actors = _participants([one.actors for one in tellings])
-    recipients = _participants([one.recipients for one in tellings])
-    confidences = [one.confidence for one in tellings if one.confidence is not None]
-    return msgspec.structs.replace(
-        first,
-        id=name,
-        mode=next((one.mode for one in tellings if one.mode), None),
-        contexts=tuple(dict.fromkeys(context for one in tellings for context in one.contexts)),
-        mentions=tuple(mentions[key] for key in sorted(mentions)),
-        actors=_without(actors, recipients),
-        recipients=recipients,
-        place=where.place,
-        place_from=where.place_from,
-        time=when.time,
-        time_from=when.time_from,
-        according_to=None if None in sources else sources[0],
-        historical=all(one.historical for one in tellings),
-        confidence=max(confidences, default=None),
-    )
-
-
-def _without(actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """The actors but for those whom another telling has as recipients, as long as any are left."""
-    known = _known(recipients)
-    return tuple(one for one in actors if one.entity not in known) or actors
-
-
-def _fineness(place: Entity | None) -> int:
-    """Whether it is more than a country; of several that are, the first told is meant."""
-    return int(place is None or place.place is None or place.place.precision != "country")
-
-
-def _width(time: str | None) -> int:
-    """How many days it leaves open."""
-    found = bounds(time) if time else None
-    return (found[1] - found[0]).days if found else 1_000_000
-
-
-def _participants(all_: list[tuple[Participant, ...]]) -> tuple[Participant, ...]:
-    """The fullest telling's, with those that only others name; one entity once."""
-    fullest = max(all_, key=lambda some: (sum(one.entity is not None for one in some), len(some)))
-    if not fullest:
-        return ()
-    found: list[Participant] = []
-    seen: set[str] = set()
-    for one in fullest:
-        if one.entity is None or one.entity not in seen:
-            found.append(one)
-            seen |= {one.entity} if one.entity else set()
-    for some in all_:
-        for one in some:
-            if one.entity and one.entity not in seen:
-                seen.add(one.entity)
-                found.append(one)
-    return tuple(found)
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon("events/retelling")["words"][kind])
