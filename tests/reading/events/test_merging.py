@@ -252,6 +252,11 @@ def test_one_man_promises_twice(read: Read) -> None:
     assert told_of(reading, "AGREE") == [["promised"], ["promised"]]
 
 
+def test_his_offer_is_the_one_he_made(read: Read) -> None:
+    reading = read("Karim Saleh offered Norway a truce. Maria Lund said that Karim Saleh's offer was a bad deal.")
+    assert ["offered", "offer"] in told_of(reading, "AGREE")
+
+
 def test_a_driver_and_then_the_driver(read: Read) -> None:
     reading = read("Police arrested a driver in Arica. The driver was arrested on suspicion of manslaughter.")
     assert told_of(reading, "COERCE") == [["arrested", "arrested"]]

@@ -23,6 +23,7 @@ from onrecord.reading.events.retelling import (
     is_general,
     is_indefinite,
     is_several,
+    is_somebodys,
     stem,
     tolls,
 )
@@ -187,7 +188,7 @@ def _evidence(event: Event, other: _Told, definite: bool, story: _Story) -> int:
         not to
         and by < 2
         and not (where and when)
-        and (_is_one_of_many(event, other) or is_indefinite(event, story.text))
+        and (_is_one_of_many(event, other, story.text) or is_indefinite(event, story.text))
     ):
         return 0
     if not same_word:
@@ -211,10 +212,13 @@ def _is_said(event: Event) -> bool:
     return event.type in _SAID and event.mode != "investigate"
 
 
-def _is_one_of_many(event: Event, other: _Told) -> bool:
-    """Whether one party may have done so twice: what is said, or what is done to somebody else."""
+def _is_one_of_many(event: Event, other: _Told, text: str) -> bool:
+    """Whether one party may have done so twice: what is said, or what is done to somebody else.
+
+    What is said on one day is not, nor 'her promise' after she promised.
+    """
     if _is_said(event):
-        return True
+        return event.time not in other.times and not is_somebodys(event, text)
     others = [one for telling in other.tellings for one in telling.recipients]
     mine, theirs = ({_head(one) for one in some} - _words("anybody") for some in (event.recipients, others))
     return bool(mine and theirs) and not mine & theirs

@@ -19,6 +19,7 @@ __all__ = [
     "is_general",
     "is_indefinite",
     "is_several",
+    "is_somebodys",
     "stem",
     "tolls",
 ]
@@ -33,6 +34,7 @@ _INDEFINITE = re.compile(r"\b(?:a|an)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 _THOSE_WHO = re.compile(r"\bthose\s+(?:who\s+)?(?:(?:have|had|has|were|was|are|been)\s+)*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*")
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOSE = re.compile(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}")
 _SEVERAL = ("ings", "ions", "ments", "strikes", "raids", "blasts")
 _SENTENCE = re.compile(r"[.!?]['\"”’)]*\s|\n")
 # 'The strike killed', 'the blast that wounded', 'the raid, which has killed'.
@@ -106,6 +108,17 @@ def is_several(event: Event) -> bool:
     if any(0 <= event.trigger.start - one.span.end <= 1 for one in event.actors):
         return False
     return word.endswith(_SEVERAL) or word[:-1] in _general().get(event.type or "", ())
+
+
+def is_somebodys(event: Event, text: str) -> bool:
+    """Whether the trigger is a noun with its speaker before it: 'Lund's second offer', 'her promise'."""
+    for one in event.actors:
+        between = text[one.span.end : event.trigger.start]
+        whose = one.span.text.lower() in _words("whose") or one.span.text.endswith(("'s", "’s", "s'", "s’"))
+        whose = whose or between.startswith(("'", "’"))
+        if whose and event.trigger.start > one.span.end and _WHOSE.fullmatch(between):
+            return not _is_past(event.trigger.text)
+    return False
 
 
 def answers(first: Span, second: Span, text: str) -> bool:
