@@ -4,54 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
-import numpy as np
 import pytest
 
 from onrecord.model import DateRead, Span, Story, story_id
-from onrecord.reading.events.candidate import Sense, Trigger
-from onrecord.reading.events.labels import STATUSES
+from onrecord.reading.events.candidate import Trigger
 from onrecord.reading.events.status import Stand, Standing
 from onrecord.reading.lexicon import lexicon
-from onrecord.reading.pipeline import default_stages
 from onrecord.reading.quotations import Quotations
 from onrecord.reading.sentences import Sentences
 from onrecord.reading.stage import Partial
 
 Stood = Callable[..., Stand]
-
-
-@pytest.fixture(scope="module")
-def stood() -> Stood:
-    stages = default_stages(rules_only=True)
-
-    def _stood(
-        text: str, word: str, *, carrier: str | None = None, headline: bool = False, type: str | None = None,
-        published: Any = None, head: Any = None,
-    ) -> Stand:  # fmt: skip
-        """How the event whose trigger is ``word`` (its last occurrence) stands in a story of this text. head: what
-        the trained head would say."""
-        whole = Span.of(text, 0, len(text))
-        partial = Partial.of(
-            Story(
-                id=story_id(text), text=text, language="en", headline=whole if headline else None,
-                paragraphs=() if headline else (whole,), published=published,
-            )
-        )  # fmt: skip
-        for stage in stages:
-            partial = stage.read(partial)
-        parse = partial.parses[0]
-        token = _token(parse.doc, word)
-        senses = (Sense(type, None, 1.0),) if type else ()
-        trigger = Trigger(parse, token, _token(parse.doc, carrier) if carrier else token, (token,), senses)
-        return Standing(partial, head).of(trigger)
-
-    return _stood
-
-
-def _token(doc: Any, word: str) -> Any:
-    return [one for one in doc if one.text == word][-1]
 
 
 @pytest.mark.parametrize(
@@ -211,39 +175,6 @@ def test_what_is_denied_is_negated_on_the_word_of_whoever_denies_it(stood: Stood
     assert (denied.status, denied.according_to is not None) == ("negated", True)
 
 
-class _Sure:
-    """A trained head that is sure of one status, whatever it sees."""
-
-    def __init__(self, status: str) -> None:
-        self.statuses = np.array([[0.97 if one == status else 0.0 for one in STATUSES]], dtype=np.float32)
-
-    def word(self, position: int) -> int:
-        return 0
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "head", "status"),
-    [
-        ("The port will be rebuilt, while the ministry imports the steel.", "imports", "planned", "actual"),
-        ("The port will be rebuilt, the sailors said when they met.", "met", "planned", "actual"),
-        ("The talks ended in May.", "talks", "planned", "actual"),
-        ("A deal is possible, the envoy said.", "deal", "actual", "hypothetical"),
-        ("The union saw no reason to sue the port.", "sue", "actual", "hypothetical"),
-        ("The union saw no reason to sue the port.", "sue", "negated", "hypothetical"),
-        ("The union rejected the allegation.", "allegation", "negated", "actual"),
-        ("The captain left no doubt of his commitment to helping the sailors.", "helping", "negated", "promised"),
-        ("The mayor pledged full cooperation with the judges.", "cooperation", "actual", "promised"),
-        ("The fee is meant to punish the sailors.", "punish", "hypothetical", "planned"),
-        ("The mayor hopes to meet the sailors.", "meet", "planned", "planned"),
-        ("The rebels attacked the port.", "attacked", "hypothetical", "hypothetical"),
-    ],
-)  # fmt: skip
-def test_where_grammar_is_plain_the_trained_head_is_not_asked(
-    stood: Stood, text: str, word: str, head: str, status: str
-) -> None:
-    assert stood(text, word, head=_Sure(head)).status == status
-
-
 def test_a_very_deep_sentence_is_read_in_a_line() -> None:
     text = "He said that " * 600 + "rebels burned the ferries."
     whole = Span.of(text, 0, len(text))
@@ -314,73 +245,6 @@ def test_a_word_that_asks_for_a_deed_may_also_speak_of_one_that_was_done(
     ],
 )  # fmt: skip
 def test_a_clause_may_take_its_deed_for_granted(stood: Stood, text: str, word: str, status: str) -> None:
-    assert stood(text, word).status == status
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "status"),
-    [
-        ("The union called the new fee an assault on the poor.", "assault", "actual"),
-        ("The minister did not answer a request from the union.", "request", "actual"),
-        ("The bank will respond to a request from the court.", "request", "actual"),
-        ("The sailors were freed after false arrests in May.", "arrests", "actual"),
-        ("The minister did not hide his anger during a visit to the port.", "visit", "actual"),
-        ("Nobody was hurt in a raid on the port.", "raid", "actual"),
-        ("Nobody took part in a raid on the port.", "raid", "negated"),
-        ("The court named the captain who ordered the killing of the sailors.", "killing", "actual"),
-        ("The captain ordered an attack on the port.", "attack", "demanded"),
-        ("The captain ordered the arrest of the sailors.", "arrest", "demanded"),
-    ],
-)  # fmt: skip
-def test_a_deed_that_is_only_spoken_of_beside_another_was_done(stood: Stood, text: str, word: str, status: str) -> None:
-    assert stood(text, word).status == status
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "status"),
-    [
-        ("The army stopped the march, wounding nine students.", "wounding", "actual"),
-        ("The army stopped shooting.", "shooting", "negated"),
-        ("Jailed in 2012, the sailors pleaded for mercy.", "Jailed", "actual"),
-        ("The convoy stopped to help the sailors.", "help", "planned"),
-        ("Traders called the fee underhand accusing the port of greed.", "accusing", "actual"),
-        ("The union launched a petition calling for talks.", "calling", "actual"),
-        ("The union insisted that the raid would change nothing, and many ministers accused the army.", "accused",
-         "actual"),
-    ],
-)  # fmt: skip
-def test_what_is_told_beside_a_verb_is_not_governed_by_it(stood: Stood, text: str, word: str, status: str) -> None:
-    assert stood(text, word).status == status
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "status"),
-    [
-        ("The general said that attacks were impending.", "attacks", "planned"),
-        ("An attack on the port is imminent.", "attack", "planned"),
-        ("A deal is possible, the envoy said.", "deal", "hypothetical"),
-        ("A deal is necessary, the envoy said.", "deal", "demanded"),
-        ("The deal was necessary, the envoy said.", "deal", "actual"),
-        ("The deal is good, the envoy said.", "deal", "actual"),
-    ],
-)  # fmt: skip
-def test_what_is_said_of_a_deed_may_tell_that_it_is_to_come(stood: Stood, text: str, word: str, status: str) -> None:
-    assert stood(text, word).status == status
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "status"),
-    [
-        ("The sailors did not leave until Monday.", "leave", "actual"),
-        ("The sailors will not be freed until May.", "freed", "planned"),
-        ("Deliveries are not due until May.", "Deliveries", "planned"),
-        ("If the port does not receive a loan, it will close.", "receive", "hypothetical"),
-        ("The port should've cut the fees.", "cut", "hypothetical"),
-        ("Strikes are not enough to stop the ministry.", "Strikes", "hypothetical"),
-        ("The minister found that the union was to blame.", "blame", "actual"),
-    ],
-)  # fmt: skip
-def test_not_every_denial_says_that_a_deed_was_not_done(stood: Stood, text: str, word: str, status: str) -> None:
     assert stood(text, word).status == status
 
 

@@ -91,9 +91,11 @@ def effect_of(link: Link) -> str | None:
     if link.how == "clause":
         if _is_asked(link.token) or _is_parted(link):
             return "factive"
-        return _first(_clauses(), _keys(governor, "")) or ("factive" if governor.lemma_ in _factive() else None)
+        return _of_clause(link)
     if is_beside(link):
         return None
+    if (grown := _of_what_grows(link)) is not None:
+        return grown
     if governor.pos_ in _NOUNS:
         return _of_noun(link)
     if governor.lower_ == "close" and link.preposition == "to" and governor.head.lemma_ in ("come", "be", "bring"):
@@ -103,6 +105,31 @@ def effect_of(link: Link) -> str | None:
     if governor.pos_ in ("VERB", "AUX"):
         return _of_be(link) or _of_verb(link)
     return None
+
+
+def _of_clause(link: Link) -> str | None:
+    """'Hoped that they fled', 'rumours that they fled', 'it is not true that they fled'."""
+    governor = link.governor
+    if governor.pos_ in _NOUNS:
+        lemma = governor.lemma_.lower()
+        effect = _nouns().get(lemma)
+        told = lemma in words("words", "owned") or lemma in ("case", "warning", "condition", "event", "thing")
+        return effect if effect in ("hypothetical", "denied", "demanded", "promised") and not told else None
+    if governor.lemma_ == "be":
+        said = next((one.lower_ for one in governor.children if one.dep_ == "acomp"), "")
+        return {"true": "same", "correct": "same", "false": "denied", "untrue": "denied"}.get(said)
+    return _first(_clauses(), _keys(governor, "")) or ("factive" if governor.lemma_ in _factive() else None)
+
+
+def _of_what_grows(link: Link) -> str | None:
+    """'Calls are growing for the mayor to resign': what the subject says, its verb parted from it."""
+    verb = link.governor
+    if link.how not in ("purpose", "deed") or verb.lemma_ not in words("words", "growing"):
+        return None
+    if link.how == "deed" and link.preposition != "for":
+        return None
+    subject = next((one for one in verb.children if one.dep_ == "nsubj"), None)
+    return _nouns().get(subject.lemma_.lower()) if subject is not None else None
 
 
 def _is_no_doubt(noun: Any) -> bool:
@@ -185,6 +212,14 @@ def _of_verb(link: Link) -> str | None:
         return "judged"  # 'claimed responsibility on Monday for killing'
     if found == "halted" and _infinitive(token):
         return "aimed"  # 'stopped to help'
+    if lemma in ("allow", "permit", "enable", "let") and verb.tag_ in ("VBZ", "VBP"):
+        return "hypothetical"  # 'the law allows them to march'; 'allowed them to' tells that they did
+    if (
+        lemma == "want"
+        and not link.preposition
+        and (token.pos_ in _NOUNS or any(one.dep_ in _SUBJECTS for one in token.children))
+    ):
+        return "demanded"  # 'wants the mayor to resign', but not 'wants to resign'
     if token.pos_ not in _NOUNS or link.preposition:
         return found
     if token.dep_ == "nsubjpass":
@@ -206,6 +241,9 @@ def effect_of_object(verb: Any) -> str | None:
 def _of_be(link: Link) -> str | None:
     """'is to meet', 'are about to', 'has to', 'had to'."""
     governor = link.governor
+    has_yet = any(one.lower_ == "yet" for verb in (governor, link.token) for one in verb.children)
+    if has_yet and governor.lemma_ in ("be", "have") and _infinitive(link.token) and not link.preposition:
+        return "opposite"  # 'has yet to meet'
     if governor.lemma_ == "be" and link.how in ("deed", "purpose"):
         if link.token.lemma_ == "blame":
             return "same"  # 'the union is to blame'

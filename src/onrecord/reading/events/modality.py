@@ -16,6 +16,7 @@ _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _AUXILIARIES = frozenset(["aux", "auxpass"])
 _PRESENT_BE = frozenset(["is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "s", "re"])
 _PRESENT_HAVE = frozenset(["has", "have", "'ve", "’ve", "'s", "’s"])
+_INSTEAD = frozenset(["instead of", "rather than"])
 _ADVERBIALS = frozenset(["advmod", "npadvmod", "prep", "nmod", "det"])
 
 
@@ -45,6 +46,8 @@ def is_negated(token: Any) -> bool:
     """Whether the clause or phrase itself is denied: 'did not attack', 'no attack', 'nobody was killed'."""
     if token.lemma_.lower() in words("words", "doubts"):
         return False  # 'no doubt of', 'no secret that' denies nothing
+    if token.pos_ == "NOUN" and token.doc[max(0, token.left_edge.i - 2) : token.left_edge.i].text.lower() in _INSTEAD:
+        return True
     for child in token.children:
         if _is_number(child):
             continue

@@ -18,12 +18,19 @@ from onrecord.reading.events.embedding import (
 )
 from onrecord.reading.events.historical import History
 from onrecord.reading.events.learnt import Learnt
-from onrecord.reading.events.modality import is_definite, is_finite, is_negated, is_nobody, of_noun, of_verb, words
+from onrecord.reading.events.modality import is_definite, is_finite, is_negated, of_noun, of_verb, words
 from onrecord.reading.events.outright import (
     NOUNS,
+    OCCASIONS,
+    goes_on,
     is_answered,
+    is_described,
+    is_governed,
     is_said_of_a_noun,
     is_said_to_be,
+    is_setting,
+    is_told_of_the_past,
+    is_usual,
     tells,
     was_answered,
 )
@@ -35,11 +42,9 @@ __all__ = ["Stand", "Standing"]
 _CARRIED = frozenset(
     ["in", "with", "through", "via", "by", "of", "at", "during", "for", "from", "into", "to", "against"]
 )
-_OCCASIONS = frozenset(["after", "amid", "during", "following", "since"])
-_PAST = frozenset(["was", "were", "had", "did"])
 _HAPPENED = frozenset(["actual", "ongoing", "habitual"])
 _COMING = frozenset(["planned", "promised", "demanded"])
-_AUXILIARY = frozenset(["aux", "auxpass"])
+_OPEN = frozenset(["planned", "hypothetical"])
 # An attempt on somebody's life or freedom is itself such a deed; an attempt to meet or to agree is no meeting.
 _DONE_BY_TRYING = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 # What was aimed at by a deed that was done. Who marches to protest does protest; who flies to a meeting may never meet.
@@ -96,10 +101,12 @@ class Standing:
         token = trigger.token
         if rule == "actual" and (is_said_of_a_noun(token) or was_answered(token) or self._is_occasion(trigger)):
             return rule
-        if rule != "actual" and (is_said_to_be(token) or self._is_under_denial(trigger, rule)):
+        if rule != "actual" and (
+            is_said_to_be(token) or is_governed(token, rule) or self._is_under_denial(trigger, rule)
+        ):
             return rule
         status = weighed(rule, self._learnt.statuses[word])
-        if rule == "actual" and status in _COMING and tells(token):
+        if rule == "actual" and status in _COMING and (tells(token) or is_governed(token, rule)):
             return rule
         # Of what did not happen grammar says best why not. Its weakest word is that it may be.
         is_kept = rule in _COMING | {"negated"} or (rule == "hypothetical" and status == "negated")
@@ -108,19 +115,22 @@ class Standing:
     def _is_occasion(self, trigger: Trigger) -> bool:
         """'Assured them during talks': on the occasion of a deed that happened something else happened before."""
         token = trigger.token
-        if token.pos_ not in NOUNS or token.dep_ != "pobj" or token.head.lower_ not in _OCCASIONS:
+        if token.pos_ not in NOUNS or token.dep_ != "pobj" or token.head.lower_ not in OCCASIONS:
             return False
         link = link_of(token)
         above = self._known.get((trigger.parse.start, link.governor.i)) if link is not None else None
         return above is not None and above.status in _HAPPENED | {"negated"}
 
     def _is_under_denial(self, trigger: Trigger, rule: str) -> bool:
-        """'No reason to sue', 'did not recommend an arrest': what may be is not told as done where even that is
-        denied."""
+        """'No reason to sue', 'did not recommend an arrest', 'no evidence that they met': what may be is not told as
+        done where even that is denied."""
         link = link_of(trigger.token)
-        above = self._known.get((trigger.parse.start, link.governor.i)) if link is not None else None
-        is_taken = link is not None and link.how == "deed" and effect_of(link) in ("hypothetical", "demanded")
-        return rule == "hypothetical" and is_taken and above is not None and above.status == "negated"
+        if link is None or rule != "hypothetical":
+            return False
+        above = self._known.get((trigger.parse.start, link.governor.i))
+        is_taken = link.how == "deed" and effect_of(link) in ("hypothetical", "demanded")
+        is_claim = link.how == "clause" and link.governor.pos_ in NOUNS
+        return (is_taken or is_claim) and above is not None and above.status == "negated"
 
     def modality(self, trigger: Trigger) -> str:
         """The status alone, with ``attempted`` kept apart from the eight of the record."""
@@ -212,6 +222,10 @@ def _clause(effect: str | None, above: str, base: str) -> str:
     """A finite clause under a verb with this effect and status."""
     if effect == "denied":
         return "hypothetical" if above == "negated" else "negated"
+    if effect == "same" and above == "negated" and base in _HAPPENED:
+        return "negated"  # 'it is not true that'
+    if effect == "warned":
+        return "hypothetical" if base == "planned" else base
     if effect in ("hypothetical", "demanded") and base != "negated":
         return base if base == "hypothetical" else effect  # 'asked whether'
     if effect == "promised" and base in ("planned", "hypothetical"):
@@ -240,7 +254,7 @@ def _prevents(verb: Any) -> bool:
 def _timed(token: Any, base: str, above: _Stance, governor: Any) -> str:
     """'when they meet' beside a future is one; so is what is waited for with 'until'."""
     mark = next((one.lower_ for one in token.children if one.dep_ in ("mark", "advmod") and one.i < token.i), "")
-    if mark == "before" and base == "actual" and _prevents(governor):
+    if mark == "before" and base in ("actual", "hypothetical") and _prevents(governor):
         return "negated"  # 'defused the bomb before it exploded'
     present = token.tag_ in ("VBZ", "VBP") and base == "actual"
     if present and mark in words("words", "waiting") and above.status not in _HAPPENED | {"negated"}:
@@ -264,13 +278,9 @@ def _bare(token: Any, link: Link, above: _Stance) -> str:
         return "negated"
     if link.preposition in ("by", "after", "since", "while", "in", "on", "upon"):
         return above.status if link.preposition == "by" else "actual"
-    if link.preposition == "before" and above.status in _HAPPENED and _is_told_of_the_past(link.governor):
+    if link.preposition == "before" and above.status in _HAPPENED and is_told_of_the_past(link.governor):
         return above.status  # 'he spoke before meeting the mayor' tells in which order
     return "hypothetical" if link.preposition in ("for", "to", "before", "against", "from", "about") else "actual"
-
-
-def _is_told_of_the_past(verb: Any) -> bool:
-    return bool(verb.tag_ == "VBD" or any(one.dep_ in _AUXILIARY and one.lower_ in _PAST for one in verb.children))
 
 
 def _under(effect: str | None, above: str, bare: str) -> str:
@@ -318,16 +328,18 @@ def _read_noun(token: Any, link: Link | None, above: _Stance | None) -> _Stance:
         return _Stance(own or "actual")
     if link.how == "sibling":
         return _Stance(own or above.status, above.frame)
-    if link.how == "subject" and _is_usual(link.governor):
+    if link.how == "subject" and is_usual(link.governor):
         return _Stance(own or "habitual")
     effect = effect_of(link) if link.how == "deed" else None
     if effect == "judged" and own is None and is_definite(token):
         return _Stance("actual")  # who is not charged with the murder is not said to have invented it
+    if effect == "judged" and own is None and link.governor.lemma_ in words("words", "clearing"):
+        return _Stance("negated" if above.status in _HAPPENED else "hypothetical")  # 'acquitted of murder'
     if effect is None and own is None:
         effect = effect_of_predicate(link)
     if link.how == "deed" and own is None and is_answered(token, link.governor):
         known = effect in ("opposite", "denied") or is_definite(token) or link.preposition == "to"
-        if known or _is_told_of_the_past(link.governor):
+        if known or is_told_of_the_past(link.governor):
             return _Stance("actual")
     if effect in ("opposite", "denied") and any(one.lower_ == "any" for one in token.children):
         own = None  # 'denied any attack'
@@ -337,49 +349,32 @@ def _read_noun(token: Any, link: Link | None, above: _Stance | None) -> _Stance:
     return _Stance(status, (effect, above.status))
 
 
-def _is_usual(verb: Any) -> bool:
-    """'Kidnappings are common in the north': of the subject no single one is told."""
-    return verb.lemma_ == "be" and any(one.dep_ in ("acomp", "attr") and one.lower_ in words("words", "usual")
-                                       for one in verb.children)  # fmt: skip
-
-
 def _bare_noun(token: Any, link: Link, above: _Stance) -> str:
     """A noun whose governor says nothing of it: a deed taken for granted, unless it is part of what may be."""
     if link.preposition:
         for status in ("negated", "hypothetical", "planned"):
             if link.preposition in words("prepositions", status):
-                return status
+                is_condition = status == "negated" and token.i < link.governor.i and above.status in _OPEN
+                return "hypothetical" if is_condition else status  # 'without aid the port will starve'
     if token.pos_ == "ADJ" and link.governor.pos_ in ("VERB", "AUX"):
         return above.status
-    if above.status == "negated" and _is_setting(link):
+    if above.status == "negated" and is_setting(link):
         return "actual"
+    if link.how == "subject" and above.status == "actual" and goes_on(link.governor):
+        return "ongoing"
     settled = above.status in ("actual", "ongoing")
     if settled or is_definite(token):
         if link.how == "subject" and link.governor.lemma_ == "fail":
             return "attempted" if settled else above.status
         if link.how == "subject" and link.governor.lemma_ in words("happening", "verbs"):
-            return "actual" if above.status == "negated" and _is_described(link.governor) else above.status
+            return "actual" if above.status == "negated" and is_described(link.governor) else above.status
         return "actual"
     if link.how == "subject":
-        is_judged = above.status == "negated" and link.governor.lemma_ == "be" and _is_described(link.governor)
+        is_judged = above.status == "negated" and link.governor.lemma_ == "be" and is_described(link.governor)
         return "hypothetical" if is_judged else above.status  # 'rallies are not enough'
     if link.governor.pos_ in ("VERB", "AUX") and (not link.preposition or link.preposition in _CARRIED):
         return above.status
     return "actual"
-
-
-def _is_setting(link: Link) -> bool:
-    """'Did not hide it during a visit', 'nobody was hurt in an attack': there it was not done, but there was one."""
-    verb, preposition = link.governor, link.preposition
-    if preposition in ("in", "by"):
-        return any(one.dep_ == "nsubjpass" and is_nobody(one) for one in verb.children)
-    return (preposition in _OCCASIONS or preposition == "at") and _is_told_of_the_past(verb)
-
-
-def _is_described(verb: Any) -> bool:
-    """'The murder must not go unpunished', 'the attack was not against the farm': how it was, not whether."""
-    kinds = ("acomp", "attr", "oprd", "prep") if verb.lemma_ == "be" else ("acomp", "oprd")
-    return verb.lemma_ in ("be", "go", "come") and any(one.dep_ in kinds for one in verb.children)
 
 
 def _has_to(verb: Any) -> bool:
