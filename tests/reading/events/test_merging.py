@@ -252,6 +252,11 @@ def test_one_man_promises_twice(read: Read) -> None:
     assert told_of(reading, "AGREE") == [["promised"], ["promised"]]
 
 
+def test_men_who_are_accused_and_then_tried_suffer_two_deeds(read: Read) -> None:
+    reading = read("Two men were charged with fraud in Arica. The trial of two men opened in Arica.")
+    assert ["charged", "trial"] not in told_of(reading, "ACCUSE")
+
+
 def test_his_offer_is_the_one_he_made(read: Read) -> None:
     reading = read("Karim Saleh offered Norway a truce. Maria Lund said that Karim Saleh's offer was a bad deal.")
     assert ["offered", "offer"] in told_of(reading, "AGREE")

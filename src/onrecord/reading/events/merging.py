@@ -170,7 +170,7 @@ def _is_noun(event: Event) -> bool:
 def _evidence(event: Event, other: _Told, definite: bool, story: _Story) -> int:
     """How much speaks for one event; 2 is enough."""
     same_word = stem(event.trigger.text) in other.stems
-    by, to = _shared(event, other, story)
+    by, to = _shared(event, other, story, by_words=same_word)
     shared = by + 2 * to
     where = bool(event.place) and event.place in other.places and fineness(story.places.get(event.place or "")) > 0
     when = bool(event.time) and event.time in other.times
@@ -224,14 +224,16 @@ def _is_one_of_many(event: Event, other: _Told, text: str) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _shared(event: Event, other: _Told, story: _Story) -> tuple[int, int]:
+def _shared(event: Event, other: _Told, story: _Story, *, by_words: bool) -> tuple[int, int]:
     """How many of those who act, and of those who suffer, both tellings have.
 
-    By entity, or by the words ('a 42-year-old man'; 'the driver' after 'a driver of the tram'). That both were done to
-    people of one nation says nothing.
+    By entity, or, if asked, by the words ('a 42-year-old man'; 'the driver' after 'a driver of the tram'). That both were
+    done to people of one nation says nothing.
     """
     by = len(entities_of(event.actors) & other.actors)
     to = len((entities_of(event.recipients) & other.recipients) - story.peoples)
+    if not by_words:  # two men may be accused and then tried
+        return by, to
     by += any(_alike(event.actors, telling.actors) for telling in other.tellings)
     to += any(_alike(event.recipients, telling.recipients) for telling in other.tellings)
     return by, to
