@@ -227,8 +227,8 @@ def _is_one_of_many(event: Event, other: _Told, text: str) -> bool:
 def _shared(event: Event, other: _Told, story: _Story, *, by_words: bool) -> tuple[int, int]:
     """How many of those who act, and of those who suffer, both tellings have.
 
-    By entity, or, if asked, by the words ('a 42-year-old man'; 'the driver' after 'a driver of the tram'). That both were
-    done to people of one nation says nothing.
+    By entity, or, if asked, by the words ('a 42-year-old man'; 'the driver' after 'a driver of the tram'). That both
+    were done to people of one nation says nothing.
     """
     by = len(entities_of(event.actors) & other.actors)
     to = len((entities_of(event.recipients) & other.recipients) - story.peoples)
