@@ -23,6 +23,7 @@ _PREPOSITIONAL = frozenset(["prep", "agent", "pcomp", "dative"])
 _NOUNS = frozenset(["NOUN", "PROPN"])
 # 'in the run-up to' has two; more in a row are a parser's slip.
 _PREPOSITIONS = 3
+_SETTINGS = frozenset(["in", "at", "during", "after", "since", "amid"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def effect_of(link: Link) -> str | None:
         return _of_noun(link)
     if governor.lower_ == "close" and link.preposition == "to" and governor.head.lemma_ in ("come", "be", "bring"):
         return "opposite" if governor.head.lemma_ == "come" else "hypothetical"  # 'came close to war'
+    if governor.lower_ == "open" and link.preposition == "to":
+        return "hypothetical"
     if governor.pos_ == "ADJ" or (governor.dep_ == "acomp" and governor.pos_ != "VERB"):
         return _adjectives().get(governor.lower_)
     if governor.pos_ in ("VERB", "AUX"):
@@ -112,6 +115,9 @@ def _of_clause(link: Link) -> str | None:
     governor = link.governor
     if governor.pos_ in _NOUNS:
         lemma = governor.lemma_.lower()
+        above = governor.head if governor.dep_ == "nsubj" and governor.head.lemma_ == "be" else governor
+        if any(one.dep_ == "acomp" and one.lower_ in ("false", "untrue") for one in above.children):
+            return "denied"  # 'reports that they fled are false'
         effect = _nouns().get(lemma)
         told = lemma in words("words", "owned") or lemma in ("case", "warning", "condition", "event", "thing")
         return effect if effect in ("hypothetical", "denied", "demanded", "promised") and not told else None
@@ -196,7 +202,9 @@ def _of_noun(link: Link) -> str | None:
         above = noun.head if noun.dep_ == "dobj" else noun.head.head
         if above.lemma_.lower() in words("words", "taking"):
             return "same"
-    return _nouns().get(lemma)
+    effect = _nouns().get(lemma)
+    is_setting = token.pos_ in _NOUNS and link.preposition in _SETTINGS
+    return None if is_setting and effect != "same" else effect  # 'seized power in a coup'
 
 
 def _of_verb(link: Link) -> str | None:
@@ -210,6 +218,10 @@ def _of_verb(link: Link) -> str | None:
         and any(one.dep_ == "dobj" and _nouns().get(one.lemma_.lower()) == "judged" for one in verb.children)
     ):
         return "judged"  # 'claimed responsibility on Monday for killing'
+    if lemma == "face" and token.pos_ == "VERB":
+        return "hypothetical"  # 'faces being jailed'
+    if lemma == "claim" and token.pos_ in _NOUNS:
+        return "factive"  # 'nobody has claimed the attack'
     if found == "halted" and _infinitive(token):
         return "aimed"  # 'stopped to help'
     if lemma in ("allow", "permit", "enable", "let") and verb.tag_ in ("VBZ", "VBP"):

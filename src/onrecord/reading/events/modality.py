@@ -117,7 +117,8 @@ def of_verb(verb: Any, *, headline: bool, voiced: bool) -> str | None:
 
 def _of_auxiliaries(verb: Any, lowered: set[str], children: list[Any], voiced: bool) -> str | None:
     first = {child.lower_ for child in children if child.dep_ == "aux" and _before_subject(child, children)}
-    if first & {"had", "should", "were"} and verb.dep_ == "advcl":
+    is_beside = verb.dep_ == "advcl" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    if first & {"had", "should", "were"} and is_beside:
         return "hypothetical"
     if lowered & words("auxiliaries", "possible"):
         return "hypothetical"
@@ -133,6 +134,8 @@ def _of_auxiliaries(verb: Any, lowered: set[str], children: list[Any], voiced: b
 
 def _of_aspect(verb: Any, children: list[Any], lowered: set[str], adverbs: set[str]) -> str | None:
     present = bool(lowered & _PRESENT_BE) or (bool(lowered & _PRESENT_HAVE) and "been" in lowered)
+    if "being" in lowered and lowered & _PRESENT_BE:
+        return "ongoing"
     if verb.tag_ == "VBG" and present:
         return "planned" if _soon(verb) else "ongoing"
     habit = adverbs & words("words", "habitual") or any(_each(child) for child in children)

@@ -68,6 +68,8 @@ def is_governed(token: Any, rule: str) -> bool:
         return link.how in ("deed", "purpose") and effect == "same" and lemma in words("words", "achieving")
     if link.how != "deed":
         return False
+    if rule == "ongoing":
+        return effect == "halted"
     if link.governor.lower_ == "close":
         return rule == "hypothetical"
     return link.governor.pos_ == "VERB" and rule == effect and lemma not in words("words", "weak")

@@ -108,9 +108,13 @@ class Standing:
         status = weighed(rule, self._learnt.statuses[word])
         if rule == "actual" and status in _COMING and (tells(token) or is_governed(token, rule)):
             return rule
-        # Of what did not happen grammar says best why not. Its weakest word is that it may be.
-        is_kept = rule in _COMING | {"negated"} or (rule == "hypothetical" and status == "negated")
-        return rule if is_kept and status not in _HAPPENED else status
+        if rule == "ongoing" and status == "actual" and token.pos_ == "VERB":
+            return rule  # 'are being freed'
+        # Of what did not happen grammar says best why not. Its weakest word is on an infinitive that nothing governs.
+        is_weak = rule not in _COMING | {"negated", "hypothetical"} or (
+            rule == "hypothetical" and _has_to(token) and status != "negated"
+        )
+        return status if is_weak or status in _HAPPENED else rule
 
     def _is_occasion(self, trigger: Trigger) -> bool:
         """'Assured them during talks': on the occasion of a deed that happened something else happened before."""
