@@ -159,6 +159,19 @@ def test_whom_a_person_parts_stay_two(record: Record) -> None:
     assert len(ids(record, "Ilse Brandt")) == 2
 
 
+def test_who_is_split_off_in_one_story_is_not_linked_back_by_the_name(record: Record) -> None:
+    text = "News of the fair\n\nIlse Brandt sang. Ilse Brandt, the mayor's niece, won a goat."
+    places = [at for at in range(len(text)) if text.startswith("Ilse Brandt", at)]
+    mentions = tuple(Mention(at, at + 11, "Ilse Brandt") for at in places)
+    brandt = Entity(id="e1", kind="person", name="Ilse Brandt", mentions=mentions)
+    add(record, Reading(story=story(text), entities=(brandt,)))
+    ((whole, second),) = rows(record, "SELECT entity, id FROM mention WHERE start = ?", places[1])
+    made = record.judging.split(whole, [second], by="Ada", reason="a namesake")
+    assert len(set(ids(record, "Ilse Brandt"))) == 2
+    record.judging.undo(made.id, by="Ada", reason="the same after all")
+    assert len(ids(record, "Ilse Brandt")) == 1
+
+
 def test_who_nobody_named_is_linked_to_no_other_story(record: Record) -> None:
     for day in ("2024-03-04", "2024-03-09"):
         text = f"News of {day}\n\nThe officials met at noon."
