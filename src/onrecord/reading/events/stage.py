@@ -56,7 +56,7 @@ class Events:
     @property
     def version(self) -> str:
         """The stage's own version and the weights' digest."""
-        return "2+rules" if self.rules_only else f"2+{digest(OF_EVENTS)[:8]}"
+        return "3+rules" if self.rules_only else f"3+{digest(OF_EVENTS)[:8]}"
 
     def read(self, partial: Partial) -> Partial:
         """``partial`` with its events, numbered v1, v2, … by their first mention."""
