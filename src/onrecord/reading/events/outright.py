@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.reading.events.embedding import Link, effect_of, effect_of_predicate, link_of
+from onrecord.reading.events.embedding import Link, effect_of, effect_of_object, effect_of_predicate, link_of
 from onrecord.reading.events.modality import is_definite, is_negated, is_nobody, words
 
 __all__ = [
@@ -17,8 +17,10 @@ __all__ = [
     "is_said_of_a_noun",
     "is_said_to_be",
     "is_setting",
+    "is_told",
     "is_told_of_the_past",
     "is_usual",
+    "prevents",
     "tells",
     "was_answered",
 ]
@@ -70,7 +72,7 @@ def is_governed(token: Any, rule: str) -> bool:
         return False
     if rule == "ongoing":
         return effect == "halted"
-    if link.governor.lower_ == "close":
+    if link.governor.lower_ == "close":  # 'is close to war'
         return rule == "hypothetical"
     return link.governor.pos_ == "VERB" and rule == effect and lemma not in words("words", "weak")
 
@@ -107,3 +109,19 @@ def goes_on(verb: Any) -> bool:
 
 def is_told_of_the_past(verb: Any) -> bool:
     return bool(verb.tag_ == "VBD" or any(one.dep_ in _AUXILIARY and one.lower_ in _PAST for one in verb.children))
+
+
+def is_told(verb: Any) -> bool:
+    """'Insisted that they had fled', 'insisted that they fled': what is asked for has no perfect, and no past but of
+    a passive ('demanded that they were freed')."""
+    if any(one.tag_ == "MD" for one in verb.children):
+        return False
+    return verb.tag_ == "VBD" or any(
+        one.dep_ == "aux" and one.lower_ in ("has", "have", "had") for one in verb.children
+    )
+
+
+def prevents(verb: Any) -> bool:
+    """Whether what follows never came, since this was done first."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(effect_of_object(one) in ("opposite", "halted") for one in (verb, first) if one.pos_ == "VERB")

@@ -11,7 +11,6 @@ from onrecord.reading.events.candidate import Arguments, Trigger
 from onrecord.reading.events.embedding import (
     Link,
     effect_of,
-    effect_of_object,
     effect_of_predicate,
     is_beside,
     link_of,
@@ -29,8 +28,10 @@ from onrecord.reading.events.outright import (
     is_said_of_a_noun,
     is_said_to_be,
     is_setting,
+    is_told,
     is_told_of_the_past,
     is_usual,
+    prevents,
     tells,
     was_answered,
 )
@@ -194,7 +195,7 @@ def _read_verb(token: Any, link: Link | None, above: _Stance | None, *, headline
         if link.how != "clause":
             return _Stance(base)
         effect = effect_of(link)
-        if effect == "demanded" and _is_told(token):
+        if effect == "demanded" and is_told(token):
             effect = None
         return _Stance(_clause(effect, above.status, base), (effect, above.status))
     effect = effect_of(link)
@@ -217,7 +218,7 @@ def _read_sibling(token: Any, own: str | None, negated: bool, finite: bool, link
     if not is_finite(link.governor):
         return _Stance(base)
     effect, status = above.frame
-    if effect == "demanded" and _is_told(token):
+    if effect == "demanded" and is_told(token):
         effect = None
     return _Stance(_clause(effect, status, base), above.frame)
 
@@ -239,26 +240,10 @@ def _clause(effect: str | None, above: str, base: str) -> str:
     return base
 
 
-def _is_told(verb: Any) -> bool:
-    """'Insisted that they had fled', 'insisted that they fled': what is asked for has no perfect, and no past but of
-    a passive ('demanded that they were freed')."""
-    if any(one.tag_ == "MD" for one in verb.children):
-        return False
-    return verb.tag_ == "VBD" or any(
-        one.dep_ == "aux" and one.lower_ in ("has", "have", "had") for one in verb.children
-    )
-
-
-def _prevents(verb: Any) -> bool:
-    """Whether what follows never came, since this was done first."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    return any(effect_of_object(one) in ("opposite", "halted") for one in (verb, first) if one.pos_ == "VERB")
-
-
 def _timed(token: Any, base: str, above: _Stance, governor: Any) -> str:
     """'when they meet' beside a future is one; so is what is waited for with 'until'."""
     mark = next((one.lower_ for one in token.children if one.dep_ in ("mark", "advmod") and one.i < token.i), "")
-    if mark == "before" and base in ("actual", "hypothetical") and _prevents(governor):
+    if mark == "before" and base in ("actual", "hypothetical") and prevents(governor):
         return "negated"  # 'defused the bomb before it exploded'
     present = token.tag_ in ("VBZ", "VBP") and base == "actual"
     if present and mark in words("words", "waiting") and above.status not in _HAPPENED | {"negated"}:

@@ -32,7 +32,8 @@ from onrecord.reading.times.expressions import (
     Ruled,
 )
 from onrecord.reading.times.numbers import length, ordinal, unit_at
-from onrecord.reading.times.relative import day_word, deictic, measured, recurring, vague, whole, year_earlier
+from onrecord.reading.times.recurring import recurring
+from onrecord.reading.times.relative import day_word, deictic, measured, vague, whole, year_earlier
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.vocabulary import vocabulary
 

@@ -21,7 +21,7 @@ from onrecord.reading.times.tense import ranked
 from onrecord.reading.times.tokens import Tokens
 from onrecord.reading.times.vocabulary import vocabulary
 
-__all__ = ["day_word", "deictic", "measured", "recurring", "vague", "whole", "year_earlier"]
+__all__ = ["day_word", "deictic", "measured", "vague", "whole", "year_earlier"]
 
 _SMALL = ("second", "minute", "hour")
 _SOON_AFTER = frozenset({"after", "before", "as", "afterward", "afterwards", "thereafter"})
@@ -342,43 +342,6 @@ def _open_lengths(t: Tokens, at: int) -> Parsed | None:
         return start + 1, Duration(duration_of(None, unit))
     if unit in ("decade", "century") and start == at and before not in ("recent", "past"):
         return start + 1, Duration(duration_of(None, unit))
-    return None
-
-
-def recurring(t: Tokens, at: int) -> Parsed | None:
-    """'annually', 'every Friday', 'each year', 'every two weeks', 'per year', 'Mondays'."""
-    low = t.low
-    words = vocabulary()
-    word = low[at]
-    if word in words.recurring:
-        name = t.capital(at) and at > 0 and low[at - 1] not in (".", "?", "!", '"', "“", "'", ":")
-        beside_capital = (t.capital(at + 1) and low[at + 1].isalpha()) or t.capital(at - 1)
-        return None if (name and beside_capital) or t.touches(at) else (at + 1, Recurring(words.recurring[word]))
-    if word in ("every", "each", "per"):
-        if low[at + 1] in words.weekdays:
-            return at + 2, Recurring("P1W")
-        if low[at + 1] == "single" and (unit := unit_at(t, at + 2)):
-            return at + 3, Recurring(duration_of(1, unit))
-        if low[at + 1] == "other" and (unit := unit_at(t, at + 2)):
-            return at + 3, Recurring(duration_of(2, unit))
-        if low[at + 1] in words.day_parts:
-            return at + 2, Recurring("P1D")
-        if low[at + 1] in words.seasons:
-            return at + 2, Recurring("P1Y")
-        if low[at + 1] in words.months and t.capital(at + 1):
-            return at + 2, Recurring("P1Y")
-        if unit := unit_at(t, at + 1):
-            return (at + 2, Recurring(duration_of(1, unit))) if low[at + 1] not in words.plural_units else None
-        if word == "every" and (found := length(t, at + 1)) and found[1] is not None:
-            return found[0], Recurring(found[3])
-        return None
-    if word == "weekends":
-        return (at + 1, Recurring("P1W")) if t.before(at) in ("on", "at") else None
-    if word in words.weekdays:
-        plural = low[at + 1][-1:] == "s" and low[at + 1][:-1] in words.day_parts
-        return (at + 2, Recurring("P1W")) if plural else None
-    if word.endswith("days") and word[:-1] in words.weekdays and t.capital(at):
-        return at + 1, Recurring("P1W")
     return None
 
 
