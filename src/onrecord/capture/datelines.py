@@ -25,6 +25,7 @@ Range = tuple[int, int]
 _LONGEST = 110
 _SEPARATOR = re.compile(r"\s*(?:—|―|–|--+)\s*|\s+[-‐‑−]\s+|[.)]\s?[-‐]\s+|:\s+|\s+[|=]\s+|\.\s+|\)\s+(?=[^\W\d_])")
 _BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,40}?)\s*[)）\]]")
+_TITLE_CASE = re.compile(r"[A-ZÀ-Þ][\w&'’.-]*(?: (?:of |for )?[A-ZÀ-Þ][\w&'’.-]*){0,3}")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‘ʼ-](?=[^\W\d_])|\.(?=\s|$|,)|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e])*")
 _CHINESE = re.compile(
     r"^\s*(?:[【\[（(])?\s*(?P<agency>新华社|新華社|中新社|中新网|中央社|人民网|央视网)?(?:记者[^\s\d]{0,12})?\s*"
@@ -120,14 +121,19 @@ def _parsed(paragraph: str, head_end: int, separator: re.Match[str]) -> Dateline
     if mark == "." and separator[0].strip(" )]") != ".":
         mark = "-"
     agency: Range | None = None
+    is_new = False  # an agency that nobody told us of
     masked = head
     for match in _BRACKETED.finditer(head):
         inner = match[1]
-        if is_agency(inner) or (len(inner) <= 12 and re.fullmatch(r"[A-ZÀ-Þ/ .-]+|[a-z]{2,5}(?:/[a-z]{2,5})*", inner)):
-            agency = match.span(1)
-            masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :]
-        elif not find_dates(inner):
+        known = is_agency(inner) or (
+            len(inner) <= 12 and re.fullmatch(r"[A-ZÀ-Þ/ .-]+|[a-z]{2,5}(?:/[a-z]{2,5})*", inner)
+        )
+        if not known and find_dates(inner):
+            continue
+        if not known and not (_TITLE_CASE.fullmatch(inner) and match.end() == len(head.rstrip())):
             return None
+        agency, is_new = match.span(1), not known
+        masked = masked[: match.start()] + "\0" * len(match[0]) + masked[match.end() :]
     dates = find_dates(masked)
     date = (dates[0].start, dates[0].end) if dates else None
     if date:
@@ -139,6 +145,9 @@ def _parsed(paragraph: str, head_end: int, separator: re.Match[str]) -> Dateline
     if len(runs) != 1:
         return None
     places = tuple(_places(head, runs[0]))
+    # 'PORT HOLM, May 3 (Bay News) - …': with a day and a place in capitals, whose it is needs not be known.
+    if is_new and not (date and places and head[slice(*places[0])].partition(",")[0].isupper()):
+        return None
     if not places or not all(_is_place(head[start:end], mark, rest, bool(agency or date)) for start, end in places):
         return None
     if mark in ".)" and not agency:
