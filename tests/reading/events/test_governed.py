@@ -17,6 +17,7 @@ Stood = Callable[..., Stand]
         ("The union called the new fee an assault on the poor.", "assault", "actual"),
         ("The minister did not answer a request from the union.", "request", "actual"),
         ("The bank will respond to a request from the court.", "request", "actual"),
+        ("The mayor said that Togo would not give in to threats.", "threats", "actual"),
         ("The sailors were freed after false arrests in May.", "arrests", "actual"),
         ("The minister did not hide his anger during a visit to the port.", "visit", "actual"),
         ("Nobody was hurt in a raid on the port.", "raid", "actual"),

@@ -15,12 +15,14 @@ class Sense:
     """One thing that the lexicon says a trigger may mean: a PLOVER type (None: PLOVER has none for it), a mode.
 
     weight: how often the words mean this in news, among the senses of the trigger; all weights sum to at most 1,
-    and what is missing to 1 is how often they are no event at all.
+    and what is missing to 1 is how often they are no event at all. denied: they mean it because they are denied ('not
+    allow').
     """
 
     type: str | None
     mode: str | None
     weight: float
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

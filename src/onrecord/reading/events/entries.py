@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ __all__ = ["Condition", "Entry", "Lexicon", "Rule", "event_lexicon", "words_of"]
 _WEIGHT = 0.85
 _NUMBER = re.compile(r"(0?\.\d+|1(?:\.0)?)$")
 _WORD = re.compile(r"[-–]|[^\s\-–]+")
+# What a denial can make of a verb: 'did not allow'. Of its other senses ('did not accept refugees': AID) it is one.
+_REFUSALS = frozenset(["REJECT", "COERCE"])
 _LINKS = frozenset({"of", "in", "on", "to", "for", "with", "against", "at", "from", "by"})
 
 
@@ -144,7 +146,11 @@ def _rule(line: str, classes: dict[str, frozenset[str]]) -> Rule:
     left, arrow, right = line.rpartition("->")
     if not arrow:
         raise ValueError(f"The event lexicon's rule {line!r} has no '->'.")
-    return Rule(tuple(_condition(one, classes) for one in left.split()), _senses(right))
+    conditions = tuple(_condition(one, classes) for one in left.split())
+    senses = _senses(right)
+    if any(one.slot == "neg" and not one.negated for one in conditions):
+        senses = tuple(replace(one, denied=one.type in _REFUSALS) for one in senses)
+    return Rule(conditions, senses)
 
 
 def _condition(text: str, classes: dict[str, frozenset[str]]) -> Condition:
@@ -177,5 +183,5 @@ def _senses(text: str) -> tuple[Sense, ...]:
 def _ordered(senses: list[Sense]) -> tuple[Sense, ...]:
     """Likeliest first; where the weights sum to more than 1 they are scaled down to it."""
     total = max(1.0, sum(sense.weight for sense in senses))
-    scaled = [Sense(one.type, one.mode, round(one.weight / total, 3)) for one in senses]
+    scaled = [replace(one, weight=round(one.weight / total, 3)) for one in senses]
     return tuple(sorted(scaled, key=lambda sense: -sense.weight))

@@ -78,8 +78,11 @@ def is_governed(token: Any, rule: str) -> bool:
 
 
 def is_answered(noun: Any, verb: Any) -> bool:
-    """'Rejected the offer', 'denied the accusation': what somebody said was said, whatever the answer."""
-    return noun.lemma_.lower() in words("words", "spoken") and verb.lemma_.lower() in words("words", "answers")
+    """'Rejected the offer', 'will not give in to threats': what somebody said was said, whatever the answer."""
+    if noun.lemma_.lower() not in words("words", "spoken"):
+        return False
+    gives_in = noun.dep_ == "pobj" and noun.head.lower_ == "to" and verb.lemma_ in words("words", "giving_in")
+    return gives_in or verb.lemma_.lower() in words("words", "answers")
 
 
 def is_usual(verb: Any) -> bool:

@@ -14,6 +14,7 @@ from onrecord.reading.events.manual import as_the_manual_codes
 from onrecord.reading.events.merging import merged
 from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.participants import participants
+from onrecord.reading.events.refusals import is_refusal, one_sided
 from onrecord.reading.events.relevance import Relevance
 from onrecord.reading.events.settings import Settings
 from onrecord.reading.events.sides import Sides
@@ -89,6 +90,9 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
     sides, standing, settings = Sides(partial), Standing(partial, learnt), Settings(partial)
     for number, (trigger, decision) in enumerate(_decided(partial, found, Types(learnt)), 1):
         parties = participants(trigger, learnt)
+        refused = is_refusal(decision.type, trigger)
+        if refused:
+            parties = one_sided(parties, trigger)
         stand = standing.of(trigger, parties)
         if stand.according_to is None and _speaks_to_the_reader(parties):
             continue
@@ -109,7 +113,7 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
             place_from=place_from,
             time=time,
             time_from=time_from,
-            status=stand.status,
+            status="actual" if refused and stand.status == "negated" else stand.status,
             according_to=stand.according_to,
             historical=stand.historical,
             confidence=decision.confidence,
