@@ -54,6 +54,19 @@ def test_a_denial_that_makes_a_refusal_is_a_refusal_made(
     assert [one.span.text for one in told.recipients] == recipients
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status"),
+    [
+        ("Peru demanded that Chile not allow the rebels to use its ports.", "allow", "demanded"),
+        ("Chile promised not to let the rebels use its ports.", "let", "promised"),
+    ],
+)
+def test_a_refusal_may_be_asked_for_or_promised(reader: Reader, sentence: str, trigger: str, status: str) -> None:
+    reading = reader.read(as_story(f"What happened on the coast\n\n{sentence}"))
+    (told,) = (one for one in reading.events if one.trigger.text == trigger)
+    assert (told.type, told.status) == ("REJECT", status)
+
+
 def test_what_is_not_allowed_was_refused(reader: Reader) -> None:
     reading = reader.read(as_story("What happened on the coast\n\nKenya did not allow the monitors to visit the camp."))
     assert [(one.trigger.text, one.status) for one in reading.events] == [("allow", "actual"), ("visit", "negated")]

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.model.assertion import EventStatus
 from onrecord.reading.events.candidate import Arguments, Trigger
-from onrecord.reading.events.modality import is_negated
+from onrecord.reading.events.embedding import effect_of, link_of
+from onrecord.reading.events.modality import is_finite, is_negated
 
-__all__ = ["is_refusal", "one_sided"]
+__all__ = ["is_refusal", "one_sided", "stands"]
+
+_ASKED = frozenset(["demanded", "hypothetical", "planned", "promised"])
 
 
 def is_refusal(type_: str | None, trigger: Trigger) -> bool:
@@ -21,6 +25,18 @@ def is_refusal(type_: str | None, trigger: Trigger) -> bool:
         return False
     senses = [sense for sense in trigger.senses if sense.type == type_]
     return all(sense.denied for sense in senses) if senses else type_ == "REJECT"
+
+
+def stands(status: EventStatus, trigger: Trigger) -> EventStatus:
+    """The status of a refusal, from that of what is denied: 'did not let' is one, 'urged them not to let' asks for
+    one."""
+    if status != "negated":
+        return status
+    link = link_of(trigger.carrier)
+    effect = effect_of(link) if link is not None else None
+    if effect in _ASKED:
+        return effect  # type: ignore[return-value]
+    return "actual" if effect is None and is_finite(trigger.carrier) else status
 
 
 def one_sided(parties: Arguments, trigger: Trigger) -> Arguments:

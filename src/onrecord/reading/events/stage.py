@@ -14,7 +14,7 @@ from onrecord.reading.events.manual import as_the_manual_codes
 from onrecord.reading.events.merging import merged
 from onrecord.reading.events.modes import mode_of
 from onrecord.reading.events.participants import participants
-from onrecord.reading.events.refusals import is_refusal, one_sided
+from onrecord.reading.events.refusals import is_refusal, one_sided, stands
 from onrecord.reading.events.relevance import Relevance
 from onrecord.reading.events.settings import Settings
 from onrecord.reading.events.sides import Sides
@@ -113,7 +113,7 @@ def _told(partial: Partial, found: Found, learnt: Learnt | None) -> Iterator[Eve
             place_from=place_from,
             time=time,
             time_from=time_from,
-            status="actual" if refused and stand.status == "negated" else stand.status,
+            status=stands(stand.status, trigger) if refused else stand.status,
             according_to=stand.according_to,
             historical=stand.historical,
             confidence=decision.confidence,
