@@ -1,21 +1,6 @@
 """Given the names of a story, whose they are: an occurrence at a time where several people share a surname."""
 
-from onrecord.reading.people import grouped
-from onrecord.reading.sightings import key_of
-
-
-def people(text: str, *names: str) -> list[list[str]]:
-    """The occurrences of each person, found left to right; a longer name hides the shorter one in it."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    taken: set[int] = set()
-    for name in sorted(names, key=len, reverse=True):
-        at = text.find(name)
-        while at >= 0:
-            if at not in taken:
-                found.setdefault(key_of(name), []).append((at, at + len(name), name))
-                taken.update(range(at, at + len(name)))
-            at = text.find(name, at + 1)
-    return [[words for _, _, words in places] for _, places in grouped(found, text)]
+from tests.reading.occurrences import people
 
 
 def test_a_surname_before_its_rival_is_named_can_mean_no_one_else() -> None:
